@@ -33,11 +33,22 @@ export function answersAsMarkdown(response: AskResponse): string {
 function foundAsMarkdown(answer: FoundAnswer, language: Language): string {
   const card = cardOf(answer, language)
   const heading = `## ${escapeMarkdown(card.subject)} (${card.relevance?.said.toLowerCase()})`
-  const parts = [heading, ...positionAsMarkdown(answer, language), cardAsMarkdown(card)]
-  if (card.refersTo.length > 0) {
-    parts.push(`${sharedWords[language].refersTo}:`, ...card.refersTo.map(cardAsMarkdown))
-  }
-  return parts.join('\n\n')
+  return [
+    heading,
+    ...positionAsMarkdown(answer, language),
+    ...wholeAsMarkdown(card, language),
+  ].join('\n\n')
+}
+
+/** An answer with what it corrects, and the answers that a mere reference refers to. */
+function wholeAsMarkdown(card: Card, language: Language): string[] {
+  const { replaces, refersTo } = sharedWords[language]
+  const corrected = card.replaces.map(({ name }) => name).join(', ')
+  return [
+    ...(corrected === '' ? [] : [`*${escapeMarkdown(`${replaces} ${corrected}`)}*`]),
+    cardAsMarkdown(card),
+    ...(card.refersTo.length === 0 ? [] : [`${refersTo}:`, ...card.refersTo.map(cardAsMarkdown)]),
+  ]
 }
 
 /** The other answers to the same, by id. */
@@ -54,10 +65,9 @@ function positionAsMarkdown({ newer, alsoAnsweredIn }: FoundAnswer, language: La
   return said.map((each) => `*${escapeMarkdown(each)}*`)
 }
 
-/** An answer, with the answers that a mere reference refers to. */
+/** An answer that was asked for by its id. */
 export function answerAsMarkdown(answer: WireAnswer, language: Language): string {
-  const card = cardOf(answer, language)
-  return [card, ...card.refersTo].map(cardAsMarkdown).join('\n\n')
+  return wholeAsMarkdown(cardOf(answer, language), language).join('\n\n')
 }
 
 /**

@@ -208,6 +208,23 @@ describe('a list of documents', () => {
   })
 })
 
+describe('an answer by its id', () => {
+  it('says what it corrects, and why another answer follows', async () => {
+    const { composer } = app.served
+    const [answer, other] = await Promise.all(
+      ['2022D35172.7', '2022D35172.10'].map((id) => composer.answer(composer.locate(id)!)),
+    )
+    const { references: _, refersTo: __, ...referred } = other!
+    const document = { ...answer!.document, corrects: [{ id: '2022D00001', page: '/a' }] }
+    const text = answerText({ ...answer!, document, refersTo: [referred] }, composer.index)
+    expect(text).toContain('*Gecorrigeerd antwoord; vervangt dat in 2022D00001*')
+    const [before, after] = text.split('\n\nWaarnaar dit antwoord verwijst:\n\n')
+    expect(before).not.toContain(referred.citation.label.toLowerCase())
+    expect(after).toContain('vraag 10')
+    expect(answerText(answer!, composer.index)).not.toContain('Waarnaar')
+  })
+})
+
 describe('npm run mcp', () => {
   it('is documented for client set-up, without npm writing into the protocol', async () => {
     const docs = await readFile(join(root, 'docs/mcp.md'), 'utf8')
