@@ -37,6 +37,7 @@ export function composer(
   const tooLong = element('p', { id: 'too-long', class: 'too-long', role: 'alert', hidden: true })
   const field = element('input', {
     type: 'text',
+    dir: 'auto',
     name: 'query',
     'aria-describedby': tooLong.id,
     'aria-label': strings.label,

@@ -1,4 +1,4 @@
-import { cardOf, type Card } from '../src/answer/card.ts'
+import { cardOf, matchesIn, type Card } from '../src/answer/card.ts'
 import type { FoundAnswer } from '../src/wire/answer.ts'
 import { fill, sayList } from '../src/text/say.ts'
 import { evidenceWords } from '../src/words/evidence.ts'
@@ -28,7 +28,7 @@ export function showEvidence(
   const proof = proofView(answer, context, title)
   const others = otherAnswers(described, context, title)
   panel.replaceChildren(
-    ...[byline(described, answer, context), matches(described, context)].filter(
+    ...[byline(described, answer, context), matches(answer, context)].filter(
       (part) => part !== null,
     ),
     element(
@@ -97,7 +97,8 @@ function inDutch(template: string, place: string, name: string): (string | Node)
   return [before, element('span', { lang: 'nl' }, name), after]
 }
 
-function matches({ matches: words }: Card, { strings }: ChatContext): HTMLElement | null {
+function matches({ paragraphs }: FoundAnswer, { strings }: ChatContext): HTMLElement | null {
+  const words = matchesIn(paragraphs)
   if (words.length === 0) return null
   return element(
     'p',

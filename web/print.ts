@@ -16,7 +16,10 @@ export function printTranscript(
   if (view === null) return frame.remove()
   const { document: page } = view
   const { adoptedStyleSheets } = conversation.getRootNode() as ShadowRoot
-  page.adoptedStyleSheets = adoptedStyleSheets.map((sheet) => copyFor(view, sheet))
+  const css = Array.from(adoptedStyleSheets, ({ cssRules }) =>
+    Array.from(cssRules, ({ cssText }) => cssText).join('\n'),
+  )
+  page.adoptedStyleSheets = [...css, TITLE].map((each) => sheetFor(view, each))
   page.documentElement.lang = language
   page.title = title
   page.body.append(
@@ -32,9 +35,13 @@ export function printTranscript(
   view.print()
 }
 
+/** What stands above the conversation on paper alone. */
+const TITLE =
+  'h1 { font: 500 1.75em/1.5 var(--serif) } .root > .summary { margin-block: 0.25em 2em }'
+
 /** A sheet of rules can be adopted by the document alone that it was made in. */
-function copyFor(view: Window, { cssRules }: CSSStyleSheet): CSSStyleSheet {
-  const copy = new (view as Window & typeof globalThis).CSSStyleSheet()
-  copy.replaceSync(Array.from(cssRules, ({ cssText }) => cssText).join('\n'))
-  return copy
+function sheetFor(view: Window, css: string): CSSStyleSheet {
+  const sheet = new (view as Window & typeof globalThis).CSSStyleSheet()
+  sheet.replaceSync(css)
+  return sheet
 }

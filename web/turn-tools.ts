@@ -72,6 +72,7 @@ export function questionEditor(
 ): HTMLFormElement {
   const field = element('textarea', {
     rows: '2',
+    dir: 'auto',
     maxlength: String(longest),
     'aria-label': strings.editLabel,
   })

@@ -72,7 +72,7 @@ export interface TurnView {
 
 export function turnView(turn: Turn, context: ChatContext, actions: TurnActions): TurnView {
   const { strings } = context
-  const asked = element('span', {}, turn.query)
+  const asked = element('span', { dir: 'auto' }, turn.query)
   const heading = element(
     'h2',
     { id: `turn-${turn.id}`, tabindex: '-1' },

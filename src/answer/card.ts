@@ -84,8 +84,6 @@ export interface Card {
   readonly onBehalfOf: readonly string[]
   readonly questions: readonly CardQuestion[]
   readonly paragraphs: readonly CardParagraph[]
-  /** the words of the query, each with the words of the answer that it matched */
-  readonly matches: readonly (readonly [asked: string, found: readonly string[]])[]
   /** the answers that a mere reference refers to */
   readonly refersTo: readonly Card[]
   readonly seeAlso: readonly SeeAlso[]
@@ -141,7 +139,6 @@ export function cardOf(
         folds: folded.has(id) ? [] : foldWithin({ text, highlights }, rooms.get(id) ?? room),
       }),
     })),
-    matches: matchesIn(paragraphs),
     refersTo:
       'refersTo' in answer ? answer.refersTo.map((each) => cardOf(each, language, room)) : [],
     seeAlso: seeAlsoOf(document),
@@ -304,7 +301,9 @@ export function sayLabel(numbers: readonly (number | string)[], language: Langua
 }
 
 /** The words of an answer that a query's words matched: "semiconductors → semiconductoren". */
-function matchesIn(paragraphs: readonly WireParagraph[]): Card['matches'] {
+export function matchesIn(
+  paragraphs: readonly WireParagraph[],
+): (readonly [asked: string, found: readonly string[]])[] {
   const words = new Map<string, Set<string>>()
   for (const { text, highlights } of paragraphs) {
     for (const { start, end, kind, query } of highlights) {

@@ -91,6 +91,25 @@ function host(server: () => string, strict = true): Hono {
       ),
     ),
   )
+  app.get('/placed.css', (c) =>
+    c.body(
+      '.flex { display: flex; justify-content: center } .grid { display: grid; justify-items: ' +
+        'center } .inline { display: inline-block } .float { float: right } .narrow { width: ' +
+        '280px } .given letterlijk-chat { width: 333px }',
+      200,
+      { 'content-type': 'text/css' },
+    ),
+  )
+  app.get('/placed/:classes', (c) => {
+    const head = '<link rel="stylesheet" href="/placed.css">'
+    const [outer, inner = ''] = c.req.param('classes').split('-')
+    const chat = `<letterlijk-chat></letterlijk-chat>${script()}`
+    const placed = inner === 'cell' ? `<table><tr><td>${chat}</table>` : chat
+    return c.html(page(`<div class="${outer}"><div class="${inner}">${placed}</div></div>`, head))
+  })
+  app.get('/rtl', (c) =>
+    c.html(page(`<div dir="rtl"><letterlijk-chat></letterlijk-chat></div>${script()}`)),
+  )
   app.get('/frame', (c) =>
     c.html(
       page(
@@ -326,6 +345,43 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
       .evaluate((node) => getComputedStyle(node).backgroundColor)
     expect(ground).toBe('rgb(23, 20, 16)')
     await expectAccessible(page)
+  })
+
+  it.each([
+    ['wide-flex', 600, 700],
+    ['wide-grid', 600, 700],
+    ['wide-cell', 600, 700],
+    ['wide-inline', 600, 700],
+    ['wide-float', 600, 700],
+    ['wide-block', 1200, 1300],
+    ['narrow-flex', 250, 280],
+    ['narrow-grid', 250, 280],
+    ['narrow-cell', 250, 280],
+    ['narrow-inline', 250, 280],
+    ['narrow-float', 250, 280],
+    ['given-flex', 333, 333],
+  ])('has a usable width in %s, and no more than there is', async (classes, least, most) => {
+    const viewport = { width: 1_280, height: 700 }
+    const { page } = await visit(`${intranet.address}/placed/${classes}`, { viewport })
+    await page.getByRole('combobox').waitFor()
+    const { width } = (await page.locator('letterlijk-chat').boundingBox())!
+    expect(width).toBeGreaterThanOrEqual(least)
+    expect(width).toBeLessThanOrEqual(most)
+  })
+
+  it('writes from left to right in any page, and a question in its own way', async () => {
+    const { page } = await visit(`${intranet.address}/rtl`)
+    for (const query of ['vraag 7', 'ما موقف الوزير؟']) {
+      await page.getByRole('combobox').fill(query)
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Vraag opnieuw' }).last().waitFor()
+    }
+    const directionOf = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((nodes) => nodes.map((node) => getComputedStyle(node).direction))
+    expect((await directionOf('.quote'))[0]).toBe('ltr')
+    expect(await directionOf('.asked h2 > span:last-child')).toEqual(['ltr', 'rtl'])
   })
 
   it('scrolls an answer below whatever the page keeps at the top of the window', async () => {

@@ -103,6 +103,7 @@ export function askForm({ text, action, query, history, label }: AskForm): Html 
     <textarea
       id="query"
       name="query"
+      dir="auto"
       rows="2"
       required
       maxlength="${LIMITS.query}"

@@ -30,7 +30,7 @@ export function resultPage({ language, origin, response, history }: ResultData):
   return layout(
     { language, origin, path: '/', title: `${response.query} · Letterlijk`, isPrivate: true },
     markup`<p class="quiet">${text.you}</p>
-      <h1 class="asked">${response.query}</h1>
+      <h1 class="asked" dir="auto">${response.query}</h1>
       ${sayReading(response, language).map((said) => markup`<p class="quiet">${said}</p>`)}
       ${
         response.answers.length === 0
