@@ -16,7 +16,7 @@ export function cardActions(
 ): HTMLElement[] {
   const { strings } = context
   const about = { 'aria-describedby': title }
-  const copy = disclosure(strings.copy, copying(described, answer, context, title), null, about)
+  const copy = disclosure(strings.copy, copying(answer, context, title), null, about)
   const rest = more(described, answer, context, title)
   const controls = element(
     'div',
@@ -29,14 +29,9 @@ export function cardActions(
   return [controls, copy.panel, rest.panel]
 }
 
-function copying(
-  described: Card,
-  answer: FoundAnswer,
-  context: ChatContext,
-  title: string,
-): HTMLElement {
+function copying(answer: FoundAnswer, context: ChatContext, title: string): HTMLElement {
   const { strings } = context
-  const quoted = quoteOf(answer, context.page(described.page))
+  const quoted = quoteOf(answer, context)
   const form = (label: string, work: () => Promise<void>): HTMLElement =>
     button(label, () => void context.copy(work), {
       'aria-label': `${strings.copyGroup}: ${label}`,

@@ -1,37 +1,47 @@
-import type { ReferredAnswer } from '../src/wire/answer.ts'
-import { element } from './element.ts'
 import { escapeMarkdown } from '../src/text/escape-markdown.ts'
+import type { WireAnswer } from '../src/wire/answer.ts'
+import type { ChatContext } from './chat-context.ts'
+import { element } from './element.ts'
 
-/** The copied form of an answer: its words, its citation, and where to read it. */
+/** The copied form of an answer: its words, and where they stand. */
 export interface Quote {
   readonly paragraphs: readonly string[]
-  readonly citation: string
-  /** absolute address of its place on the document's page */
-  readonly address: string
+  /** its citation; then those of the answers that it refers to, whose words are not its own */
+  readonly sources: readonly { readonly text: string; readonly address: string }[]
 }
 
-export function quoteOf(answer: ReferredAnswer, address: string): Quote {
+export function quoteOf(
+  { paragraphs, refersTo, ...answer }: WireAnswer,
+  { strings, page }: Pick<ChatContext, 'strings' | 'page'>,
+): Quote {
   return {
-    paragraphs: answer.paragraphs.map(({ text }) => text),
-    citation: answer.citation.text,
-    address,
+    paragraphs: paragraphs.map(({ text }) => text),
+    sources: [answer, ...refersTo].map(({ citation, links }, n) => ({
+      text: (n === 0 ? '— ' : `${strings.refersTo}: `) + citation.text,
+      address: page(links.page),
+    })),
   }
 }
 
-export function quoteText({ paragraphs, citation, address }: Quote): string {
-  return `${paragraphs.join('\n\n')}\n\n— ${citation}\n${address}\n`
+export function quoteText({ paragraphs, sources }: Quote): string {
+  const said = sources.map(({ text, address }) => `${text}\n${address}`)
+  return `${[...paragraphs, ...said].join('\n\n')}\n`
 }
 
-export function quoteMarkdown({ paragraphs, citation, address }: Quote): string {
+export function quoteMarkdown({ paragraphs, sources }: Quote): string {
   const quoted = paragraphs.map((text) => `> ${escapeMarkdown(text)}`).join('\n>\n')
-  return `${quoted}\n\n— ${escapeMarkdown(citation)}: <${address}>\n`
+  const said = sources.map(({ text, address }) => `${escapeMarkdown(text)}: <${address}>`)
+  return `${[quoted, ...said].join('\n\n')}\n`
 }
 
 /** HTML for a word processor. Built from nodes, so that every character stays a character. */
-function asHtml({ paragraphs, citation, address }: Quote): string {
+function asHtml({ paragraphs, sources }: Quote): string {
   const quoted = paragraphs.map((text) => element('p', {}, text))
-  const source = element('p', {}, '— ', element('a', { href: address }, citation))
-  return element('blockquote', { lang: 'nl' }, ...quoted).outerHTML + source.outerHTML
+  const said = sources.map(({ text, address: href }) =>
+    element('p', {}, element('a', { href }, text)),
+  )
+  const nodes = [element('blockquote', { lang: 'nl' }, ...quoted), ...said]
+  return nodes.map(({ outerHTML }) => outerHTML).join('')
 }
 
 /** Copies formatted and plain text at once: the receiving program takes what it can. */

@@ -1,11 +1,13 @@
-import { cardOf } from '../src/answer/card.ts'
+import { cardsOf, type Card } from '../src/answer/card.ts'
 import type { ChatContext } from './chat-context.ts'
-import { quoteOf } from './quote.ts'
 import { summary } from './summary.ts'
 import { saveFile } from './save.ts'
 import type { Turn } from './turn.ts'
 import type * as wordFileScript from './word-file.ts'
 import { escapeMarkdown } from '../src/text/escape-markdown.ts'
+import { counted, fill, sayAsker, sayTitle } from '../src/text/say.ts'
+import type { AskResponse } from '../src/wire/ask.ts'
+import type { DocumentSummary } from '../src/wire/documents.ts'
 
 // Beside the transcript, in the script for those who take the conversation along.
 export { printTranscript } from './print.ts'
@@ -22,6 +24,8 @@ export type TranscriptBlock =
     })
   | { readonly kind: 'subject'; readonly text: string; readonly relevance: string }
   | { readonly kind: 'source'; readonly text: string; readonly address: string }
+  // What a reader must know besides an answer's words; the address leads to what it names.
+  | { readonly kind: 'notice'; readonly text: string; readonly address: string | null }
 
 /** Hands the conversation to the reader as a Markdown file. */
 export function saveMarkdown(turns: readonly Turn[], context: ChatContext): void {
@@ -36,8 +40,14 @@ export async function saveWord(turns: readonly Turn[], context: ChatContext): Pr
   saveFile('letterlijk.docx', DOCX, wordFile(transcriptOf(turns, context), language))
 }
 
-/** The conversation: each question, and each answer with its question and citation. */
-export function transcriptOf(turns: readonly Turn[], context: ChatContext): TranscriptBlock[] {
+/**
+ * The conversation: each question, and what the screen says to it: answers with their questions,
+ * citations, later answers and references, questions that wait, and what is not shown.
+ */
+export function transcriptOf(
+  turns: readonly Turn[],
+  context: TranscriptContext,
+): TranscriptBlock[] {
   const { strings } = context
   const blocks: TranscriptBlock[] = [
     { kind: 'title', text: strings.exportTitle },
@@ -45,25 +55,83 @@ export function transcriptOf(turns: readonly Turn[], context: ChatContext): Tran
   ]
   for (const { query, state } of turns) {
     if (state.kind !== 'answered') continue
-    blocks.push({ kind: 'query', text: query })
-    blocks.push({ kind: 'summary', text: summary(state.response, context) })
-    for (const answer of state.response.answers) {
-      const card = cardOf(answer, context.language)
-      const relevance = strings[answer.relevance].toLowerCase()
-      const { paragraphs, citation, address } = quoteOf(answer, context.page(answer.links.page))
-      blocks.push(
-        { kind: 'subject', text: card.subject, relevance },
-        { kind: 'facts', text: card.facts.map(({ text }) => text).join(' · ') },
-        ...card.questions.map(({ label, text }) => ({
-          kind: 'question' as const,
-          text: `${label}. ${text}`,
-        })),
-        ...paragraphs.map((text) => ({ kind: 'quote' as const, text })),
-        { kind: 'source', text: citation, address },
-      )
-    }
+    const { response } = state
+    blocks.push(
+      { kind: 'query', text: query },
+      { kind: 'summary', text: summary(response, context) },
+      ...cardsOf(response.answers, context.language).flatMap((card) => found(card, context)),
+      ...response.unanswered.flatMap((each) => waiting(each, context)),
+      ...notShown(response, context),
+    )
   }
   return blocks
+}
+
+/** What the words of an exported conversation depend on. */
+type TranscriptContext = Pick<ChatContext, 'language' | 'strings' | 'page'>
+
+function found(card: Card, context: TranscriptContext): TranscriptBlock[] {
+  const { strings, page } = context
+  const { newer } = card
+  const relevance = card.relevance?.said.toLowerCase() ?? ''
+  return [
+    { kind: 'subject', text: card.subject, relevance },
+    ...card.replaces.map((each) => noticeOf(`${strings.replaces} ${each.name}`, each.page, page)),
+    ...(newer === null
+      ? []
+      : [
+          noticeOf(
+            `${strings.earlier}. ${fill(strings.later, { date: newer.date })}`,
+            newer.page,
+            page,
+          ),
+        ]),
+    ...card.repeatedIn.map((each) =>
+      noticeOf(`${strings.sameAnswer} ${each.name}`, each.page, page),
+    ),
+    ...quoted(card, context),
+    ...(card.refersTo.length === 0
+      ? []
+      : [
+          noticeOf(`${strings.refersTo}:`, null, page),
+          ...card.refersTo.flatMap((referred) => quoted(referred, context)),
+        ]),
+  ]
+}
+
+/** An answer's words between what they answer and where they stand. */
+function quoted(card: Card, { page }: TranscriptContext): TranscriptBlock[] {
+  return [
+    { kind: 'facts', text: card.facts.map(({ text }) => text).join(' · ') },
+    ...card.questions.map(({ label, text }) => ({
+      kind: 'question' as const,
+      text: `${label}. ${text}`,
+    })),
+    ...card.paragraphs.map(({ text }) => ({ kind: 'quote' as const, text })),
+    { kind: 'source', text: card.citation, address: page(card.page) },
+  ]
+}
+
+/** Questions without an answer: who asked them, and where they stand. */
+function waiting(questions: DocumentSummary, { page }: TranscriptContext): TranscriptBlock[] {
+  const { askers, id, links } = questions
+  return [
+    { kind: 'facts', text: [...askers.map(sayAsker), id].join(' · ') },
+    { kind: 'source', text: sayTitle(questions), address: page(links.page) },
+  ]
+}
+
+function notShown(
+  { withheld, refused }: AskResponse,
+  { strings, page }: TranscriptContext,
+): TranscriptBlock[] {
+  const said = refused.map(({ answerId }) => fill(strings.refused, { id: answerId }))
+  if (withheld > 0) said.unshift(counted(withheld, strings.withheldOne, strings.withheld))
+  return said.map((text) => noticeOf(text, null, page))
+}
+
+function noticeOf(text: string, path: string | null, page: ChatContext['page']): TranscriptBlock {
+  return { kind: 'notice', text, address: path === null ? null : page(path) }
 }
 
 /** The conversation as Markdown. */
@@ -88,6 +156,8 @@ export function transcriptMarkdown(blocks: readonly TranscriptBlock[]): string {
         return blocks[n + 1]?.kind === 'quote' ? `> ${text}\n>` : `> ${text}\n`
       case 'source':
         return `— ${text}: <${block.address}>\n`
+      case 'notice':
+        return block.address === null ? text : `${text} (<${block.address}>)`
     }
   })
   return lines

@@ -23,6 +23,7 @@ const STYLES: Readonly<Record<TranscriptBlock['kind'], Style>> = {
   question: { name: 'Question', size: 21, italic: true, after: 120 },
   quote: { name: 'Quote', size: 22, indent: 420, after: 120 },
   source: { name: 'Source', size: 20, after: 280 },
+  notice: { name: 'Notice', size: 21, bold: true, after: 120 },
 }
 
 interface Style {
@@ -43,7 +44,7 @@ export function wordFile(
   blocks: readonly TranscriptBlock[],
   language: Language,
 ): Uint8Array<ArrayBuffer> {
-  const addresses = blocks.flatMap((block) => (block.kind === 'source' ? [block.address] : []))
+  const addresses = blocks.flatMap((block) => addressOf(block) ?? [])
   const parts: Record<string, string> = {
     '[Content_Types].xml': contentTypes(),
     '_rels/.rels': relations([['rId1', `${RELATIONS}/officeDocument`, 'word/document.xml', false]]),
@@ -65,6 +66,10 @@ export function wordFile(
   return new Uint8Array(zipSync(Object.fromEntries(files), options))
 }
 
+function addressOf(block: TranscriptBlock): string | null {
+  return 'address' in block ? block.address : null
+}
+
 function body(blocks: readonly TranscriptBlock[]): string {
   let links = 0
   const paragraphs = blocks.map((block) => {
@@ -74,10 +79,11 @@ function body(blocks: readonly TranscriptBlock[]): string {
       lang === null ? '' : `<w:rPr><w:lang w:val="${lang}"/></w:rPr>`
     }${words(text)}</w:r>`
     const content =
-      block.kind === 'source'
-        ? `<w:hyperlink r:id="link${links++}" w:history="1"><w:r><w:rPr><w:u ` +
-          `w:val="single"/></w:rPr>${words(`— ${text}`)}</w:r></w:hyperlink>`
-        : run
+      addressOf(block) === null
+        ? run
+        : `<w:hyperlink r:id="link${links++}" w:history="1"><w:r><w:rPr><w:u ` +
+          `w:val="single"/></w:rPr>${words(block.kind === 'source' ? `— ${text}` : text)}</w:r>` +
+          '</w:hyperlink>'
     return `<w:p><w:pPr><w:pStyle w:val="${block.kind}"/></w:pPr>${content}</w:p>`
   })
   return (
