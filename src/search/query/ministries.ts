@@ -158,7 +158,7 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
 /** True if a minister's portfolio belongs to the ministry; it may be an abbreviation. */
 export function isMinistry(portfolio: string | null, ministry: string): boolean {
   if (portfolio === null) return false
-  const own = foldEach(portfolio)
+  const own = foldEach(portfolio.normalize('NFC'))
   return ` ${SHORT.get(own) ?? own}`.includes(` ${foldEach(ministry)}`)
 }
 
@@ -169,7 +169,7 @@ const SHORT: ReadonlyMap<string, string> = new Map(OTHERWISE)
  * either part.
  */
 function beginningsOf(portfolio: string): string[] {
-  const folded = foldEach(portfolio)
+  const folded = foldEach(portfolio.normalize('NFC'))
   const first = folded.split(/,| en | – /u)[0]!.trim()
   return [...new Set([folded, first])].filter((name) => name.length > 3)
 }

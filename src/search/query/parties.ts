@@ -1,3 +1,5 @@
+import { comparedName } from '../../domain/names.ts'
+
 /** The parties of the Tweede Kamer with their names, the one on documents first. */
 const NAMES = [
   ['50PLUS'],
@@ -43,8 +45,8 @@ function partyOf(name: string): string {
 /** True if a party is the one asked for, or sits together with it. */
 export function isParty(party: string | null, asked: string): boolean {
   if (party === null) return false
-  const own = partyOf(party).toLowerCase()
-  const wanted = partyOf(asked).toLowerCase()
+  const own = comparedName(partyOf(party))
+  const wanted = comparedName(partyOf(asked))
   return own === wanted || (JOINT.get(own)?.includes(wanted) ?? false)
 }
 
@@ -57,7 +59,8 @@ export interface PartyNamed {
 
 /** Makes a finder of parties' names, including those on documents. */
 export function partyFinder(onDocuments: Iterable<string>): (query: string) => PartyNamed[] {
-  const names = new Set([...NAMES.flat(), ...onDocuments])
+  const own = Array.from(onDocuments, (name) => name.normalize('NFC'))
+  const names = new Set([...NAMES.flat(), ...own])
   const longestFirst = [...names].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
   const pattern = new RegExp(
     `(?<![\\p{L}\\p{N}]|\\p{L}-)(?:${longestFirst
