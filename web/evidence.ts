@@ -1,4 +1,4 @@
-import { cardOf, matchesIn, type Card } from '../src/answer/card.ts'
+import { cardOf, matchesIn, seeAlsoOf, sourcesOf, type Card } from '../src/answer/card.ts'
 import type { FoundAnswer } from '../src/wire/answer.ts'
 import { fill, sayList } from '../src/text/say.ts'
 import { evidenceWords } from '../src/words/evidence.ts'
@@ -66,11 +66,13 @@ function report(described: Card, context: ChatContext): HTMLElement | null {
 
 /** Details that readers seldom need: who else answered, when it was asked, what came before. */
 function byline(
-  { onBehalfOf, seeAlso, alsoAs }: Card,
-  { document: { asked } }: FoundAnswer,
+  { onBehalfOf }: Card,
+  { document, numbers }: FoundAnswer,
   context: ChatContext,
 ): HTMLElement | null {
   const { strings } = context
+  const { asked } = document
+  const [seeAlso, alsoAs] = [seeAlsoOf(document), sourcesOf(document, numbers)]
   const lines = [
     onBehalfOf.length === 0
       ? null
@@ -83,7 +85,7 @@ function byline(
   return element('div', { class: 'by' }, ...lines.map((line) => element('p', {}, ...line)))
 }
 
-function sources(alsoAs: Card['alsoAs'], context: ChatContext): (string | Node)[] {
+function sources(alsoAs: ReturnType<typeof sourcesOf>, context: ChatContext): (string | Node)[] {
   return alsoAs.flatMap(({ page, name, differs }, index) => {
     const place = page === null ? name : context.link(name, page)
     const said = differs ? [place, ` ${context.strings.otherWords}`] : [place]

@@ -86,9 +86,6 @@ export interface Card {
   readonly paragraphs: readonly CardParagraph[]
   /** the answers that a mere reference refers to */
   readonly refersTo: readonly Card[]
-  readonly seeAlso: readonly SeeAlso[]
-  /** the other places of the same answer */
-  readonly alsoAs: readonly AnswerSource[]
   /** what it replaces, if it corrects earlier answers */
   readonly replaces: readonly SeeAlso[]
   readonly citation: string
@@ -141,8 +138,6 @@ export function cardOf(
     })),
     refersTo:
       'refersTo' in answer ? answer.refersTo.map((each) => cardOf(each, language, room)) : [],
-    seeAlso: seeAlsoOf(document),
-    alsoAs: sourcesOf(document, answer.numbers),
     replaces: document.corrects.map(({ id, page }) => ({ name: id, page })),
     citation: answer.citation.text,
     publicPage: document.url,

@@ -1,14 +1,29 @@
 import { html as markup } from 'hono/html'
-import type { Card, CardGroup, CardQuestion, Fact } from '../../answer/card.ts'
+import {
+  seeAlsoOf,
+  sourcesOf,
+  type Card,
+  type CardGroup,
+  type CardQuestion,
+  type Fact,
+} from '../../answer/card.ts'
 import { fill, sayList } from '../../text/say.ts'
 import type { Language } from '../../text/language.ts'
+import type { FoundAnswer } from '../../wire/answer.ts'
 import { pageText } from '../../words/page.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import { citeAs, earlier, otherSources } from './cite.ts'
 import { runsHtml } from './runs.ts'
 
-/** Answers of one document under its subject: the chat's cards for readers without JavaScript. */
-export function cardGroupHtml({ cards }: CardGroup, language: Language): Html {
+/**
+ * Answers of one document under its subject: the chat's cards for readers without JavaScript.
+ * `answerOf` returns the answer that a card shows.
+ */
+export function cardGroupHtml(
+  { cards }: CardGroup,
+  answerOf: (id: string) => FoundAnswer,
+  language: Language,
+): Html {
   const [first, ...others] = cards
   const common = first.facts.filter(({ kind }) => kind !== 'numbers')
   const alone = others.length === 0
@@ -20,13 +35,15 @@ export function cardGroupHtml({ cards }: CardGroup, language: Language): Html {
       )}">${first.subject}</a></h2>
       ${factLine(alone ? first.facts : common)} ${alone ? pill(first) : ''}
     </header>
-    ${cards.map((each) => card(each, alone, language))}
+    ${cards.map((each) => card(each, alone, answerOf(each.id), language))}
   </article>`
 }
 
-function card(each: Card, alone: boolean, language: Language): Html {
+function card(each: Card, alone: boolean, answer: FoundAnswer, language: Language): Html {
   const text = pageText[language]
-  const { onBehalfOf, seeAlso, alsoAs, replaces } = each
+  const { onBehalfOf, replaces } = each
+  const seeAlso = seeAlsoOf(answer.document)
+  const alsoAs = sourcesOf(answer.document, answer.numbers)
   return markup`<section class="card">
     <header class="${alone ? 'unseen' : 'card-head'}">
       <h3>${each.label}</h3>

@@ -27,6 +27,7 @@ export function resultPage({ language, origin, response, history }: ResultData):
   const action = `/?lang=${language}`
   const asked = [...history, response.query].slice(-LIMITS.history)
   const groups = groupCards(cardsOf(response.answers, language))
+  const answerOf = (id: string) => response.answers.find((answer) => answer.id === id)!
   return layout(
     { language, origin, path: '/', title: `${response.query} · Letterlijk`, isPrivate: true },
     markup`<p class="quiet">${text.you}</p>
@@ -42,7 +43,7 @@ export function resultPage({ language, origin, response, history }: ResultData):
             )}</p>`
       }
       ${timelinesOf(response.answers, language).map((each) => timeline(each, language))}
-      ${groups.map((group) => cardGroupHtml(group, language))}
+      ${groups.map((group) => cardGroupHtml(group, answerOf, language))}
       ${response.refused.map(
         ({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`,
       )}
