@@ -169,6 +169,7 @@ describe('queries that are not understood', async () => {
     ['waarom?', 'no_subject'],
     ['why not?', 'no_subject'],
     ['hoi, hoe gaat het met u?', 'no_subject'],
+    ['Wat kun je allemaal?', 'no_subject'],
     ['Thank you very much!', 'no_subject'],
   ])('"%s" finds nothing: %s', async (query, reason) => {
     expect(await ask(query)).toMatchObject({ passages: [], weak: [], reason })

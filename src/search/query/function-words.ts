@@ -6,7 +6,8 @@ import type { Language } from '../../text/language.ts'
  * topic.
  */
 const DUTCH = new Set(
-  `aan al alle alleen als altijd ander andere anders ben bent bij daar daarbij daarin daarmee
+  `aan al alle alleen allemaal als altijd ander andere anders ben bent bij daar daarbij daarin
+  daarmee
   daarom daarop daartegen daarover daarvan daarvoor dan dat de den der des deze die dit doch doe
   doen doet door
   dus een één eens elk elke en enige er erbij ermee erop ertegen erover ervan ervoor ge geen geweest
@@ -23,8 +24,8 @@ const DUTCH = new Set(
   waarmee
   wanneer waarom waarop waarover waartegen waarvan waarvoor want waren was wat we weer wel welk
   welke werd werden wie
-  wij wil willen wilt word worden wordt zal ze zei zelf zich zij zijn zo zoals zodat zonder zou
-  zouden zulke
+  wij wil willen wilt word worden wordt zal ze zei zelf zich zij zijn zo zoal zoals zodat
+  zonder zou zouden zulke
   zullen zult`.split(/\s+/u),
 )
 

@@ -13,19 +13,23 @@ const GREETS = new Set(
 const GOES_WITH = new Set(
   `alles goed prima leuk lief fijn fijne mooi mooie aardig super top geweldig hartelijk vriendelijk
   beste minister hulp moeite antwoord uitleg morgen middag avond nacht weekend vandaag iedereen
-  allemaal samen gaat leven
+  samen gaat leven helpen
   great good nice fine well lovely kind kindly much lot million help helping needed need answer day
   night today see later there everyone everybody going that's you're how's i'm it's`.split(/\s+/u),
 )
 
+/** Whoever answers here: "kun je helpen?", "how can you help me?" */
+const ADDRESSES = new Set('je jij jullie u you'.split(' '))
+
 /**
- * Whether somebody only greets, thanks or takes leave: "hoi, alles goed?" asks nothing of a
- * minister, though its words stand near many answers. A word of any subject makes it a question.
+ * Whether somebody only greets, thanks, takes leave or asks for help: "hoi, alles goed?" asks
+ * nothing of a minister, though its words stand near many answers. A word of any subject makes it a
+ * question.
  */
 export function isSmallTalk(text: string): boolean {
   const words = wordsOf(text).map(({ text: word }) => fold(word))
   return (
-    words.some((word) => GREETS.has(word)) &&
+    words.some((word) => GREETS.has(word) || ADDRESSES.has(word)) &&
     words.every((word) => GREETS.has(word) || GOES_WITH.has(word) || isFunctionWord(word))
   )
 }

@@ -10,6 +10,8 @@ describe('small talk', () => {
     'thank you so much, great help',
     'tot ziens en een fijn weekend',
     'Danke!',
+    'Waar kun je me mee helpen?',
+    'Can you help me?',
   ])('is "%s"', (text) => {
     expect(isSmallTalk(text)).toBe(true)
   })
@@ -21,6 +23,9 @@ describe('small talk', () => {
     'bedankt, en de toeslagenaffaire?',
     // Nobody is greeted.
     'hulp',
+    // Help with something.
+    'kun je hulp krijgen van een notaris?',
+    'can you help the farmers?',
     'goed nieuws vandaag?',
     'dag van de arbeid',
     '',
