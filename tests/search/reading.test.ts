@@ -63,6 +63,7 @@ describe('filters that a query names', async () => {
     ['vorig jaar', []],
     ['pools', ['pools.1', 'pools.2']],
     ['vraag 2 van pools', ['pools.2']],
+    ['vraag 1 en vraag 2 van pools', ['pools.1', 'pools.2']],
     ['vraag 2b van greens', ['greens.2a+2b']],
   ])('"%s" finds %j', async (query, ids) => {
     expect((await ask(query)).ids.toSorted()).toEqual(ids)

@@ -4,6 +4,7 @@ import { otherNames, readAddresses } from './addresses.ts'
 import { ministryFinder } from './ministries.ts'
 import { partyFinder } from './parties.ts'
 import { personFinder, type IsWord, type PersonNamed } from './people.ts'
+import { pointsIn } from './period-points.ts'
 import { readPeriods } from './periods.ts'
 import { findPhrases } from './phrases.ts'
 import type { FoundFilter } from './read-filter.ts'
@@ -233,7 +234,12 @@ const PUBLICATION = new RegExp(
 )
 
 function questionsIn(text: string): FoundFilter[] {
-  const reference = readReference(text)
+  if (readReference(text) === null) return []
+  // "vragen 18 mei 2020" names a day, "answer 3 may be wrong" does not.
+  const days = pointsIn(text, undefined).filter(
+    ({ start, end, from }) => from !== null || !text.slice(start, end).endsWith('may'),
+  )
+  const reference = readReference(hiding(text, days).text())
   if (reference === null) return []
   const { start, end, numbers } = reference
   return [

@@ -57,16 +57,27 @@ const words = (map: ReadonlyMap<string, number>): string =>
   [...map.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|')
 
 /** "vraag 3 miljoen subsidie aan" names no question. */
-const UNIT = '\\s*(?:%|procent|percent|mil(?:joen|jard|lion)|billion|euro|jaar|years?|dagen|days)'
+const UNIT = patternOf`
+  \s*(?:%|procent|percent|mil(?:joen|jard|lion)|billion|euro|jaar|years?|dag(?:en)?|days?|we(?:ek
+  |ken)|weeks?|maand(?:en)?|months?|uur|hours?)
+`
 /** "2b", "2 b", "2.b", "2.1"; "2 a" is a number and an English article. */
 const DIGITS = '\\d{1,3}(?:\\.[a-p](?!\\p{L})|\\.\\d{1,2}(?![\\d.,]\\d)|[a-p]|\\s[b-hj-np])?'
 const NUMBER = `(?:${DIGITS}|${words(CARDINALS)})(?![\\p{L}\\p{N}]|${UNIT})`
 /** "b" in "vraag 2a en b" */
 const LETTER = '[b-hj-np](?![\\p{L}\\p{N}])'
 const BETWEEN = '(?:\\s*(?:,|&|-|–|,?\\s*\\b(?:en|and|t/m|tot en met|to|through)\\b)\\s*)'
-const NUMBERS = `(?<numbers>${NUMBER}(?:${BETWEEN}(?:${NUMBER}|${LETTER})){0,30})`
 const QUESTION = '(?:kamervra(?:ag|gen)|vra(?:ag|gen)|questions?)'
 const ANSWER = '(?:antwoord(?:en)?|beantwoording|answers?|reply|replies|response)'
+/** "3 en 4", "2 en ook vraag 4" */
+const NUMBERS = patternOf`
+  (?<numbers>${NUMBER}(?:${BETWEEN}(?:(?:(?:ook|also)\s+)?(?:(?:op|to)\s+)?(?:${QUESTION}
+  |${ANSWER})\s+)?(?:${NUMBER}|${LETTER})){0,30})
+`
+/** "mijn eerste vraag", "a second question": the query's own, not a document's */
+const OWN = String.raw`(?<!(?<!\p{L})(?:mijn|m['’]n|onze?|my|our|een|an?)\s+)`
+/** "De eerste vraag is of …", "Second question: …": what follows is that question. */
+const ANNOUNCED = String.raw`(?!\s*:|\s+(?:is|was|luidt|gaat|betreft|concerns)(?!\p{L}))`
 
 /**
  * The ways in which a query names questions. Order matters: the first pattern that matches wins.
@@ -88,8 +99,8 @@ const references = [
   // "de zesde vraag", "the third answer"
   new RegExp(
     patternOf`
-      (?<![\p{L}])(?:(?:de|het|the)\s+)?(?<ordinal>${words(ORDINALS)})\s+(?:${QUESTION}
-      |${ANSWER})(?![\p{L}])
+      (?<![\p{L}])${OWN}(?:(?:de|het|the)\s+)?(?<ordinal>${words(ORDINALS)})\s+(?:${QUESTION}
+      |${ANSWER})(?![\p{L}])${ANNOUNCED}
     `,
     'iu',
   ),
@@ -112,7 +123,7 @@ export function readReference(query: string): NumberReference | null {
   if (!NAMES.test(query) || !COUNTS.test(query)) return null
   for (const pattern of references) {
     const match = pattern.exec(query)
-    if (match === null) continue
+    if (match === null || isHeading(query, match)) continue
     const { numbers, ordinal } = match.groups!
     const read =
       ordinal === undefined ? readAskedNumbers(numbers!) : [ORDINALS.get(ordinal.toLowerCase())!]
@@ -120,6 +131,11 @@ export function readReference(query: string): NumberReference | null {
     return { numbers: read, start: match.index, end: match.index + match[0].length }
   }
   return null
+}
+
+/** "Vraag 1: hoe snel …": somebody numbers questions of their own, or pastes one. */
+function isHeading(query: string, { index, 0: said }: RegExpExecArray): boolean {
+  return index === 0 && /^\s*:\s*\p{L}/u.test(query.slice(said.length))
 }
 
 /** Questions in a list at most: the longest known set has 128. */

@@ -220,6 +220,14 @@ describe('what a query says about where to look', () => {
       ['party GroenLinks', 'period 2023-01-01..2023-12-31 either'],
     ],
     ['antwoorden van 24 maart 2025', ['period 2025-03-24..2025-03-24 answered']],
+    // a day behind "vragen" is no question number
+    ['vragen 18 mei 2020', ['period 2020-05-18..2020-05-18 either']],
+    ['vragen 18-5-2020', ['period 2020-05-18..2020-05-18 either']],
+    ['questions 18 May 2020', ['period 2020-05-18..2020-05-18 either']],
+    ['antwoorden 3e kwartaal 2023', ['period 2023-07-01..2023-09-30 answered']],
+    ['vragen 18 mei', []],
+    ['answer 3 may be wrong', ['question 3']],
+    ['vragen 3 en 4 van 18 mei 2020', ['question 3+4', 'period 2020-05-18..2020-05-18 either']],
     ['vragen ingezonden in mei 2024', ['period 2024-05-01..2024-05-31 asked']],
     ['Wat zei het kabinet vorig jaar over stikstof?', ['period 2024-01-01..2024-12-31 either']],
     [

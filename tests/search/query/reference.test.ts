@@ -21,6 +21,12 @@ describe('question numbers in a query', () => {
     ['antwoord op vraag 2a en c', ['2a', '2c']],
     ['vragen 2a t/m 2d', ['2a', '2b', '2c', '2d']],
     ['question 2 a bit shorter', [2]],
+    ['vraag 2 en vraag 4', [2, 4]],
+    ['question 3, question 5 and also answer 6', [3, 5, 6]],
+    ['antwoord op vraag 2 en op vraag 5', [2, 5]],
+    ['vraag 3 t/m vraag 5', [3, 4, 5]],
+    ['mijn eerste vraag gaat over de tweede vraag', [2]],
+    ['2022D35172 vraag 7: chips', [7]],
   ])('"%s" names %j', (query, numbers) => {
     expect(readReference(query)?.numbers).toEqual(numbers)
   })
@@ -34,6 +40,14 @@ describe('question numbers in a query', () => {
     'antwoord over 2021',
     'answers to climate change',
     'een zesde van de vragen',
+    'antwoord 6 weken te laat',
+    // their own questions, not those of a document
+    'Mijn eerste vraag: hoe snel wordt schade vergoed?',
+    'My second question is how quickly damage is compensated',
+    'ik heb nog een derde vraag',
+    'Tweede vraag: wat kost het?',
+    'de eerste vraag is of het veilig is',
+    'Vraag 1: hoe snel wordt schade vergoed?',
   ])('"%s" names none', (query) => {
     expect(readReference(query)).toBeNull()
   })
