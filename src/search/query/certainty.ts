@@ -1,6 +1,6 @@
 import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
-import { ASKED_QUESTIONS } from './people.ts'
+import { ASKED_QUESTIONS, PUT_TO } from './people.ts'
 import { type PeriodRead } from './periods.ts'
 import type { FoundFilter, ReadFilter } from './read-filter.ts'
 import { patternOf } from '../../text/pattern.ts'
@@ -48,8 +48,8 @@ const ANSWERED_BY = new RegExp(
   patternOf`
     (?:^\s*
     |(?<!\p{L})(?:(?:antwoord(?:en)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
-    |response)\s+(?:van|door|by|from|of)|vra(?:ag|gen)\s+aan|questions?\s+(?:to|for)|volgens
-    |according to|zegt|zei|schreef|antwoordde|vindt|did|does)\s+)(?:(?:de|het|the)\s+)?
+    |response)\s+(?:van|door|by|from|of)|${PUT_TO}|volgens|according to
+    |zegt|zei|schreef|antwoordde|vindt|did|does)\s+)(?:(?:de|het|the)\s+)?
     (?:\ue000+\s*)?$
   `,
   'iu',

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../domain/document.ts'
-import { withoutInitials } from '../../domain/names.ts'
+import { isPerson, withoutInitials } from '../../domain/names.ts'
 import { fold, wordsOf } from '../../text/words.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { HONORIFIC, ROLE, speaks } from './speakers.ts'
@@ -52,13 +52,20 @@ const ASKED = new RegExp(
   'u',
 )
 
+/** "Vragen aan", "vragen van Lindeboom (XYZ) aan", "questions by XYZ to" */
+export const PUT_TO = patternOf`
+  (?:kamer)?(?:vra(?:ag|gen)|questions?)
+  (?: (?:van|door|uit|by|from|of|stelden?|stelt|heeft|hebben)
+  (?: (?!(?:over|about|on) )[\p{L}\p{N}'’(),&.-]+){1,8}?)?(?: gericht| gesteld)? (?:aan|to|for)
+`
+
 /** What precedes somebody who answers. */
 const ANSWERS = new RegExp(
   patternOf`
     (?<before>^|.*?)(?<![\p{L}-])(?:${ROLE}
-    |(?<said>(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
+    |(?<said>(?:(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
     |response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion)
-    (?: van| door| by| from| of)(?: (?:de |the )?${ROLE})?))
+    (?: van| door| by| from| of)|${PUT_TO})(?: (?:de |the )?${ROLE})?))
     \s+${HONORIFIC}$
   `,
   'isu',
@@ -80,7 +87,7 @@ const ABOUT = new RegExp(
 const LEADS = new RegExp(
   patternOf`
     (?:^|(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to
-    |did|does|vra(?:ag|gen) aan|questions? (?:to|for)))\s*(?:de |the )?$
+    |did|does|${PUT_TO}))\s*(?:de |the )?$
     |(?<!\p{L})(?:vroeg(?:en)?|vraagt|ask(?:s|ed)?)(?: [\p{L}'’-]+){0,4} ?(?:aan |of )?
     (?:de |the )?$
     |\ue000\s*$
@@ -105,17 +112,22 @@ export function personFinder(
     const words = wordsOf(query)
     const found: PersonNamed[] = []
     for (let at = 0; at < words.length; at++) {
-      const person = personAt(query, words, at) ?? strangerAt(query, words, at)
+      const person = personAt(query, words, at, found.at(-1)) ?? strangerAt(query, words, at)
       if (person === null) continue
-      found.push(person)
+      found.push({ ...person, start: person.start - titleAt(query, person.start).length })
       while (at + 1 < words.length && words[at + 1]!.start < person.end) at++
     }
-    return withOthers(query, found)
+    return found
   }
 
-  function personAt(query: string, words: ReturnType<typeof wordsOf>, at: number) {
+  function personAt(
+    query: string,
+    words: ReturnType<typeof wordsOf>,
+    at: number,
+    before: PersonNamed | undefined,
+  ) {
     const own = knownAt(words, at)
-    if (own.length > 0) return personOf(query, own, { first: words[at]!, given: '' })
+    if (own.length > 0) return personOf(query, own, { first: words[at]!, given: '', last: before })
     for (let given = 1; given <= MOST_GIVEN && isGiven(query, words[at + given - 1]); given++) {
       const named = knownAt(words, at + given)
       const [first, last] = [words[at]!, words[at + given]]
@@ -125,6 +137,7 @@ export function personFinder(
       const person = personOf(query, named, {
         first: last,
         given: query.slice(first.start, last.start),
+        last: before,
       })
       if (person !== null) return person
     }
@@ -157,15 +170,19 @@ export function personFinder(
   function personOf(
     query: string,
     people: readonly NamedAt[],
-    { first, given }: { readonly first: { readonly start: number }; readonly given: string },
+    { first, given, last }: NameRead,
   ): PersonNamed | null {
     for (const { named, end } of people) {
-      const before = given === '' ? (INITIALS.exec(query.slice(0, first.start))?.[0] ?? '') : given
-      const start = first.start - before.length
-      const name = given === '' ? `${before.trim()} ${named.name}`.trim() : named.name
       const said = query.slice(first.start, end)
+      const hasApostrophe = /^[ts]\s/iu.test(said) && APOSTROPHE.test(query.slice(0, first.start))
+      const own = given === '' && hasApostrophe ? first.start - 1 : first.start
+      const before = given === '' ? (INITIALS.exec(query.slice(0, own))?.[0] ?? '') : given
+      const start = own - before.length
+      const name = given === '' ? `${before.trim()} ${named.name}`.trim() : named.name
       const isSpeaker = isCalled(query, start, said) && speaks(query, start, end)
-      const kind = isSpeaker ? 'minister' : kindAt(query, start, end)
+      const kind = isSpeaker
+        ? 'minister'
+        : (kindAt(query, start, end) ?? (isBeside(query, start, said, last) ? last!.kind : null))
       if (kind === 'topic') return null
       if (kind !== null && named.kinds.has(kind)) return { kind, start, end, name, sure: true }
       const isNamed =
@@ -176,7 +193,9 @@ export function personFinder(
       const says = isSpeaker || DOES.test(query.slice(0, start))
       // Whoever has been both speaks as a minister: members only ask.
       const isOne = named.kinds.size === 1
-      const only = isOne ? [...named.kinds][0] : says || opens ? ('minister' as const) : undefined
+      const alone = start === 0 && !/[\p{L}\p{N}\ue000]/u.test(query.slice(end))
+      const asMinister = says || opens || alone
+      const only = isOne ? [...named.kinds][0] : asMinister ? ('minister' as const) : undefined
       if (only === undefined) continue
       // "Wat zegt Van Weel over tbs?", "the answers by Lindeboom", "Sandra Lindeboom"
       const sure = isNamed || (only === 'minister' ? says : kind === 'minister')
@@ -199,8 +218,10 @@ export function personFinder(
     const before = query.slice(0, start)
     const match = STRANGER.exec(query.slice(start))
     if (match === null) return null
-    if (partsOf(match[0]).some((part) => isWord(part.toLowerCase()))) return null
     if (!CALLED.test(before)) return null
+    // "Het lid Van Dijk" is somebody, whatever a "dijk" is; "het lid Groen" may be a title's case.
+    const isName = PARTICLE.test(match[0]) && MEMBER.test(before)
+    if (!isName && partsOf(match[0]).some((part) => isWord(part.toLowerCase()))) return null
     const end = start + match[0].length
     const kind = speaks(query, start, end) ? 'minister' : kindAt(query, start, end)
     if (kind === null || kind === 'topic') return null
@@ -235,6 +256,14 @@ interface NamedAt {
   readonly end: number
 }
 
+/** Where a name begins, and whom the query named before it. */
+interface NameRead {
+  readonly first: { readonly start: number }
+  /** with its space; empty if there is none */
+  readonly given: string
+  readonly last: PersonNamed | undefined
+}
+
 /** Given names of somebody: "Jan Peter". */
 const MOST_GIVEN = 2
 
@@ -242,7 +271,8 @@ const MOST_GIVEN = 2
 const NO_GIVEN_NAME = new RegExp(
   patternOf`
     ^(?:ministers?|staatssecretaris(?:sen)?|premier|president|(?:kamer)?(?:leden|lid)|kamervragen
-    |heer|mevrouw|mr|mrs|ms|mps?|members?|secretary|antwoord(?:en)?|vra(?:ag|gen)|fractievoorzitter
+    |he(?:er|ren)|mevrouw|meneer|mevr|mw|dhr|mrs?|ms|miss|drs?|ir|ing|prof|mps?|members?|secretary
+    |antwoord(?:en)?|vra(?:ag|gen)|fractievoorzitter
     |over|about|van|door|by|from|of|en|and)$
   `,
   'iu',
@@ -251,8 +281,24 @@ const NO_GIVEN_NAME = new RegExp(
 /** "Van de Klashorst" has three words, and so has "Inge van Dijk"; a double name has more. */
 const LONGEST_NAME = 6
 
-/** "D.M. " before a name */
-const INITIALS = /(?<![\p{L}\p{M}'’-])(?:\p{Lu}\p{Ll}{0,2}\.\s*)+$/u
+/** "D.M. " before a name; "Mr. " is none */
+const INITIALS = /(?<![\p{L}\p{M}'’-])(?:(?!(?:Mrs?|Ms|Mw|Dhr|Drs?|Ir)\.)\p{Lu}\p{Ll}{0,2}\.\s*)+$/u
+
+/** The apostrophe of "’t Hart" */
+const APOSTROPHE = /(?<![\p{L}\p{N}])['’‘`´]$/u
+
+/** What belongs to a name before it: "de heer ", "Tweede Kamerlid mw. ", "state secretary " */
+const TITLE = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:(?:tweede[ -]kamer(?:lid|leden)|members? of parliament|state secretary
+    |prime minister) )?${HONORIFIC}$
+  `,
+  'iu',
+)
+
+function titleAt(query: string, start: number): string {
+  return TITLE.exec(query.slice(0, start))?.[0] ?? ''
+}
 
 const PARTICLES = new Set('van de der den het ten ter te el al von du da in t s'.split(' '))
 
@@ -271,6 +317,8 @@ const STRANGER = new RegExp(
   `,
   'u',
 )
+const PARTICLE = /^(?:Van|De|Den|Het|Ten|Ter|El) /u
+const MEMBER = /(?:^|vra(?:ag|gen) van )(?:[Hh]et )?(?:[Kk]amer)?lid $/u
 const CALLED = /(?<![\p{L}-])(?<role>het (?:kamer)?lid|kamerlid|MP|minister|staatssecretaris)\s+$/iu
 
 interface KnownPerson {
@@ -280,29 +328,64 @@ interface KnownPerson {
   readonly whole: boolean
 }
 
-/** People by each of their names, in lower case: the last name, without "van", its first half. */
+interface OneKnown extends Omit<KnownPerson, 'kinds'> {
+  readonly kind: PersonNamed['kind']
+}
+
+const PARTICLE_FIRST = new RegExp(`^(?:${[...PARTICLES].join('|')}) `, 'iu')
+
+/** "van Dijk" in "Inge van Dijk", "Dijk" in "Jimmy Dijk"; a name that begins "Van" is one. */
+function surnameIn(name: string): string {
+  const parts = name.split(/\s+/u)
+  const isParticle = (part: string | undefined) => PARTICLES.has(fold(part ?? '').replace("'", ''))
+  if (parts.length === 1 || isParticle(parts[0]) || parts[0]!.includes('-')) return name
+  const at = parts.findIndex(isParticle)
+  return parts.slice(at < 0 ? -1 : at).join(' ')
+}
+
+function withoutParticles(name: string): string {
+  const words = foldedWords(name)
+  const first = words.findIndex((word) => !PARTICLES.has(word))
+  return words.slice(Math.max(0, first)).join(' ')
+}
+
+function foldedWords(name: string): string[] {
+  return wordsOf(name).map(({ text }) => fold(text))
+}
+
+/**
+ * People by each of their names, in lower case: the last name, without "van", its first half, and
+ * without a given name.
+ */
 function knownPeople(
   documents: Iterable<Pick<SourceDocument, 'askers' | 'ministers' | 'onBehalfOf'>>,
 ): ReadonlyMap<string, KnownPerson> {
   const known = new Map<string, KnownPerson>()
   // The same hundreds of people ask and answer in tens of thousands of documents.
   const added = { asker: new Set<string>(), minister: new Set<string>() }
+  const addAs = (said: string, { name, kind, whole }: OneKnown): void => {
+    const key = foldedWords(said).join(' ')
+    if (key.length < 3) return
+    const own = known.get(key)
+    if (own === undefined) known.set(key, { name, kinds: new Set([kind]), whole })
+    else {
+      own.kinds.add(kind)
+      // Of "Van Dijk" and "Inge van Dijk", either may be meant.
+      const both = isPerson(own.name, name) && !isPerson(name, own.name) ? name : own.name
+      known.set(key, { name: both, kinds: own.kinds, whole: own.whole || whole })
+    }
+  }
   const add = (full: string, kind: PersonNamed['kind']): void => {
     if (added[kind].has(full)) return
     added[kind].add(full)
     const name = withoutInitials(full)
-    const words = wordsOf(name).map(({ text }) => fold(text))
-    const first = words.findIndex((word) => !PARTICLES.has(word))
-    const halves = name.split('-')[0] ?? name
-    const half = wordsOf(halves).map(({ text }) => fold(text))
-    for (const each of [words, words.slice(Math.max(0, first)), half]) {
-      const key = each.join(' ')
-      if (key.length < 3) continue
-      const own = known.get(key)
-      const whole = each === words || each === half
-      if (own === undefined) known.set(key, { name, kinds: new Set([kind]), whole })
-      else own.kinds.add(kind)
-    }
+    const surname = surnameIn(name)
+    addAs(name, { name, kind, whole: true })
+    addAs(withoutParticles(name), { name, kind, whole: false })
+    addAs(name.split('-')[0]!, { name, kind, whole: true })
+    if (surname === name) return
+    addAs(surname, { name: surname, kind, whole: PARTICLE_FIRST.test(surname) })
+    addAs(withoutParticles(surname), { name: surname, kind, whole: false })
   }
   for (const { askers, ministers, onBehalfOf } of documents) {
     for (const { name } of askers) add(name, 'asker')
@@ -326,16 +409,14 @@ function kindAt(query: string, start: number, end: number): PersonNamed['kind'] 
   return null
 }
 
-/** "vragen van Lindeboom en Visser": a name joined to an asker's is an asker too. */
-function withOthers(query: string, found: readonly PersonNamed[]): PersonNamed[] {
-  const all: PersonNamed[] = []
-  for (const person of found) {
-    const last = all.at(-1)
-    const beside =
-      last?.sure === true &&
-      last.kind === person.kind &&
-      /^\s*(?:\([^)]*\))?\s*(?:,|en|and|&)\s*$/u.test(query.slice(last.end, person.start))
-    all.push(beside ? { ...person, sure: true } : person)
-  }
-  return all
+/** "vragen van Lindeboom en mevrouw Visser": a name joined to an asker's is an asker too. */
+function isBeside(
+  query: string,
+  start: number,
+  said: string,
+  last: PersonNamed | undefined,
+): boolean {
+  if (last?.sure !== true || !/^\p{Lu}/u.test(partsOf(said)[0] ?? '')) return false
+  const between = query.slice(last.end, start - titleAt(query, start).length)
+  return /^\s*(?:\([^)]*\))?\s*(?:,|en|and|&)\s*$/u.test(between)
 }

@@ -6,8 +6,11 @@ export const ROLE = patternOf`
   |state secretary|bewindspersoon)
 `
 
-/** What may stand directly before a name, with its space. */
-export const HONORIFIC = String.raw`(?:de heer |mevrouw |mr\.? |mrs\.? |ms\.? )?`
+/** What may stand directly before a name, with its space: "de heer ", "mw. dr. ". */
+export const HONORIFIC = patternOf`
+  (?:(?:(?:de )?(?:heer|heren) |(?:mevrouw|meneer|mevr|mw|dhr|mrs?|ms|miss|drs?|ir|ing|prof)\.? )
+  {0,3})
+`
 
 /** "de heer", "toenmalig minister": what may stand between a verb and a name. */
 const CALLED = patternOf`

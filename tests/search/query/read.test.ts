@@ -38,7 +38,13 @@ const documents = [
     ],
   }),
   invented('ah-tk-20252026-12', [], { ministers: [minister('Zuidema', 'Waterzaken')] }),
-  invented('hitte in verpleeghuizen', []),
+  invented('hitte in verpleeghuizen', [], {
+    askers: [
+      { name: 'Jet van der Beek', party: 'XYZ' },
+      { name: 'De Visser', party: 'XYZ' },
+      { name: '’t Hart', party: 'XYZ' },
+    ],
+  }),
   invented('ah-1281235', [], { zaken: ['2026Z01234'], supersedes: ['ah-tk-20262027-345'] }),
 ]
 
@@ -195,11 +201,36 @@ describe('what a query says about where to look', () => {
     ['heeft Zuidema iets gezegd over dijken?', ['minister Zuidema']],
     ['what did Zuidema say about dikes?', ['minister Zuidema']],
     ['what did Zuidema ask about dikes?', ['asker Zuidema']],
+    // Honorifics belong to the name.
+    ['vragen van de heer Lindeboom', ['asker Lindeboom']],
+    ['vragen van mevrouw De Visser', ['asker De Visser']],
+    ['vragen van mw. De Visser over vis', ['asker De Visser']],
+    ['questions by Mrs. Lindeboom and Mr De Visser', ['asker Lindeboom', 'asker De Visser']],
+    ['vragen van Tweede Kamerlid Lindeboom', ['asker Lindeboom']],
+    ['antwoord van dhr. Hoekstra', ['minister Hoekstra']],
+    // A surname alone, of somebody whom documents give a first name too.
+    ['vragen van Van der Beek', ['asker van der Beek']],
+    ['het lid Van der Beek over dijken', ['asker van der Beek']],
+    ['vragen van Beek', ['asker van der Beek']],
+    ['Van der Beek dijken', ['(asker van der Beek)']],
+    ['vragen van ’t Hart', ['asker ’t Hart']],
+    ["vragen van 't Hart over dijken", ['asker ’t Hart']],
+    // whom no document has, though the name is a word
+    ['het lid Van der Steen over dijken', ['asker Van der Steen']],
+    // who asks, and who answers
+    ['vragen van DENK aan de minister van Waterzaken', ['party DENK', 'ministry waterzaken']],
+    ['vragen van Lindeboom aan minister Hoekstra', ['asker Lindeboom', 'minister Hoekstra']],
+    [
+      'Kamervragen van Lindeboom (XYZ) aan Hoekstra',
+      ['asker Lindeboom', 'party XYZ', 'minister Hoekstra'],
+    ],
+    ['questions by DENK to minister Hoekstra', ['party DENK', 'minister Hoekstra']],
     // a member once, a minister later
     ['Zuidema over dijken', ['(minister Zuidema)']],
     ['wat vindt Zuidema van dijken?', ['minister Zuidema']],
     ['wat vroeg Zuidema over dijken?', ['asker Zuidema']],
     ['Zuidema dijken', []],
+    ['Zuidema', ['(minister Zuidema)']],
     [
       'minister Hoekstra van Buitenlandse Zaken',
       ['minister Hoekstra', 'ministry buitenlandse zaken'],
@@ -295,6 +326,8 @@ describe('what a query says about where to look', () => {
     'wat zegt de minister over een bos?',
     'heeft bos iets gezegd',
     'het ontslag van minister Hoekstra',
+    'vragen over de steun aan minister Hoekstra',
+    'motie van het lid Van der Steen',
     'Franse minister van Defensie',
     'de ministers van Financiën van de EU',
     'Wie betaalt de VVD-campagne?',
@@ -331,6 +364,8 @@ describe('what a query says about where to look', () => {
       'wat zegt de minister over dual-use goederen',
     ],
     ['wie en wat?', ''],
+    ['vragen van mevrouw De Visser over MS', 'MS'],
+    ['questions by Lindeboom to state secretary Hoekstra about dikes', 'dikes'],
   ])('"%s" is about "%s"', (query, about) => {
     expect(aboutOf(query)).toBe(about)
   })
