@@ -10,7 +10,15 @@ import { findPhrases } from './phrases.ts'
 import type { FoundFilter } from './read-filter.ts'
 import { readReference } from './reference.ts'
 import { patternOf } from '../../text/pattern.ts'
-import { allSure, answersItself, asksItself, datesOf, isOfDocuments, likely } from './certainty.ts'
+import {
+  allSure,
+  answersItself,
+  asksItself,
+  datesOf,
+  exclusionBefore,
+  isOfDocuments,
+  likely,
+} from './certainty.ts'
 import { hiding, overlaps } from './stretch.ts'
 import { aboutOf } from './topic.ts'
 
@@ -112,11 +120,13 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
       })),
     )
     read.sort((a, b) => a.start - b.start)
-    const filters = allSure(likely(query, read), query)
+    const excluded = excludedIn(seen.text(), read)
+    const asked = read.filter(({ filter }) => !excluded.some((each) => each.filter === filter))
+    const filters = allSure(likely(query, asked), query)
     return {
       phrases: quoted.map(({ phrase, start, end }) => ({ phrase, said: query.slice(start, end) })),
       filters,
-      about: (counting) => aboutOf(query, quoted, counting),
+      about: (counting) => aboutOf(query, quoted, [...counting, ...excluded]),
     }
   }
 
@@ -183,6 +193,23 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     const filter = { said, kind: 'document' as const, documents: ids }
     return { filter, start, end: start + said.length, sure: true }
   }
+}
+
+/**
+ * The filters that a query excludes, each from the word that does: "behalve de vragen van
+ * Lindeboom" asks neither for these nor about them.
+ */
+function excludedIn(text: string, read: readonly FoundFilter[]): FoundFilter[] {
+  return read.flatMap((each) => {
+    const before = text.slice(0, each.start)
+    const start = exclusionBefore(before)
+    // "Behalve vraag 3 van 2022D35172" leaves the document, "niet in 2021 gebeurd" asks when.
+    const { kind } = each.filter
+    const stays =
+      (kind === 'document' && before.slice(start ?? 0).includes('\ue000')) ||
+      (kind === 'period' && !each.sure)
+    return start === null || stays ? [] : [{ ...each, start }]
+  })
 }
 
 function corrected(id: string): string[] {

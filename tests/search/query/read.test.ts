@@ -328,6 +328,13 @@ describe('what a query says about where to look', () => {
     'het ontslag van minister Hoekstra',
     'vragen over de steun aan minister Hoekstra',
     'motie van het lid Van der Steen',
+    // which are excluded
+    'dijken behalve de vragen van Lindeboom',
+    'treinen zonder vragen van DENK of Lindeboom',
+    'everything on dikes except answers by minister Hoekstra',
+    'dijken, niet die van DENK',
+    'questions not by Lindeboom',
+    'alle dijken met uitzondering van 2022D35172',
     'Franse minister van Defensie',
     'de ministers van Financiën van de EU',
     'Wie betaalt de VVD-campagne?',
@@ -366,6 +373,11 @@ describe('what a query says about where to look', () => {
     ['wie en wat?', ''],
     ['vragen van mevrouw De Visser over MS', 'MS'],
     ['questions by Lindeboom to state secretary Hoekstra about dikes', 'dikes'],
+    // without what is excluded
+    ['dijken behalve de vragen van Lindeboom en Sjoerdsma', 'dijken'],
+    ['vragen van DENK behalve die van Lindeboom', ''],
+    ['waarom is dat niet in 2021 gelukt?', 'waarom is dat niet in 2021 gelukt?'],
+    ['huizen zonder gas, antwoord van Hoekstra', 'huizen zonder gas'],
   ])('"%s" is about "%s"', (query, about) => {
     expect(aboutOf(query)).toBe(about)
   })
