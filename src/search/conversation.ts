@@ -1,12 +1,13 @@
+import { given } from '../domain/optional-fields.ts'
 import type { QueryLanguage } from '../text/language.ts'
 import { stemOf, wordsOf } from '../text/words.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
-import { isFollowUp, readStep } from './query/follow-up.ts'
+import { isFollowUp, readStep, takesUp } from './query/follow-up.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { createReader, withoutUnread, type ReadQuery } from './query/read.ts'
-import type { FoundFilter } from './query/read-filter.ts'
+import { aspectOf, type FoundFilter } from './query/read-filter.ts'
 import type { Stretch } from './query/stretch.ts'
 import type { Scope } from './scope.ts'
 import type { Query } from './search.ts'
@@ -24,10 +25,19 @@ interface Earlier {
 }
 
 /** A query with the context that it needs. */
-export interface Understood extends ReadQuery {
+export interface Understood extends Omit<ReadQuery, 'readings'> {
   readonly earlier: Earlier
   /** the pairs that it leads to from the one found before; null if it does not refer to one */
   readonly step: readonly number[] | null
+}
+
+/** A query beside those before it. */
+interface Told {
+  /** with what it puts in a place of theirs as a filter */
+  readonly read: ReadQuery
+  readonly followUp: boolean
+  /** its filters, and those before it that still count */
+  readonly standing: readonly FoundFilter[]
 }
 
 interface ConversationDeps extends Pick<SignalSources, 'lexicon'> {
@@ -51,14 +61,12 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
 
   async function understand(query: Query): Promise<Understood> {
     const { unread = [] } = query
-    const read = withoutUnread(readQuery(query.query, query.today), unread)
-    const before = earlier(query)
+    const told = tell(query)
+    const { read } = told
+    const before = earlier(query, told)
     const step = await stepped(query, read)
-    const own = new Set(read.filters.map(({ filter }) => filter.kind))
     // "en waarom niet?" asks about the same documents.
-    const inherited = before.filters.filter(
-      ({ filter }) => !own.has(filter.kind) && !unread.includes(filter.said),
-    )
+    const inherited = before.filters.filter(({ filter }) => !unread.includes(filter.said))
     return { ...read, filters: [...inherited, ...read.filters], earlier: before, step }
   }
 
@@ -85,32 +93,89 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     return await firstPairOf({ ...query, query: last, history: history.slice(0, -1) })
   }
 
+  /** Reads a query, and as many of those before it as it takes. */
+  function tell(
+    { query, history = [], today, unread = [] }: Query,
+    chain: number = LONGEST_CHAIN,
+  ): Told {
+    const read = withoutUnread(readQuery(query, today), unread)
+    const last = history.at(-1)
+    const changes = read.readings.every(isChangeable) && takesUp(query, read.readings)
+    const depends = isFollowUp(query, readLanguage(query))
+    const alone = { read, followUp: false, standing: read.filters }
+    if (last === undefined || chain === 0 || !(changes || depends)) return alone
+    const before = { query: last, history: history.slice(0, -1), ...given({ today }) }
+    const { standing } = tell(before, chain - 1)
+    const filters = changes ? takenUp(read, standing) : read.filters
+    const says = filters.some((each) => each.sure || isReplaced(each, standing))
+    if (!depends && !says) return alone
+    return {
+      read: { ...read, filters },
+      followUp: true,
+      standing: [...standing.filter((each) => !isReplaced(each, filters)), ...filters],
+    }
+  }
+
   /** What an incomplete query needs from those before it, latest first. */
-  function earlier({ query, history = [], today }: Query): Earlier {
+  function earlier({ history = [], today }: Query, { read: own, followUp }: Told): Earlier {
     const texts: string[] = []
     const queries: string[] = []
     const filters: FoundFilter[] = []
-    let followUp = isFollowUp(query, readLanguage(query))
-    while (followUp && queries.length < Math.min(LONGEST_CHAIN, history.length)) {
-      const text = history.at(-1 - queries.length)!
-      const read = readQuery(text, today)
+    let goesOn = followUp
+    while (goesOn && queries.length < Math.min(LONGEST_CHAIN, history.length)) {
+      const at = history.length - 1 - queries.length
+      const text = history[at]!
+      const { read, followUp: more } = tell({
+        ...{ query: text, history: history.slice(0, at) },
+        ...given({ today }),
+      })
       const sure = read.filters.filter((each) => each.sure)
       const asksForOne = numberedPairs(
         sure.map(({ filter }) => filter),
         null,
       )
-      const about = read.about(sure)
-      texts.push(
-        asksForOne?.length === 1 && about === '' ? questionOf(pairs[asksForOne[0]!]!) : about,
+      const later = [...own.filters, ...filters]
+      // "En in 2023?" does not ask about "stroomnet 2022".
+      const replaced = read.readings.filter(
+        (each) =>
+          isReplaced(each, later) &&
+          (each.filter.kind === 'period' ||
+            read.filters.some(({ filter }) => filter === each.filter)),
       )
+      const about = read.about([...sure, ...replaced])
+      const subject =
+        asksForOne?.length === 1 && about === '' ? questionOf(pairs[asksForOne[0]!]!) : about
+      if (subject !== '') texts.push(subject)
       queries.push(text)
-      filters.push(...sure.filter(({ filter }) => filter.kind !== 'question'))
-      followUp = isFollowUp(text, readLanguage(text))
+      filters.push(
+        ...sure.filter((each) => each.filter.kind !== 'question' && !isReplaced(each, later)),
+      )
+      goesOn = more
     }
     return { texts, queries, filters }
   }
 
   return { understand }
+}
+
+/** Who asks, who answers and when, as against a document or a question. */
+function isChangeable({ filter: { kind } }: FoundFilter): boolean {
+  return kind !== 'document' && kind !== 'question' && kind !== 'phrase'
+}
+
+/** Whether one of these filters says anew what a filter says. */
+function isReplaced({ filter }: FoundFilter, later: readonly FoundFilter[]): boolean {
+  return later.some((each) => aspectOf(each.filter) === aspectOf(filter))
+}
+
+/** A query's filters, and each reading that stands for one of those before it, as sure as it. */
+function takenUp({ filters, readings }: ReadQuery, before: readonly FoundFilter[]): FoundFilter[] {
+  return readings.flatMap((reading) => {
+    const own = filters.find(({ filter }) => filter === reading.filter)
+    const replaced = before.filter((each) => isReplaced(each, [reading]))
+    if (replaced.length === 0) return own ?? []
+    return { ...reading, sure: own?.sure === true || replaced.some(({ sure }) => sure) }
+  })
 }
 
 /**

@@ -150,6 +150,44 @@ describe('follow-ups', async () => {
     expect(ids[0]).toMatch(/^pools/u)
   })
 
+  it.each([
+    // a party for a party, and a member for a party
+    ['vragen van DENK', 'en van GroenLinks?', ['greens.1', 'greens.2a+2b']],
+    ['vragen van GroenLinks', 'en die van Lindeboom?', ['pools.1', 'pools.2']],
+    ['vragen van Groen', 'and by Lindeboom?', ['pools.1', 'pools.2']],
+    ['vragen van DENK over zwembaden', 'en GroenLinks?', ['greens.1', 'greens.2a+2b']],
+    // a year for a year
+    ['zwembaden 2023', 'en 2025?', ['pools.1', 'pools.2']],
+  ])('after "%s", "%s" changes who or when', async (before, query, ids) => {
+    const found = await ask(query, { history: [before] })
+    expect(found.readWith).toEqual([before])
+    expect(found.readFilters).toHaveLength(1)
+    expect(found.ids.toSorted()).toEqual(ids)
+  })
+
+  it('leave a year that may have been the topic when they name another', async () => {
+    const after = (before: string) => ask('en in 2023?', { history: [before] })
+    const { passages } = await after('zwembaden 2025')
+    expect(passages).toEqual((await after('zwembaden')).passages)
+    expect(passages).not.toEqual([])
+  })
+
+  it('change it again, however often', async () => {
+    const history = ['vragen van DENK', 'en van GroenLinks?']
+    const { readFilters, ids } = await ask('en van Lindeboom?', { history })
+    expect(readFilters).toMatchObject([{ kind: 'asker', name: 'Lindeboom' }])
+    expect(ids.toSorted()).toEqual(['pools.1', 'pools.2'])
+    const later = await ask('waarom?', { history: [...history, 'en van Lindeboom?'] })
+    expect(later.readFilters).toMatchObject([{ kind: 'asker', name: 'Lindeboom' }])
+  })
+
+  it('do not take a subject for who asks', async () => {
+    const { readWith, readFilters } = await ask('en GroenLinks?', {
+      history: ['wat zegt de minister over DENK?'],
+    })
+    expect([readWith, readFilters]).toEqual([[], []])
+  })
+
   it('keep the filters of the previous query', async () => {
     const { readFilters } = await ask('en waarom niet?', {
       history: ['vragen van DENK over baden'],

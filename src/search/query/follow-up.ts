@@ -2,13 +2,24 @@ import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
 import { FOREIGN } from './foreign-words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
+import { overlaps, type Stretch } from './stretch.ts'
 import { patternOf } from '../../text/pattern.ts'
+import { isGlue } from './topic.ts'
 
 /** Openings that continue the previous query: "en voor China?", "and dual-use goods?". */
 const GOES_ON = new RegExp(
   patternOf`
     ^\s*[¿¡]?(?:en|and|maar|but|dus|so|of|or|ook|also|nou|well|und|aber|et|mais|y|pero|ve|peki|ama|a
     |i|ale|і|а|але|و|ماذا|mar|i|ma|pero)(?![\p{L}-])[\s,]*
+  `,
+  'iu',
+)
+
+/** Openings that take up the previous query with another name or year: "en van DENK?" */
+const TAKES_UP = new RegExp(
+  patternOf`
+    ^\s*[¿¡]?(?:en|and|maar|but|ook|also|und|aber|auch|et|mais|y|pero|(?:what|how) about
+    |hoe zit (?:het|dat) met)(?![\p{L}-])
   `,
   'iu',
 )
@@ -136,6 +147,19 @@ const CLAUSE = new RegExp(
   `,
   'iu',
 )
+
+/**
+ * Whether a query only puts something else in a place of the previous one: "en van DENK?", "en
+ * minister Hoekstra?". `named` are the places of its names and dates.
+ */
+export function takesUp(query: string, named: readonly Stretch[]): boolean {
+  return (
+    TAKES_UP.test(query) &&
+    wordsOf(query).every(
+      ({ text, start, end }) => overlaps({ start, end }, named) || isGlue(text) || isGeneral(text),
+    )
+  )
+}
 
 /**
  * True if a query cannot be understood without the previous one: it names no subject of its own.

@@ -74,20 +74,23 @@ const ANSWERS = new RegExp(
 /** "over minister X" is about somebody, and so are "oud-minister X" and "met minister X". */
 const ABOUT = new RegExp(
   patternOf`
-    (?:over|about|tegen|against|met|with|oud-?|ex-?|voormalig|former|toenmalig|vorige|previous
-    |naar)\s*(?:de |the )?$
+    (?:over|(?<!(?:what|how) )about|tegen|against|(?<!zit (?:het|dat) )met|with|oud-?|ex-?
+    |voormalig|former|toenmalig|vorige|previous|naar)\s*(?:de |the )?$
   `,
   'iu',
 )
 
 /**
- * "minister X" answers if the query begins with it, or leads up to a statement; in other sentences
- * it is the topic.
+ * "minister X" answers if the query begins with it, as "en die van minister X" does, or leads up to
+ * a statement; in other sentences it is the topic.
  */
 const LEADS = new RegExp(
   patternOf`
-    (?:^|(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to
-    |did|does|${PUT_TO}))\s*(?:de |the )?$
+    ^\s*(?:(?:en|and|maar|but|ook|also),? ){0,2}
+    (?:(?:(?:die|those|the ones) (?:van|by|from|of)|(?:what|how) about|hoe zit (?:het|dat) met) )?
+    (?:de |the )?$
+    |(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to
+    |did|does|${PUT_TO})\s*(?:de |the )?$
     |(?<!\p{L})(?:vroeg(?:en)?|vraagt|ask(?:s|ed)?)(?: [\p{L}'’-]+){0,4} ?(?:aan |of )?
     (?:de |the )?$
     |\ue000\s*$

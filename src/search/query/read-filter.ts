@@ -21,6 +21,15 @@ type Reading =
   | { readonly kind: 'phrase'; readonly phrase: string; readonly stands: boolean }
   | ({ readonly kind: 'period'; readonly dates: 'asked' | 'answered' | 'either' } & Period)
 
+/**
+ * What a filter says: who asks, who answers, or something else. A follow-up that says it anew no
+ * longer means what the query before said.
+ */
+export function aspectOf({ kind }: ReadFilter): string {
+  if (kind === 'asker' || kind === 'party') return 'asks'
+  return kind === 'minister' || kind === 'ministry' ? 'answers' : kind
+}
+
 /** The fields of a document that filters examine. */
 type Looked = Pick<
   SourceDocument,

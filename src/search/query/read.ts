@@ -28,6 +28,8 @@ export interface ReadQuery {
   readonly phrases: readonly { readonly phrase: string; readonly said: string }[]
   /** in the order of the query */
   readonly filters: readonly FoundFilter[]
+  /** these, and what is the topic unless the query before gives it a place: "en van DENK?" */
+  readonly readings: readonly FoundFilter[]
   /**
    * its topic if these filters apply, without quotation marks; empty if only function words are
    * left
@@ -41,6 +43,7 @@ export function withoutUnread(read: ReadQuery, unread: readonly string[]): ReadQ
     ...read,
     phrases: read.phrases.filter(({ said }) => !unread.includes(said)),
     filters: read.filters.filter(({ filter }) => !unread.includes(filter.said)),
+    readings: read.readings.filter(({ filter }) => !unread.includes(filter.said)),
   }
 }
 
@@ -126,6 +129,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     return {
       phrases: quoted.map(({ phrase, start, end }) => ({ phrase, said: query.slice(start, end) })),
       filters,
+      readings: asked,
       about: (counting) => aboutOf(query, quoted, [...counting, ...excluded]),
     }
   }

@@ -150,6 +150,9 @@ describe('what a query says about where to look', () => {
     ['What did minister Hoekstra say about chips?', ['minister Hoekstra']],
     ['wat is het standpunt van minister Hoekstra over China?', ['minister Hoekstra']],
     ['minister Jansen over tbs', ['minister Jansen']],
+    ['en minister Hoekstra?', ['minister Hoekstra']],
+    ['en die van minister Hoekstra?', ['minister Hoekstra']],
+    ['what about minister Hoekstra?', ['minister Hoekstra']],
     ['wat zegt Van Weel over tbs?', ['minister van Weel']],
     ['according to Hoekstra', ['minister Hoekstra']],
     ['Klaver over tbs', ['(minister Klaver-Van de Berg)']],
@@ -328,6 +331,8 @@ describe('what a query says about where to look', () => {
     'het ontslag van minister Hoekstra',
     'vragen over de steun aan minister Hoekstra',
     'motie van het lid Van der Steen',
+    'de plannen en die van minister Hoekstra',
+    'en over minister Hoekstra?',
     // which are excluded
     'dijken behalve de vragen van Lindeboom',
     'treinen zonder vragen van DENK of Lindeboom',
