@@ -54,7 +54,7 @@ const ASKED = new RegExp(
 
 /** "Vragen aan", "vragen van Lindeboom (XYZ) aan", "questions by XYZ to" */
 export const PUT_TO = patternOf`
-  (?:kamer)?(?:vra(?:ag|gen)|questions?)
+  (?:kamer)?(?:vra(?:ag|gen)|questions?)(?: (?:gesteld|ingediend|asked|tabled|submitted))?
   (?: (?:van|door|uit|by|from|of|stelden?|stelt|heeft|hebben)
   (?: (?!(?:over|about|on) )[\p{L}\p{N}'’(),&.-]+){1,8}?)?(?: gericht| gesteld)? (?:aan|to|for)
 `
@@ -191,12 +191,15 @@ export function personFinder(
       const isNamed =
         wordsOf(given).some(({ text }) => !isWord(text.toLowerCase())) &&
         !ABOUT.test(query.slice(0, start))
-      const opens = start === 0 && SPEAKS_OF.test(query.slice(end))
-      if (!opens && !isSpeaker && !isNamed && !looksLikeName(said)) continue
+      const title = titleAt(query, start)
+      const isFirst = start === title.length
+      const opens = isFirst && SPEAKS_OF.test(query.slice(end))
+      const isTitled = title !== '' && /^\p{Lu}/u.test(said)
+      if (!opens && !isSpeaker && !isNamed && !isTitled && !looksLikeName(said)) continue
       const says = isSpeaker || DOES.test(query.slice(0, start))
       // Whoever has been both speaks as a minister: members only ask.
       const isOne = named.kinds.size === 1
-      const alone = start === 0 && !/[\p{L}\p{N}\ue000]/u.test(query.slice(end))
+      const alone = isFirst && !/[\p{L}\p{N}\ue000]/u.test(query.slice(end))
       const asMinister = says || opens || alone
       const only = isOne ? [...named.kinds][0] : asMinister ? ('minister' as const) : undefined
       if (only === undefined) continue

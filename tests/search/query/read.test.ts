@@ -211,6 +211,11 @@ describe('what a query says about where to look', () => {
     ['questions by Mrs. Lindeboom and Mr De Visser', ['asker Lindeboom', 'asker De Visser']],
     ['vragen van Tweede Kamerlid Lindeboom', ['asker Lindeboom']],
     ['antwoord van dhr. Hoekstra', ['minister Hoekstra']],
+    ['mevrouw De Visser over vis', ['(asker De Visser)']],
+    ['dijken mevrouw De Visser', ['(asker De Visser)']],
+    ['De Visser over vis', ['(asker De Visser)']],
+    ['de visser op zee', []],
+    ['kamervragen gesteld door DENK aan Hoekstra', ['party DENK', 'minister Hoekstra']],
     // A surname alone, of somebody whom documents give a first name too.
     ['vragen van Van der Beek', ['asker van der Beek']],
     ['het lid Van der Beek over dijken', ['asker van der Beek']],
