@@ -135,7 +135,7 @@ export function readReference(query: string): NumberReference | null {
 
 /** "Vraag 1: hoe snel …": somebody numbers questions of their own, or pastes one. */
 function isHeading(query: string, { index, 0: said }: RegExpExecArray): boolean {
-  return index === 0 && /^\s*:\s*\p{L}/u.test(query.slice(said.length))
+  return index === 0 && /^\s*:\s*\S+\s+\S+\s/u.test(query.slice(said.length))
 }
 
 /** Questions in a list at most: the longest known set has 128. */

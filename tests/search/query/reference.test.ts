@@ -27,6 +27,7 @@ describe('question numbers in a query', () => {
     ['vraag 3 t/m vraag 5', [3, 4, 5]],
     ['mijn eerste vraag gaat over de tweede vraag', [2]],
     ['2022D35172 vraag 7: chips', [7]],
+    ['Vraag 7: 2022D35172', [7]],
   ])('"%s" names %j', (query, numbers) => {
     expect(readReference(query)?.numbers).toEqual(numbers)
   })
