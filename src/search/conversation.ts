@@ -106,11 +106,11 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     if (last === undefined || chain === 0 || !(changes || depends)) return alone
     const before = { query: last, history: history.slice(0, -1), ...given({ today }) }
     const { standing } = tell(before, chain - 1)
-    const filters = changes ? takenUp(read, standing) : read.filters
+    const filters = takenUp(query, read, standing)
     const says = filters.some((each) => each.sure || isReplaced(each, standing))
     if (!depends && !says) return alone
     return {
-      read: { ...read, filters },
+      read: { ...read, filters, ...(changes && { about: () => '' }) },
       followUp: true,
       standing: [...standing.filter((each) => !isReplaced(each, filters)), ...filters],
     }
@@ -168,12 +168,20 @@ function isReplaced({ filter }: FoundFilter, later: readonly FoundFilter[]): boo
   return later.some((each) => aspectOf(each.filter) === aspectOf(filter))
 }
 
-/** A query's filters, and each reading that stands for one of those before it, as sure as it. */
-function takenUp({ filters, readings }: ReadQuery, before: readonly FoundFilter[]): FoundFilter[] {
+/**
+ * A query's filters, and each reading at its beginning that stands for one of those before it, as
+ * sure as it.
+ */
+function takenUp(
+  query: string,
+  { filters, readings }: ReadQuery,
+  before: readonly FoundFilter[],
+): FoundFilter[] {
   return readings.flatMap((reading) => {
     const own = filters.find(({ filter }) => filter === reading.filter)
     const replaced = before.filter((each) => isReplaced(each, [reading]))
-    if (replaced.length === 0) return own ?? []
+    const opens = takesUp(query.slice(0, reading.end), readings)
+    if (replaced.length === 0 || !opens) return own ?? []
     return { ...reading, sure: own?.sure === true || replaced.some(({ sure }) => sure) }
   })
 }

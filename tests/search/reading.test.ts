@@ -155,6 +155,8 @@ describe('follow-ups', async () => {
     ['vragen van DENK', 'en van GroenLinks?', ['greens.1', 'greens.2a+2b']],
     ['vragen van GroenLinks', 'en die van Lindeboom?', ['pools.1', 'pools.2']],
     ['vragen van Groen', 'and by Lindeboom?', ['pools.1', 'pools.2']],
+    ['vragen van Groen', 'hoe zit het met Lindeboom?', ['pools.1', 'pools.2']],
+    ['vragen van Groen over bomen', 'en van Lindeboom over baden?', ['pools.1', 'pools.2']],
     ['vragen van DENK over zwembaden', 'en GroenLinks?', ['greens.1', 'greens.2a+2b']],
     // a year for a year
     ['zwembaden 2023', 'en 2025?', ['pools.1', 'pools.2']],
