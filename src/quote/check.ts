@@ -25,7 +25,7 @@ export interface QuotePlace {
 /** The speaker whom the quote names, and whether one of the matching answers is theirs. */
 export interface Attribution {
   readonly named: string
-  /** null if it names nobody in particular, or nothing was found */
+  /** null if it names nobody in particular, nothing was found, or the document does not tell */
   readonly agrees: boolean | null
 }
 

@@ -134,7 +134,7 @@ export const VerifyResponse = z
           .meta({
             description:
               'false if another minister gave the answers that contain it; null if the quote ' +
-              'names nobody in particular, or no answer contains it',
+              'names nobody in particular, no answer contains it, or its document does not tell',
           }),
       }),
     ).meta({ description: 'the speaker whom the quote names' }),

@@ -1,54 +1,5 @@
-import { fold } from '../../text/words.ts'
+import { ministryReader } from '../../text/ministry-names.ts'
 import { patternOf } from '../../text/pattern.ts'
-
-/**
- * English and short names of ministries, with the beginnings of their names on documents. The first
- * that matches wins.
- */
-const OTHERWISE: readonly (readonly [name: string, dutch: string])[] = [
-  ['foreign trade', 'buitenlandse handel'],
-  ['development cooperation', 'buitenlandse handel'],
-  ['bhos', 'buitenlandse handel'],
-  ['foreign affairs', 'buitenlandse zaken'],
-  ['bz', 'buitenlandse zaken'],
-  ['the interior', 'binnenlandse zaken'],
-  ['interior', 'binnenlandse zaken'],
-  ['home affairs', 'binnenlandse zaken'],
-  ['bzk', 'binnenlandse zaken'],
-  ['general affairs', 'algemene zaken'],
-  ['az', 'algemene zaken'],
-  ['health', 'volksgezondheid'],
-  ['vws', 'volksgezondheid'],
-  ['justice', 'justitie'],
-  ['jenv', 'justitie'],
-  ['j&v', 'justitie'],
-  ['legal protection', 'rechtsbescherming'],
-  ['education', 'onderwijs'],
-  ['ocw', 'onderwijs'],
-  ['social affairs', 'sociale zaken'],
-  ['szw', 'sociale zaken'],
-  ['finance', 'financien'],
-  ['defence', 'defensie'],
-  ['defense', 'defensie'],
-  ['economic affairs', 'economische zaken'],
-  ['ezk', 'economische zaken'],
-  ['ez', 'economische zaken'],
-  ['agriculture', 'landbouw'],
-  ['nature', 'natuur'],
-  ['lvvn', 'landbouw'],
-  ['lnv', 'landbouw'],
-  ['infrastructure', 'infrastructuur'],
-  ['ienw', 'infrastructuur'],
-  ['i&w', 'infrastructuur'],
-  ['climate', 'klimaat'],
-  ['kgg', 'klimaat'],
-  ['housing', 'volkshuisvesting'],
-  ['vro', 'volkshuisvesting'],
-  ['asylum', 'asiel'],
-  ['migration', 'asiel'],
-  ['aenm', 'asiel'],
-  ['a&m', 'asiel'],
-]
 
 /** What precedes a ministry's name: "minister van", "the ministry of", "staatssecretaris voor". */
 const OFFICE =
@@ -103,13 +54,7 @@ export interface MinistryNamed {
 
 /** Makes a finder of ministries' names from the portfolios on documents. */
 export function ministryFinder(portfolios: Iterable<string>): (query: string) => MinistryNamed[] {
-  const beginnings = [
-    ...OTHERWISE,
-    // Tens of thousands of documents name the same dozens.
-    ...[...new Set([...new Set(portfolios)].flatMap(beginningsOf))].map(
-      (own) => [own, own] as const,
-    ),
-  ].sort(([a], [b]) => b.length - a.length)
+  const nameAt = ministryReader(portfolios)
 
   return (query) => {
     const found: MinistryNamed[] = []
@@ -143,55 +88,4 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
     if (!isName && start === 0 && !speaks) return null
     return { start, ...named, bare: start === 0 }
   }
-
-  function nameAt(query: string, at: number): Pick<MinistryNamed, 'end' | 'ministry'> | null {
-    const folded = foldEach(query.slice(at))
-    for (const [name, ministry] of beginnings) {
-      if (!folded.startsWith(name) || /^[\p{L}\p{N}]/u.test(folded.slice(name.length))) continue
-      const rest = restOfName(folded.slice(name.length))
-      return { end: at + name.length + rest, ministry }
-    }
-    return null
-  }
-}
-
-/** True if a minister's portfolio belongs to the ministry; it may be an abbreviation. */
-export function isMinistry(portfolio: string | null, ministry: string): boolean {
-  if (portfolio === null) return false
-  const own = foldEach(portfolio.normalize('NFC'))
-  return ` ${SHORT.get(own) ?? own}`.includes(` ${foldEach(ministry)}`)
-}
-
-const SHORT: ReadonlyMap<string, string> = new Map(OTHERWISE)
-
-/**
- * "Volksgezondheid, Welzijn en Sport" also goes by its first word, and "Justitie en Veiligheid" by
- * either part.
- */
-function beginningsOf(portfolio: string): string[] {
-  const folded = foldEach(portfolio.normalize('NFC'))
-  const first = folded.split(/,| en | – /u)[0]!.trim()
-  return [...new Set([folded, first])].filter((name) => name.length > 3)
-}
-
-/** The rest of a name after its first word: ", Welzijn en Sport", " and Security". */
-const REST_OF_NAME = new RegExp(
-  patternOf`
-    ^(?:,\s*(?:welzijn en sport|visserij, voedselzekerheid en natuur|natuur en voedselkwaliteit
-    |cultuur en wetenschap|welfare and sport|culture and science)
-    |\s+(?:en|and)\s+(?:veiligheid|security|koninkrijksrelaties|kingdom relations|waterstaat
-    |water management|werkgelegenheid|employment|klimaat|climate(?: policy)?
-    |ontwikkelingssamenwerking|ontwikkelingshulp|development(?: cooperation| aid)?|migratie
-    |migration|groene groei|green growth|ruimtelijke ordening|spatial planning))
-  `,
-  'u',
-)
-
-function restOfName(folded: string): number {
-  return REST_OF_NAME.exec(folded)?.[0].length ?? 0
-}
-
-/** Folds letter by letter, so that offsets stay valid. */
-function foldEach(text: string): string {
-  return text.toLowerCase().replace(/[\u0080-\uffff]/g, (letter) => fold(letter)[0] ?? letter)
 }

@@ -1,7 +1,7 @@
 import type { Minister, SourceDocument } from '../../domain/document.ts'
 import { isPerson } from '../../domain/names.ts'
 import type { QuestionNumber } from '../../domain/question-number.ts'
-import { isMinistry } from './ministries.ts'
+import { isMinistry } from '../../text/ministry-names.ts'
 import { isParty } from './parties.ts'
 import type { Period } from './periods.ts'
 import { phraseFinder } from './phrases.ts'
