@@ -1,6 +1,6 @@
 import type { SaidChunk } from './quote-index.ts'
 import type { QuotedChunk } from './chunks.ts'
-import { isOmission, saysTheSame } from './wording.ts'
+import { edgesAt, isOmission, saysTheSame, type Edges } from './wording.ts'
 
 /**
  * One step of an alignment, as indices of chunks: a chunk of the quote matched with one of the
@@ -61,7 +61,6 @@ export function align(
   diagonal: number,
 ): Alignment {
   const rows = quote.length
-  const edgesOf = (at: number) => ({ first: at === 0, last: at === rows - 1 })
   const columns = passage.length
   const half = Math.ceil(Math.min(rows + columns, maxCells / (rows + 1) / 2))
   const within = (column: number) => Math.min(columns, Math.max(0, column))
@@ -73,10 +72,10 @@ export function align(
   let here = new Float64Array(columns + 2)
   for (let row = 1; row <= rows; row++) {
     const quoted = quote[row - 1]!
-    const edges = edgesOf(row - 1)
+    const edges = edgesAt(quote, row - 1)
     const omits = isOmission(quoted)
     const isWord = quoted.key !== '' && !omits
-    const more = isWord && (edges.first || edges.last) ? edgeCost : 0
+    const more = isWord && (row === 1 || row === rows) ? edgeCost : 0
     const adding = omits ? cost.omissionMark : isWord ? cost.added + more : cost.punctuation
     const [start, end] = [low(row), high(row)]
     let missing = Infinity
@@ -112,7 +111,7 @@ export function align(
     if (step.quoted !== 0 && step.quoted !== rows - 1) return false
     const quoted = quote[step.quoted]!
     if (step.said === null) return quoted.key !== '' && !isOmission(quoted)
-    return difference(quoted, passage[step.said]!, edgesOf(step.quoted)) === cost.changed
+    return difference(quoted, passage[step.said]!, edgesAt(quote, step.quoted)) === cost.changed
   })
   return { cost: above[end]! - unequal.length * edgeCost, steps }
 }
@@ -144,11 +143,7 @@ function stepsBack(
 }
 
 /** The cost of matching the passage's chunk with the quote's. */
-function difference(
-  quoted: QuotedChunk,
-  said: SaidChunk,
-  edges: { first: boolean; last: boolean },
-): number {
+function difference(quoted: QuotedChunk, said: SaidChunk, edges: Omit<Edges, 'opens'>): number {
   if (says(quoted, said, edges)) return 0
   if (quoted.key === '' || said.key === '') {
     return quoted.key === said.key ? cost.punctuation : Infinity
@@ -170,7 +165,7 @@ const denials = new Set('g n on non niet un in im ir dis'.split(' '))
 export function says(
   quoted: QuotedChunk,
   said: SaidChunk,
-  { first, last }: { first: boolean; last: boolean },
+  { first, last }: Omit<Edges, 'opens'>,
 ): boolean {
   if (quoted.wording === said.wording) return true
   const edges = { first, last, opens: said.opens }

@@ -1,5 +1,5 @@
 import { mayShareInitials, nameKey, withoutInitials } from '../domain/names.ts'
-import { embeddedSpan } from './chunks.ts'
+import { clitic, embeddedSpan } from './chunks.ts'
 import { isMinistry, MINISTRIES, ministryReader } from '../text/ministry-names.ts'
 import { patternOf } from '../text/pattern.ts'
 import { fold } from '../text/words.ts'
@@ -24,14 +24,19 @@ export interface GivenQuote {
 
 const verb = patternOf`
   (?:zegt|zei|schrijft|schreef|antwoordt|antwoordde|stelt|stelde|meldt|meldde|reageert|reageerde
-  |verklaart|verklaarde|benadrukt|benadrukte|laat weten|liet weten
-  |says|said|writes|wrote|states|stated)
+  |verklaart|verklaarde|benadrukt|benadrukte|bevestigt|bevestigde|erkent|erkende|herhaalt|herhaalde
+  |vindt|vond|concludeert|concludeerde|laat weten|liet weten|says|said|writes|wrote|states|stated
+  |replies|replied|answers|answered)
 `
 const office = patternOf`
-  (?:[Dd]e |[Hh]et |[Tt]he |[Tt]oenmalig |[Dd]emissionair |[Oo]ud-){0,3}
-  (?:[Mm]inister|[Kk]abinet|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds|[Ss]tate secretary)
+  (?:[Dd]e |[Hh]et |[Tt]he |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig)e? |[Vv]orige |[Hh]uidige
+  |[Oo]ud-){0,3}
+  (?:(?:\p{L}{3,20})?minister|Minister|[Kk]abinet|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
+  |[Ss]tate secretary)
 `
-const officer = patternOf`${office}[^"“”„«»‘’?!:;\n]{0,100}?`
+/** The apostrophe of "Van 't Hart", which no mark of a quotation is. */
+const apostrophe = "(?<=[\\p{L} ])['‘’](?=t )|(?<=\\p{L})['’](?=\\p{L})"
+const officer = patternOf`${office}(?:[^"“”„«»‘’'?!:;\n]|${apostrophe}){0,100}?`
 /** Words that open a sentence before a quotation and are not a name: `Ook: "…"`. */
 const opener = patternOf`
   (?:Ook|En|Maar|Of|Want|Dus|Verder|Daarnaast|Bovendien|Daarbij|Tevens|Voorts|Eerst|Daarna|Hij|Zij
@@ -44,16 +49,19 @@ const name = patternOf`
   (?: ?\([^()\n]{1,60}\))?
 `
 const person = `(?<person>${officer}|${name})`
+const pronoun = '(?:hij|zij|ze|he|she|they)'
 const sayer = '(?:[Aa]ldus|volgens|according to|zo)'
-const opening = '["“„«‘]'
-const closing = '["”“»’]'
+const opening = patternOf`(?:["“„«]|(?<!\p{L})[‘'](?!${clitic}))`
+const closing = patternOf`(?:["”“»’]|(?<=\S)'(?!\p{L}))`
 
 /**
  * Attributions after a quote: `"…", aldus minister Zand.`, `"…" (antwoord op vraag 3)`,
  * `"…" – Zand`, `…, aldus Van Weel`
  */
 const behind = [
-  patternOf`(?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?|${verb}) ${person}\.?$`,
+  patternOf`
+    (?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?|${verb}) (?:${person}|${pronoun})\.?$
+  `,
   patternOf`(?<=${closing}[.,;]?) ?,? ?${person} ${verb}\.?$`,
   patternOf`(?<=${closing}[.,;]?) ?,? ?(?:laat|liet) ${person} weten\.?$`,
   patternOf`(?<=${closing}[.,;]?) ?[–—-] ?${person}(?:, [^"“”„«»\n]{1,60})?$`,
@@ -72,12 +80,14 @@ const before = [
     (?=${opening})
   `,
   patternOf`^(?<person>${officer})(?: ${verb})?: (?=\S)`,
+  patternOf`^(?:Hij|Zij|Ze|He|She|They) ${verb}(?: dat| that)?[:,]? ?(?=${opening})`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
 /** … and in the middle: `"…", aldus minister Zand, "…"` */
 const amid = new RegExp(
   patternOf`
-    (?<=${closing})[.,]? ?,? ?(?:${sayer}(?: ${verb})?|${verb}) ${person}[,.:;]? (?=${opening})
+    (?<=${closing})[.,]? ?,? ?(?:${sayer}(?: ${verb})?|${verb}) (?:${person}|${pronoun})
+    [,.:;]? (?=${opening})
   `,
   'u',
 )
@@ -150,7 +160,7 @@ function firstOf(patterns: readonly RegExp[], text: string): RegExpExecArray | n
 }
 
 function personOf({ groups }: RegExpExecArray): string {
-  return groups!['person']!.trim().replace(/[.,]$/, '')
+  return groups?.['person']?.trim().replace(/[.,]$/, '') ?? ''
 }
 
 function blanked(text: string, start: number, end: number): string {

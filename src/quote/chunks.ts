@@ -43,6 +43,10 @@ const omissionBehind = new RegExp(`(?:${omission})\\s?\\.?$`, 'u')
 /** "De sancties werken," (zegt de minister). */
 const commaBehind = /,$/
 
+/** What follows an apostrophe that begins a word, and no quotation: "'s avonds", "'t Hart". */
+export const clitic = String.raw`(?:[stnmk]|er|ie)(?!\p{L})`
+const innerMark = new RegExp(`\\s'(?!${clitic})|'\\s`, 'u')
+
 /** Marks that can enclose a whole quote; the text after the closing mark is the quoter's. */
 const pairs = ['«»', '“”', '„”', '„“', '‘’', '‚’', '‹›', '""', "''"]
 const closingBehind = /(?<mark>[»”“’›"'])\s?[.,;:]?$/u
@@ -80,7 +84,7 @@ function enclosed(text: string, closing: string): boolean {
   const [opening = ''] = text
   if (!pairs.includes(opening + closing)) return false
   // An apostrophe inside a word is not a quotation mark.
-  return opening === "'" ? !/\s'|'\s/.test(text.slice(1)) : !text.includes(opening, 1)
+  return opening === "'" ? !innerMark.test(text.slice(1)) : !text.includes(opening, 1)
 }
 
 /**

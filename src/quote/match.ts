@@ -7,7 +7,7 @@ import { excerpt } from '../domain/reading-offsets.ts'
 import type { Quotable, SaidChunk } from './quote-index.ts'
 import { splitNumber } from './numbers.ts'
 import { sentenceEnds } from './sentence.ts'
-import { isSentenceEnd, isOmission } from './wording.ts'
+import { edgesAt, isSentenceEnd, isOmission } from './wording.ts'
 
 /** A stretch of the quote as given. */
 export interface QuotedStretch {
@@ -164,9 +164,8 @@ function runsOf(compared: Compared): Run[] {
     const quotedEnd = step.quoted === null ? atQuoted : step.quoted + 1
     const saidEnd = step.said === null ? atSaid : step.said + 1
     if (step.quoted !== null && step.said !== null) {
-      const edges = { first: step.quoted === 0, last: step.quoted === quoted.length - 1 }
       growing = undefined
-      if (!says(quoted[step.quoted]!, said[step.said]!, edges)) {
+      if (!says(quoted[step.quoted]!, said[step.said]!, edgesAt(quoted, step.quoted))) {
         runs.push({
           kind: 'changed',
           quoted: [step.quoted, quotedEnd],

@@ -1,5 +1,6 @@
 import type { Span } from '../domain/document.ts'
 import { readQuote } from './attribution.ts'
+import { clitic } from './chunks.ts'
 import { withoutMarkup } from './markup.ts'
 
 /** A quotation in somebody's text; offsets are those of the text between its marks. */
@@ -170,6 +171,8 @@ interface MarkPlace {
 const spaced = /[«»‹›]/
 const wide = /[ \u00a0\u202f\u2009]/
 
+const opensWord = new RegExp(`^${clitic}`, 'u')
+
 /**
  * A mark opens if a word follows and none precedes: the apostrophe of "'s", "foto's" and "5'" opens
  * nothing.
@@ -178,8 +181,7 @@ function opens({ text, mark, at, next }: MarkPlace): boolean {
   const behind = text[next] ?? ' '
   const mayBeSpaced = spaced.test(mark) && wide.test(behind)
   if (/\s/.test(mayBeSpaced ? (text[next + 1] ?? ' ') : behind)) return false
-  if (/['’‘]/.test(mark) && /^(?:[stnm]|er|ie|k)(?!\p{L})/u.test(text.slice(next, next + 3)))
-    return false
+  if (/['’‘]/.test(mark) && opensWord.test(text.slice(next, next + 3))) return false
   return !/["'‘’”″＂]/.test(mark) || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ')
 }
 

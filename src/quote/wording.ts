@@ -108,6 +108,12 @@ export interface Edges {
   readonly opens: boolean
 }
 
+/** The edges of a quote at a chunk: its own, and those that its marks of omission make. */
+export function edgesAt(quoted: readonly Chunk[], at: number): Omit<Edges, 'opens'> {
+  const isEdge = (beside: Chunk | undefined) => beside === undefined || isOmission(beside)
+  return { first: isEdge(quoted[at - 1]), last: isEdge(quoted[at + 1]) }
+}
+
 /**
  * True if a quote's chunk says what the passage's chunk says. A quote may begin after an opening
  * mark and end before closing punctuation, but never inside a word or a number ("sanctie" is not

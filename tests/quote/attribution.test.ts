@@ -47,6 +47,14 @@ describe('the embedding of a quote', () => {
     ['Volgens minister Zand “De provincie draagt de helft bij”', 'minister Zand'],
     ['Minister Zand schrijft dat «de provincie draagt de helft bij»', 'Minister Zand'],
     ['"De provincie", aldus minister Zand, "draagt de helft bij."', 'minister Zand'],
+    ["Zand: 'De provincie draagt de helft bij.'", 'Zand'],
+    ["'De provincie draagt de helft bij,' zegt Zand.", 'Zand'],
+    ["'De provincie', aldus minister Zand, 'draagt de helft bij.'", 'minister Zand'],
+    ['“De provincie draagt de helft bij”, aldus de waterminister.', 'de waterminister'],
+    [
+      '“De provincie draagt de helft bij”, bevestigt de demissionaire minister van Water',
+      'de demissionaire minister van Water',
+    ],
     [
       '„De provincie draagt de helft bij …” antwoordde minister Zand (Water).',
       'minister Zand (Water)',
@@ -64,6 +72,8 @@ describe('the embedding of a quote', () => {
   it.each([
     ['“De provincie draagt de helft bij”, schreef het kabinet.', 'het kabinet'],
     ['“De provincie draagt de helft bij” (antwoord op vraag 1, 1 april 2021)', null],
+    ["'De provincie draagt de helft bij', antwoordt ze.", null],
+    ['Hij schrijft: “De provincie draagt de helft bij.”', null],
   ])('is removed where it names no minister: %s', (quote, named) => {
     const { verdict, attribution } = check(quote)
     expect(verdict).toBe('verbatim')
@@ -91,6 +101,21 @@ describe('the embedding of a quote', () => {
   ])('reveals a wrongly named minister: %s', (quote, agrees) => {
     expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: { agrees } })
   })
+
+  it.each(["Minister Zand gaat 's avonds varen.", 'De minister kijkt ‘s nachts naar de sluis.'])(
+    'is none where an apostrophe begins a word: %s',
+    (quote) => {
+      expect(readQuote(quote)).toMatchObject({ named: null, takenOff: [] })
+    },
+  )
+
+  it.each(['Minister Van ’t Hart', "de minister-president, Van 't Hart"])(
+    'may hold an apostrophe: %s',
+    (named) => {
+      const quote = `“De provincie draagt de helft bij”, aldus ${named}.`
+      expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: { named } })
+    },
+  )
 
   it('alters nothing of an altered quote', () => {
     const { verdict, matches } = check('"De provincie draagt een derde bij", aldus minister Zand')

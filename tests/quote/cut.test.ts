@@ -189,6 +189,17 @@ describe('a cut quote', () => {
     })
   })
 
+  it.each([
+    ['Ik steun dat voorstel (…) De norm blijft gelden.', 'cut'],
+    ['Ik steun dat voorstel... de norm blijft gelden.', 'cut'],
+    ['Ik steun dat […] De norm blijft gelden.', 'cut'],
+    ['Ik steun dat plan (…) De norm blijft gelden.', 'altered'],
+    ['Ik steun dat voorstel, (…) De norm blijft gelden.', 'altered'],
+  ])('may end and begin at a mark of omission as any quote does: "%s"', (quote, verdict) => {
+    const said = 'Ik steun dat voorstel. Er is nog geen geld. De norm blijft gelden.'
+    expect(checked([said], quote).verdict).toBe(verdict)
+  })
+
   it('is detected if its list is denied', () => {
     const lead = 'Dank. Het kabinet steunt deze voorstellen niet:'
     const items = ['het voorstel over de haven;', 'het voorstel over de sluis bij Delft.']
