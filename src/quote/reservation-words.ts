@@ -65,6 +65,25 @@ export const reports: ReadonlySet<string> = new Set(
   split(`
     stelt stellen stelde stelden denkt denken dacht dachten meent menen meende vindt vinden vond
     vonden zegt zeggen zei zeiden claimt claimen suggereert suggereren gelooft geloven
+    antwoordt antwoordde antwoordden schrijft schrijven schreef schreven meldt melden
+    meldde meldden verklaart verklaren verklaarde verklaarden concludeert concluderen concludeerde
+    concludeerden constateert constateren constateerde constateerden oordeelt oordelen oordeelde
+    oordeelden betoogt betogen betoogde betoogden waarschuwt waarschuwen waarschuwde waarschuwden
+    rapporteert rapporteren rapporteerde rapporteerden
+  `),
+)
+
+/** The same with a particle: "de politie liet mij weten dat". */
+export const particles: ReadonlyMap<string, string> = new Map([
+  ...split('geeft geven gaf gaven').map((verb) => [verb, 'aan'] as const),
+  ...split('laat laten liet lieten').map((verb) => [verb, 'weten'] as const),
+])
+
+/** Their participles, after "heeft" or "door": "de politie heeft gemeld dat". */
+export const participles: ReadonlySet<string> = new Set(
+  split(`
+    gesteld gezegd geantwoord geschreven gemeld verklaard geconcludeerd geconstateerd geoordeeld
+    betoogd gewaarschuwd gerapporteerd aangegeven meegedeeld medegedeeld toegezegd benadrukt
   `),
 )
 
@@ -102,7 +121,7 @@ const allPhrases = [
   ...['bij goedkeuring', 'in mindere mate', 'in beperkte mate', 'in zekere mate', 'min of meer'],
   ...['voor een deel', 'voor een groot deel', 'voor een klein deel', 'voor een belangrijk deel'],
   ...['voor het grootste deel', 'voor het overgrote deel', 'of minder', 'of meer'],
-  ...['in de ogen van', 'naar de mening van', 'naar eigen zeggen'],
+  ...['in de ogen van', 'naar de mening van', 'naar het oordeel van', 'naar eigen zeggen'],
   ...['as long as', 'so long as', 'subject to', 'on condition', 'on the condition'],
   ...['the exception of', 'in the event', 'at most'],
 ].map(split)

@@ -1,5 +1,6 @@
 import type { SaidChunk } from './quote-index.ts'
-import { limits, phrases, reports, stems, words } from './reservation-words.ts'
+import { reportAt } from './reported-speech.ts'
+import { limits, phrases, stems, words } from './reservation-words.ts'
 import { patternOf } from '../text/pattern.ts'
 import { isSentenceEnd } from './wording.ts'
 
@@ -53,7 +54,8 @@ export function reservationAt(said: readonly SaidChunk[], at: number): number {
   if (key === 'al') return concedes(said, at) ? 2 : 0
   if (key === 'zij' && said[at + 1]?.key === 'het') return followsPause(said, at) ? 2 : 0
   if (key === 'volgens') return reportsAt(said, at) ? 1 : 0
-  if (reports.has(key) && said[at + 1]?.key === 'dat') return isOwn(said, at) ? 0 : 2
+  const report = reportAt(said, at)
+  if (report > 0) return report
   if (key === 'tot') return endsInTime(said, at) ? 2 : 0
   return opensCondition(said, at) ? 1 : 0
 }
@@ -184,15 +186,6 @@ const rulesOrOurs = new RegExp(patternOf`
     |verdrag|plan|schema|afspra|vast|geldend|huidig|bestaand|normal|gebruikelijk|protocol|methode
     |model|systemati|definitie|begroting|kabinet|regering|ministerie)
   `)
-
-/** True if the cabinet is among the speakers. */
-function isOwn(said: readonly SaidChunk[], at: number): boolean {
-  const before = said.slice(Math.max(0, at - 6), at).map(({ key }) => key)
-  // "dat wil zeggen dat"
-  return before.at(-1) === 'wil' || before.some((key) => own.has(key))
-}
-
-const own = new Set('ik wij we kabinet regering bewindslieden bewindspersonen'.split(' '))
 
 /** True for the "als", "wanneer" or "mocht" of a condition. */
 function opensCondition(said: readonly SaidChunk[], at: number): boolean {
