@@ -4,7 +4,7 @@ import type { Compared } from './comparison.ts'
 import { costOf, exactPlaces } from './exact.ts'
 import { matchOf, type Match, type QuotedStretch } from './match.ts'
 import { nearPlaces } from './near.ts'
-import { placesOf, type PlaceOfPart } from './places.ts'
+import { placesOf, sentencePlaces, type PlaceOfPart } from './places.ts'
 import { documentIdOf, type BesideAnswers, type Quotable, type QuoteIndex } from './quote-index.ts'
 
 export interface QuoteMatch extends Match {
@@ -79,7 +79,9 @@ export function checkQuote(
   const isThere = asGiven.some(({ alignment }) => alignment.cost === 0)
   const bare = isThere || given.bare === quote ? asGiven : compare(index, given.bare, scope)
   const best = leastCost(bare) < leastCost(asGiven) ? bare : asGiven
-  const places = leastCost(best) < similarEnough ? [] : placesOf(index, given.bare, scope)
+  const whole = leastCost(best) < similarEnough ? [] : placesOf(index, given.bare, scope)
+  const isNowhere = best.length === 0 && whole.length === 0
+  const places = isNowhere ? sentencePlaces(index, given.bare, scope) : whole
   return verdictOn(given, { compared: closest(best), places, limit })
 }
 
@@ -168,7 +170,10 @@ function verdictOn(quote: GivenQuote, { compared, places, limit }: Outcome): Che
   }
 }
 
-/** The verdict on each part of an assembled quote; to each part, the others are additions. */
+/**
+ * The verdict on each part of an assembled quote, with its own differences; to each part, the
+ * others are additions.
+ */
 function matchesOfPlaces({ given }: GivenQuote, places: readonly PlaceOfPart[]): QuoteMatch[] {
   return places.flatMap(({ compared }, nth) => {
     const { text } = compared
@@ -180,7 +185,9 @@ function matchesOfPlaces({ given }: GivenQuote, places: readonly PlaceOfPart[]):
       quoted: { start: other.start, end: other.end, text: given.slice(other.start, other.end) },
       said: { paragraphId, start: end, end, text: '' },
     }))
-    return [{ answerId: text.answerId, ...match, verdict: 'altered', differences }]
+    const own = match.verdict === 'altered' ? match.differences : []
+    const all = [...own, ...differences].toSorted((a, b) => a.quoted.start - b.quoted.start)
+    return [{ answerId: text.answerId, ...match, verdict: 'altered', differences: all }]
   })
 }
 

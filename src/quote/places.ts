@@ -1,11 +1,13 @@
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
-import { exactPlaces, keysOf } from './exact.ts'
+import { costOf, exactPlaces, keysOf, wordChunks } from './exact.ts'
 import { phrase } from './find.ts'
+import { nearPlaces } from './near.ts'
 import type { QuoteIndex } from './quote-index.ts'
+import { endsSentence } from './sentence.ts'
 import { isOmission } from './wording.ts'
 
-/** A stretch that occurs as it is in one place, of a quote that as a whole occurs nowhere. */
+/** A stretch that occurs in one place, as it is or nearly, of a quote that occurs nowhere. */
 export interface PlaceOfPart {
   readonly start: number
   readonly end: number
@@ -15,6 +17,9 @@ export interface PlaceOfPart {
 /** Fewer words could be anybody's; with more parts it is not a quote. */
 const minWords = 3
 const maxParts = 4
+
+/** A shorter sentence leaves too little to trace if it is altered: "Ja." goes with the next one. */
+const minSentenceWords = 5
 
 /** Longer quotes are not taken apart. */
 const maxChunks = 400
@@ -50,6 +55,60 @@ export function placesOf(
     from = part.to
   }
   return parts.length > 1 ? parts : []
+}
+
+/**
+ * The places that a quote of two to four sentences was assembled from, some of them altered, if
+ * each of its sentences is one of a passage or nearly so; else empty.
+ */
+export function sentencePlaces(
+  index: QuoteIndex,
+  quote: string,
+  scope: { allowed: (text: number) => boolean; limit: number },
+): PlaceOfPart[] {
+  const chunks = quotedChunks(quote, ({ key }) => index.vocabulary.has(key))
+  if (chunks.length > maxChunks) return []
+  const sentences = sentencesOf(chunks)
+  if (sentences.length < 2 || sentences.length > maxParts || sentences.some(isShort)) return []
+  const parts = sentences.flatMap((sentence) => {
+    const [{ start }, { end }] = [sentence[0]!, sentence.at(-1)!]
+    const quoted = sentence.map(unmarked)
+    const exact = exactPlaces(index, quoted, { ...scope, limit: 1 }).find(
+      ({ alignment }) => alignment.cost === 0,
+    )
+    // Spaces before the sentence keep its offsets those of the quote.
+    const near = () => nearPlaces(index, ' '.repeat(start) + quote.slice(start, end), scope.allowed)
+    const found = exact ?? nearestOf(near())
+    return found === undefined ? [] : [{ start, end, compared: found }]
+  })
+  return parts.length === sentences.length ? parts : []
+}
+
+function nearestOf(places: readonly Compared[]): Compared | undefined {
+  return places.toSorted((a, b) => costOf(a) - costOf(b))[0]
+}
+
+/** The chunks of each sentence; a mark of omission ends one, and so does a joint of quotations. */
+function sentencesOf(chunks: readonly QuotedChunk[]): QuotedChunk[][] {
+  const sentences: QuotedChunk[][] = [[]]
+  for (const [at, chunk] of chunks.entries()) {
+    const next = chunks[at + 1]
+    const isJoint = glue.has(chunk.key) && next !== undefined && opensQuotation.test(next.wording)
+    if (isOmission(chunk) || isJoint) {
+      sentences.push([])
+      continue
+    }
+    sentences.at(-1)!.push(chunk)
+    const ends = next !== undefined && endsSentence(chunk, next)
+    if (ends && !isShort(sentences.at(-1)!)) sentences.push([])
+  }
+  return sentences.filter((sentence) => sentence.length > 0)
+}
+
+const opensQuotation = /^"/
+
+function isShort(sentence: readonly QuotedChunk[]): boolean {
+  return wordChunks(sentence).length < minSentenceWords
 }
 
 /** A chunk without the marks that open or close one of several quotations. */

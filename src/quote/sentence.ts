@@ -1,6 +1,6 @@
 import { saidRange, type ChunkRange, type Compared } from './comparison.ts'
 import type { SaidChunk } from './quote-index.ts'
-import { abbreviates, isSentenceEnd } from './wording.ts'
+import { abbreviates, isSentenceEnd, type Chunk } from './wording.ts'
 
 /** The whole sentences of the passage in which the quote begins and ends. */
 export function sentenceRange(compared: Compared): ChunkRange {
@@ -33,5 +33,10 @@ export function sentenceEnds(said: readonly SaidChunk[], at: number): boolean {
   if (next === undefined) return true
   if (next.block !== part.block)
     return !/^\p{Ll}/u.test(next.wording) || /[.?!:;]$/.test(part.wording)
+  return endsSentence(part, next)
+}
+
+/** True if a sentence ends with a chunk before another of the same paragraph. */
+export function endsSentence(part: Chunk, next: Chunk): boolean {
   return isSentenceEnd(part) && /^["([{]*[\p{Lu}\p{N}]/u.test(next.wording) && !abbreviates(part)
 }

@@ -222,6 +222,44 @@ describe('a quote from several places', () => {
     expect(places(quote).map(([answer]) => answer)).toEqual(['locks.1', 'roads.1'])
   })
 
+  it.each([
+    [
+      'De sluizen bij Westhaven worden in 2024 vernieuwd voor 15 000 euro. De weg naar Oosterdam ' +
+        'wordt volgend jaar veel smaller dan hij nu is.',
+      ['locks.1', 'roads.1'],
+      ['smaller'],
+    ],
+    [
+      'De weg naar Oosterdam wordt volgend jaar veel breder dan hij nu is (…) de sluizen bij ' +
+        'Westhaven worden in 2025 vernieuwd voor 15 000 euro.',
+      ['roads.1', 'locks.1'],
+      ['2025'],
+    ],
+    [
+      '“De weg naar Oosterdam wordt vorig jaar veel breder dan hij nu is” en “De sluizen bij ' +
+        'Westhaven worden in 2024 gesloopt voor 15 000 euro”',
+      ['roads.1', 'locks.1'],
+      ['vorig', 'gesloopt'],
+    ],
+  ])('is altered where one of its sentences is: %s', (quote, answers, words) => {
+    const { verdict, matches } = check(quote)
+    expect([verdict, places(quote).map(([answer]) => answer)]).toEqual(['altered', answers])
+    const changed = matches.flatMap(({ differences }) =>
+      differences.filter(({ kind }) => kind === 'changed'),
+    )
+    expect(changed.map(({ quoted }) => quoted.text)).toEqual(words)
+    for (const { quoted } of changed) {
+      expect(quote.slice(quoted.start, quoted.end)).toBe(quoted.text)
+    }
+  })
+
+  it('is none where one of its sentences stands nowhere', () => {
+    const quote =
+      'De sluizen bij Westhaven worden in 2025 vernieuwd voor 15 000 euro. Daarom mag niemand ' +
+      'ooit nog met zware schepen langs onze stad varen, zo vinden alle mensen met een boot hier.'
+    expect(check(quote)).toMatchObject({ verdict: 'not_found', places: [] })
+  })
+
   it('from a question and an answer is reported as such', () => {
     const quote =
       'Gaat u de sluizen bij Westhaven in 2022 eindelijk vernieuwen? De provincie draagt de ' +
