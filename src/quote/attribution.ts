@@ -62,8 +62,16 @@ const behind = [
   patternOf`
     (?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?|${verb}) (?:${person}|${pronoun})\.?$
   `,
+  // "zei Zand gisteren in de Kamer"
+  patternOf`
+    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}|${verb}) (?:(?<person>${name})|${pronoun}) \p{Ll}
+    [^"“”„«»‘’'?!.:;\n]{0,80}\.?$
+  `,
   patternOf`(?<=${closing}[.,;]?) ?,? ?${person} ${verb}\.?$`,
-  patternOf`(?<=${closing}[.,;]?) ?,? ?(?:laat|liet) ${person} weten\.?$`,
+  patternOf`
+    (?<=${closing}[.,;]?) ?,? ?(?:laat|liet|legt|legde|geeft|gaf|voegt|voegde) (?:${person}
+    |${pronoun}) (?:weten|uit|aan|toe|daaraan toe)\.?$
+  `,
   patternOf`(?<=${closing}[.,;]?) ?[–—-] ?${person}(?:, [^"“”„«»\n]{1,60})?$`,
   patternOf`(?<=${closing}[.,;]?) ?\((?<person>${officer})\)\.?$`,
   patternOf`

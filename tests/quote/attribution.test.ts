@@ -49,6 +49,8 @@ describe('the embedding of a quote', () => {
     ['"De provincie", aldus minister Zand, "draagt de helft bij."', 'minister Zand'],
     ["Zand: 'De provincie draagt de helft bij.'", 'Zand'],
     ["'De provincie draagt de helft bij,' zegt Zand.", 'Zand'],
+    ['“De provincie draagt de helft bij”, zei Zand gisteren in de Kamer.', 'Zand'],
+    ['“De provincie draagt de helft bij”, legt minister Zand uit.', 'minister Zand'],
     ["'De provincie', aldus minister Zand, 'draagt de helft bij.'", 'minister Zand'],
     ['“De provincie draagt de helft bij”, aldus de waterminister.', 'de waterminister'],
     [
@@ -73,6 +75,7 @@ describe('the embedding of a quote', () => {
     ['“De provincie draagt de helft bij”, schreef het kabinet.', 'het kabinet'],
     ['“De provincie draagt de helft bij” (antwoord op vraag 1, 1 april 2021)', null],
     ["'De provincie draagt de helft bij', antwoordt ze.", null],
+    ['"De provincie draagt de helft bij," zegt hij tegen de krant.', null],
     ['Hij schrijft: “De provincie draagt de helft bij.”', null],
   ])('is removed where it names no minister: %s', (quote, named) => {
     const { verdict, attribution } = check(quote)
