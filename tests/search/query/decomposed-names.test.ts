@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { isMinistry, ministryFinder } from '../../../src/search/query/ministries.ts'
+import { ministryFinder } from '../../../src/search/query/ministries.ts'
 import { isParty, partyFinder } from '../../../src/search/query/parties.ts'
+import { isMinistry } from '../../../src/text/ministry-names.ts'
 
 /** Names as some documents have them: an accent is a character of its own, behind its letter. */
 const party = 'E\u0301e\u0301n'
