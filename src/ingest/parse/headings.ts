@@ -33,11 +33,11 @@ export function findHeadings(
   strongAt: (offset: number) => unknown = () => null,
 ): Map<Line, Heading> {
   const found = openedParts(lines)
-  for (const [line, heading] of numberedParts(lines, found)) found.set(line, heading)
+  const isStrong = (line: Line): boolean => strongAt(line.start) !== null
+  for (const [line, heading] of numberedParts(lines, found, isStrong)) found.set(line, heading)
   for (const line of unreadHeadings(lines, found)) {
     found.set(line, { part: 'unplaced', numbers: [], body: null })
   }
-  const isStrong = (line: Line): boolean => strongAt(line.start) !== null
   if (found.size === 0) {
     const strong = strongQuestions(lines, isStrong)
     return strong.size > 0 ? strong : unheadedParts(lines)

@@ -1,24 +1,9 @@
-import {
-  byNumber,
-  concerns,
-  numberAfter,
-  type QuestionNumber,
-  wholeOf,
-} from '../../domain/question-number.ts'
-import { type Heading, LONGEST_HEADING, type Part } from './heading-lines.ts'
+import { byNumber, concerns, type QuestionNumber, wholeOf } from '../../domain/question-number.ts'
+import type { Heading, Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
-import { chain, PLAIN_NUMBERS, readNumbers } from './numbers.ts'
+import { countIn, type NumberedLine, numberedLine, countedQuestions } from './numbered-lines.ts'
+import { announcesAnswers } from './unheaded-parts.ts'
 import { patternOf } from '../../text/pattern.ts'
-
-/** "1", "3 en 4", "4-7:": a question's heading in a document that never writes "Vraag". */
-const BARE = new RegExp(String.raw`^\(?${PLAIN_NUMBERS}\s*[.:)]?$`, 'u')
-
-/** "1. Kunt u ...", "12) Bent u ...", "2a. Hoe" */
-const NUMBERED =
-  /^(?<numbers>\d{1,3}(?:\s?[a-p](?=[.)]))?)\s?(?:\.|(?<=[a-p])\)|[)–-](?=.{1,190}\?))\s+(?=\S)/u
-
-/** "1 Kunt u ...": only if other lines continue the count. */
-const LOOSE = /^(?<numbers>\d{1,2}[a-p]?)\s+(?=[«"“‘]?\p{Lu})/u
 
 /** "Antwoord van minister Van Eikenhorst (Waterzaken)." after the questions: the answers follow. */
 const ANSWERED_BY = new RegExp(
@@ -32,12 +17,6 @@ const ANSWERED_BY = new RegExp(
 /** Its end, on this line or one of the next. */
 const RECEIVED = /ntvangen.{0,60}\)\.?$|\)\s*[.:]?$/u
 
-interface Numbered {
-  readonly line: Line
-  readonly numbers: readonly QuestionNumber[]
-  readonly body: number | null
-}
-
 /** The lines between two announcements of answers. */
 interface Stretch {
   /**
@@ -47,25 +26,31 @@ interface Stretch {
   readonly opened: 'start' | 'answer' | 'bare' | 'signed'
   readonly heading: Line | null
   readonly first: Line | undefined
-  readonly numbered: Numbered[]
+  readonly numbered: NumberedLine[]
 }
 
 /**
  * The parts of a document that numbers its questions without "Vraag". The numbers count if they are
- * consecutive and each is answered. Answers may be numbered likewise after a line that says who
- * gives them, or after a bare "Antwoord" if they count through all the questions.
+ * consecutive, or those that the head names, and each is answered. Answers may be numbered likewise
+ * after a line that says who gives them, or after a bare "Antwoord" if they count through all the
+ * questions. Empty if the items of a list in an answer cannot be told from the next questions.
  */
 export function numberedParts(
   lines: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
+  isStrong: (line: Line) => boolean = () => false,
 ): Map<Line, Heading> {
   const known = [...headings.values()]
   const asked = known.some(({ part }) => part === 'question')
   const signatures = signaturesIn(lines, headings)
-  const stretches = stretchesOf(lines, headings, signatures)
+  const stretches = stretchesOf(lines, { headings, signatures, isStrong })
   const answered = stretches.length > 1
   const found = new Map<Line, Heading>()
-  let expected = 1
+  const after = countIn(
+    lines,
+    stretches.flatMap(({ numbered }) => numbered),
+  )
+  let expected = after(0)
   let pending = asked
     ? known.flatMap(({ part, numbers }) => (part === 'question' ? numbers : []))
     : []
@@ -96,11 +81,12 @@ export function numberedParts(
     }
     const isLast = index === stretches.length - 1
     if (asked || (answered && isLast)) continue
-    const questions = questionsIn(numbered, expected)
+    const questions = countedQuestions(numbered, expected, after)
+    if (questions === null || (!answered && mayHoldAnswers(questions, lines))) return new Map()
     for (const { line, numbers, body } of questions) {
       found.set(line, { part: 'question', numbers, body })
       pending = [...pending, ...numbers]
-      expected = wholeOf(numbers.at(-1)!) + 1
+      expected = after(wholeOf(numbers.at(-1)!))
     }
   }
   for (const signature of signatures) {
@@ -110,10 +96,19 @@ export function numberedParts(
 }
 
 /**
+ * True if answers follow these questions without a heading, and one may be an item of a list in
+ * them: it asks nothing, and is not in bold as a question may be.
+ */
+function mayHoldAnswers(questions: readonly NumberedLine[], lines: readonly Line[]): boolean {
+  if (questions.every(({ asks, strong }) => asks || strong)) return false
+  return announcesAnswers(lines.slice(0, lines.indexOf(questions[0]!.line)))
+}
+
+/**
  * "1" above a question, "1" above its answer, "2" above the next question: empty unless all numbers
  * follow each other so, and each question asks something.
  */
-function inTurns(numbered: readonly Numbered[], lines: readonly Line[]): Map<Line, Heading> {
+function inTurns(numbered: readonly NumberedLine[], lines: readonly Line[]): Map<Line, Heading> {
   const found = new Map<Line, Heading>()
   if (numbered.length < 4 || numbered.length % 2 > 0) return found
   const places = new Map(lines.map((line, at) => [line, at]))
@@ -171,13 +166,17 @@ function isFirst(line: Line): boolean {
   return numbered !== null && wholeOf(numbered.numbers[0]!) === 1
 }
 
-function stretchesOf(
-  lines: readonly Line[],
-  headings: ReadonlyMap<Line, Heading>,
-  signatures: readonly (readonly Line[])[],
-): Stretch[] {
+/** What is known of the lines. */
+interface Marks {
+  readonly headings: ReadonlyMap<Line, Heading>
+  readonly signatures: readonly (readonly Line[])[]
+  readonly isStrong: (line: Line) => boolean
+}
+
+function stretchesOf(lines: readonly Line[], { headings, signatures, isStrong }: Marks): Stretch[] {
   const stretches: Stretch[] = [{ opened: 'start', heading: null, first: lines[0], numbered: [] }]
   const signed = new Map(signatures.flatMap((block) => block.map((line) => [line, block] as const)))
+  let open: NumberedLine | null = null
   for (const [index, line] of lines.entries()) {
     const heading = headings.get(line)
     const block = signed.get(line)
@@ -191,43 +190,20 @@ function stretchesOf(
       const opened = bare ? 'bare' : 'answer'
       stretches.push({ opened, heading: line, first: lines[index + 1], numbered: [] })
     }
-    if (heading !== undefined) continue
-    const numbered = numberedLine(line)
-    if (numbered !== null) stretches.at(-1)!.numbered.push({ ...numbered, line })
-  }
-  return stretches
-}
-
-/** The number that begins a line, with the place of the text behind it. */
-export function numberedLine(line: Line): Omit<Numbered, 'line'> | null {
-  const head = line.text.slice(0, LONGEST_HEADING)
-  const bare = line.text.length <= LONGEST_HEADING ? BARE.exec(head) : null
-  const match = bare ?? NUMBERED.exec(head) ?? LOOSE.exec(head)
-  if (match === null) return null
-  const numbers = readNumbers(match.groups?.['numbers'] ?? '')
-  if (numbers.length === 0) return null
-  return { numbers, body: bare === null ? line.start + match[0].length : null }
-}
-
-/** The longest consecutive run of questions; the parts 2a, 2b and 2c of one count as 2. */
-function questionsIn(numbered: readonly Numbered[], expected: number): Numbered[] {
-  const steps: { value: number; next: number; members: Numbered[] }[] = []
-  for (const each of numbered) {
-    const [first, last] = [each.numbers[0]!, each.numbers.at(-1)!]
-    const before = steps.at(-1)
-    const part = before?.members.at(-1)?.numbers.at(-1)
-    if (
-      before !== undefined &&
-      part !== undefined &&
-      typeof part !== 'number' &&
-      first === numberAfter(part)
-    ) {
-      before.members.push(each)
+    if (heading !== undefined) {
+      open = null
       continue
     }
-    steps.push({ value: wholeOf(first), next: wholeOf(last) + 1, members: [each] })
+    const found = numberedLine(line)
+    if (found !== null) {
+      open = { ...found, line, asks: false, strong: isStrong(line) }
+      stretches.at(-1)!.numbered.push(open)
+    }
+    if (open === null) continue
+    if (line.text.includes('?')) open.asks = true
+    if (open.body === null && lines[index - 1] === open.line) open.strong ||= isStrong(line)
   }
-  return chain(steps, expected).flatMap(({ members }) => members)
+  return stretches
 }
 
 /**
@@ -236,15 +212,15 @@ function questionsIn(numbered: readonly Numbered[], expected: number): Numbered[
  * they are a list.
  */
 function answersIn(
-  numbered: readonly Numbered[],
+  numbered: readonly NumberedLine[],
   first: Line | undefined,
   pending: readonly QuestionNumber[],
   signed: boolean,
-): Numbered[] {
+): NumberedLine[] {
   if (numbered[0]?.line !== first || pending.length === 0) return []
   if (!signed && pending.length < 2) return []
   const left = new Set(pending)
-  const found: Numbered[] = []
+  const found: NumberedLine[] = []
   for (const each of numbered) {
     const smallest = [...left].sort(byNumber)[0]
     if (smallest === undefined) break

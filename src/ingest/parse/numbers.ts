@@ -99,27 +99,35 @@ export interface Numbered {
   readonly next?: number
 }
 
+/** A run of numbered lines, as a list of its first one and the rest. */
+interface Run<T> {
+  readonly first: T
+  readonly rest: Run<T> | undefined
+  readonly preferred: number
+  readonly length: number
+}
+
 /**
- * Takes from numbered lines, in order of place, the longest run that counts up from `expected`
- * without a gap; of equally long ones the latest. This leaves out numbers that begin a line by
- * accident. Empty if no line has the expected number.
+ * Takes from numbered lines, in order of place, the run that counts up from `expected` without a
+ * gap and has the most preferred lines; of those the longest, of equally long ones the latest. This
+ * leaves out numbers that begin a line by accident. Empty if no line has the expected number.
  */
-export function chain<T extends Numbered>(candidates: readonly T[], expected: number): T[] {
-  // The forward pass finds how far a run can reach, the backward pass the latest such run.
-  const steps: T[] = []
-  let wanted = expected
-  for (const candidate of candidates) {
-    if (candidate.value !== wanted) continue
-    steps.push(candidate)
-    wanted = candidate.next ?? candidate.value + 1
+export function chain<T extends Numbered>(
+  candidates: readonly T[],
+  expected: number,
+  isPreferred: (candidate: T) => boolean = () => false,
+): T[] {
+  // From the last line on: the best run behind each place, by the number that it begins with.
+  const best = new Map<number, Run<T>>()
+  for (const first of candidates.toReversed()) {
+    const rest = best.get(first.next ?? first.value + 1)
+    const preferred = (rest?.preferred ?? 0) + Number(isPreferred(first))
+    const length = (rest?.length ?? 0) + 1
+    const known = best.get(first.value)
+    const order = preferred - (known?.preferred ?? 0) || length - (known?.length ?? 0)
+    if (order > 0) best.set(first.value, { first, rest, preferred, length })
   }
   const found: T[] = []
-  for (let index = candidates.length - 1; index >= 0 && steps.length > 0; index--) {
-    const candidate = candidates[index]!
-    const step = steps.at(-1)!
-    if (candidate.value !== step.value || candidate.next !== step.next) continue
-    found.push(candidate)
-    steps.pop()
-  }
-  return found.reverse()
+  for (let run = best.get(expected); run !== undefined; run = run.rest) found.push(run.first)
+  return found
 }

@@ -1,6 +1,7 @@
-import { concerns } from '../../domain/question-number.ts'
+import { byNumber, concerns } from '../../domain/question-number.ts'
 import type { Heading, Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
+import { numberedLine } from './numbered-lines.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** What only an introduction contains: its number, who asks or answers whom, and when. */
@@ -91,6 +92,11 @@ const ANSWERS_FOLLOW = new RegExp(
   'iu',
 )
 
+/** True if a line of the head says that answers follow. */
+export function announcesAnswers(head: readonly Line[]): boolean {
+  return head.some(({ text }) => ANSWERS_FOLLOW.test(text.slice(0, 600)))
+}
+
 /** The end of a question, with the mark of a note. */
 const ASKED = /\?[»”"’')\]\s]{0,4}(?:\[?\d{1,3}[\])]?|[¹²³⁰⁴-⁹]{1,3})?$/u
 
@@ -116,7 +122,7 @@ export function unheadedAnswers(
 ): { line: Line; label: number }[] {
   const first = lines.findIndex((line) => headings.has(line))
   const head = lines.slice(0, Math.max(0, first))
-  const announced = head.some(({ text }) => ANSWERS_FOLLOW.test(text.slice(0, 600)))
+  const announced = announcesAnswers(head)
   const known = [...headings.values()]
   const answered = known.filter(({ part }) => part === 'answer')
   if (answered.some(({ numbers }) => numbers.length === 0)) return []
@@ -193,31 +199,39 @@ function isReply({ text }: Line): boolean {
 }
 
 /**
- * Questions in bold without a number, each with its answer in plain type below it, if the head of
- * the document announces answers.
+ * Questions in bold, each with its answer in plain type below it, if the head of the document
+ * announces answers. They have the numbers that they print if all do and these rise.
  */
 export function strongQuestions(
   lines: readonly Line[],
   isStrong: (line: Line) => boolean,
 ): Map<Line, Heading> {
-  const found = new Map<Line, Heading>()
+  const pairs: { question: Line; answer: Line }[] = []
   const first = lines.findIndex((line) => isStrong(line) && line.text.endsWith('?'))
   const head = lines.slice(0, Math.max(0, first))
-  if (!head.some(({ text }) => ANSWERS_FOLLOW.test(text.slice(0, 600)))) return found
-  let number = 0
+  if (!announcesAnswers(head)) return new Map()
+  let question = lines[first]!
   for (const [at, line] of [...lines.entries()].slice(first)) {
     const [before, next] = [lines[at - 1], lines[at + 1]]
     const begins = before === undefined || at === first || !isStrong(before)
     if (!isStrong(line)) {
-      if (begins) continue
-      found.set(line, { part: 'answer', numbers: [number], body: line.start })
-    } else if (begins) {
-      number++
-      found.set(line, { part: 'question', numbers: [number], body: line.start })
-    }
+      if (!begins) pairs.push({ question, answer: line })
+    } else if (begins) question = line
     // A heading in bold within an answer would be taken for a question.
     const ends = isStrong(line) && (next === undefined || !isStrong(next))
     if (ends && (next === undefined || !line.text.endsWith('?'))) return new Map()
   }
-  return number < 2 ? new Map() : found
+  if (pairs.length < 2) return new Map()
+  const printed = pairs.map((pair) => numberedLine(pair.question))
+  const isPrinted = printed.every((each, at) => {
+    const before = printed[at - 1]?.numbers.at(-1) ?? 0
+    return each !== null && each.body !== null && byNumber(before, each.numbers[0]!) < 0
+  })
+  const found = new Map<Line, Heading>()
+  for (const [at, { question: asked, answer }] of pairs.entries()) {
+    const { numbers, body } = isPrinted ? printed[at]! : { numbers: [at + 1], body: asked.start }
+    found.set(asked, { part: 'question', numbers, body })
+    found.set(answer, { part: 'answer', numbers, body: answer.start })
+  }
+  return found
 }

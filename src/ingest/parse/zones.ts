@@ -5,7 +5,7 @@ import type { Zone } from '../extraction/extraction.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
 import { type Heading, headingOf, unplaced } from './heading-lines.ts'
 import type { Line } from './lines.ts'
-import { numberedLine } from './numbered-parts.ts'
+import { numberedLine } from './numbered-lines.ts'
 import { readNumbers } from './numbers.ts'
 
 /** Finds the zone of one of these kinds that contains an offset; of nested ones the inner. */

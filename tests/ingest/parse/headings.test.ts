@@ -280,6 +280,91 @@ describe('the older layout', () => {
   })
 })
 
+describe('a numbered list in an answer is no question', () => {
+  const LETTER =
+    'Hierbij stuur ik u de antwoorden op de vragen van het lid Lindeboom (XYZ) over het peil.\n\n'
+
+  it.each(['Antwoord\n', 'Antwoord: '])('below "%s"', async (answer) => {
+    const body =
+      `1. Blijft het peil?\n${answer}Nee, om drie redenen:\n1. de regen;\n2. de wind;\n` +
+      `3. de zon.\n2. Wie besluit\ndat?\n3. Graag een kaart.\n${answer}Ik.\n` +
+      `4. Wat volgt?\n${answer}Drie stappen:\n1. meten;\n2. graven;\n3. meten.\n` +
+      `5. Wanneer?\n${answer}In mei.\n`
+    expect(await pairs(body)).toEqual([
+      '1: Blijft het peil? | Nee, om drie redenen: 1. de regen; 2. de wind; 3. de zon.',
+      '2: Wie besluit dat? | -',
+      '3: Graag een kaart. | -',
+      '4: Wat volgt? | Drie stappen: 1. meten; 2. graven; 3. meten.',
+      '5: Wanneer? | In mei.',
+      '2+3: - | Ik.',
+    ])
+  })
+
+  it('even if its items ask', async () => {
+    const body =
+      '1. Wat speelt er?\nAntwoord\nDrie dingen:\n1. Wat kost het?\n2. Wie betaalt?\n' +
+      '3. Wanneer?\n\n2. Wie besluit?\nAntwoord\nIk.\n'
+    expect(await pairs(body)).toEqual([
+      '1: Wat speelt er? | Drie dingen: 1. Wat kost het? 2. Wie betaalt? 3. Wanneer?',
+      '2: Wie besluit? | Ik.',
+    ])
+  })
+
+  it('nor where no heading begins the answer', async () => {
+    const body =
+      '1. Blijft het peil?\n\nNee, om drie redenen:\n1. de regen;\n2. de wind;\n3. de zon.\n\n' +
+      '2. Wie besluit?\n\nIk.\n\n3. Wanneer?\n\nIn mei.\n'
+    expect(await pairs(body, LETTER)).toEqual([
+      '1: Blijft het peil? | Nee, om drie redenen: 1. de regen; 2. de wind; 3. de zon.',
+      '2: Wie besluit? | Ik.',
+      '3: Wanneer? | In mei.',
+    ])
+  })
+
+  it('and nothing is read if it counts on from the question', async () => {
+    const list = 'Nee, om twee redenen:\n2. de regen;\n3. de wind.\n4. Wie besluit?\n'
+    const below = `1. Blijft het peil?\nAntwoord\n${list}Antwoord\nIk.\n`
+    const unheaded = `1. Blijft het peil?\n${list}Ik.\n`
+    expect(await pairs(below)).toEqual([])
+    expect(await pairs(unheaded, LETTER)).toEqual([])
+  })
+
+  it('and bold questions keep the numbers that they print', async () => {
+    const list = '<p>Nee:</p><p>2. de regen;</p><p>3. de wind.</p>'
+    const html =
+      `<p>${LETTER}</p><p><b>1. Blijft het peil?</b></p>${list}<p><b>4. Wie besluit?</b></p>` +
+      '<p>Ik.</p>'
+    expect(pairsOf((await readDocument(html, 'letter.html')).document)).toEqual({
+      asked: { '1': ['Blijft het peil?'], '4': ['Wie besluit?'] },
+      answered: { '1': ['Nee:', '2. de regen;', '3. de wind.'], '4': ['Ik.'] },
+    })
+  })
+})
+
+describe('a supplement', () => {
+  const head = (named: string) =>
+    'Aanvullende antwoorden op vragen van het lid Lindeboom (XYZ) over het peil.\n\nDe vragen 1 ' +
+    `en 2 heb ik beantwoord. Hierbij stuur ik u de antwoorden op ${named}.\n\n`
+  const body = '4. Blijft het peil?\n\nNee:\n1. regen;\n2. wind.\n\n7. Wie besluit?\n\nIk.\n'
+  const expected = ['4: Blijft het peil? | Nee: 1. regen; 2. wind.', '7: Wie besluit? | Ik.']
+
+  it.each(['de vragen 4 en 7', 'vragen 4\nen 7, die openstonden'])(
+    'has the questions that its head names: "%s"',
+    async (named) => {
+      expect(await pairs(body, head(named))).toEqual(expected)
+      expect(await pairs(body.replaceAll('?\n\n', '?\nAntwoord\n'), head(named))).toEqual(expected)
+      expect((await parse(head(named) + body)).amends).toBe(true)
+    },
+  )
+
+  it.each(['de vragen 4, 5 en 7', 'de vragen 4 en 6', 'de overige vragen'])(
+    'has none if its head names others: "%s"',
+    async (named) => {
+      expect(await pairs(body, head(named))).toEqual([])
+    },
+  )
+})
+
 describe('questions in parts', () => {
   const body =
     'Vraag 1\nKent u dit?\nAntwoord 1\nJa.\nVraag 2a\nBlijft het peil?\nAntwoord ' +

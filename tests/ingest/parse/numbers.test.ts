@@ -40,6 +40,15 @@ it('counts on from the expected number, and skips accidental numbers', () => {
   expect(places([2, 3], 1)).toEqual([])
 })
 
+it('counts on through preferred lines rather than through more of them', () => {
+  const lines = [2, 3, 4, 2].map((value, place) => ({ value, place }))
+  const places = (preferred: number[]) =>
+    chain(lines, 2, ({ place }) => preferred.includes(place)).map(({ place }) => place)
+  expect(places([])).toEqual([0, 1, 2])
+  expect(places([3])).toEqual([3])
+  expect(places([0, 3])).toEqual([0, 1, 2])
+})
+
 it.each(['t.e.m.00)', '\t(b)tm00', ' d, 0'])(
   'a long list of "%s" that is no heading is refused at once',
   async (item) => {

@@ -1,0 +1,131 @@
+import { numberAfter, type QuestionNumber, wholeOf } from '../../domain/question-number.ts'
+import { LONGEST_HEADING } from './heading-lines.ts'
+import type { Line } from './lines.ts'
+import { chain, NUMBERS, PLAIN_NUMBERS, readNumbers } from './numbers.ts'
+
+/** "1", "3 en 4", "4-7:": a question's heading in a document that never writes "Vraag". */
+const BARE = new RegExp(String.raw`^\(?${PLAIN_NUMBERS}\s*[.:)]?$`, 'u')
+
+/** "1. Kunt u ...", "12) Bent u ...", "2a. Hoe" */
+const NUMBERED =
+  /^(?<numbers>\d{1,3}(?:\s?[a-p](?=[.)]))?)\s?(?:\.|(?<=[a-p])\)|[)–-](?=.{1,190}\?))\s+(?=\S)/u
+
+/** "1 Kunt u ...": only if other lines continue the count. */
+const LOOSE = /^(?<numbers>\d{1,2}[a-p]?)\s+(?=[«"“‘]?\p{Lu})/u
+
+/** A line that begins with a number: a question, its answer, or an item of a list. */
+export interface NumberedLine {
+  readonly line: Line
+  readonly numbers: readonly QuestionNumber[]
+  /** where its own text begins; null if the number stands alone */
+  readonly body: number | null
+  /** true if a question mark stands before the next numbered line or heading */
+  asks: boolean
+  /** true if its own text begins in bold */
+  strong: boolean
+}
+
+/** The number that begins a line, with the place of the text behind it. */
+export function numberedLine(line: Line): Pick<NumberedLine, 'numbers' | 'body'> | null {
+  const head = line.text.slice(0, LONGEST_HEADING)
+  const bare = line.text.length <= LONGEST_HEADING ? BARE.exec(head) : null
+  const match = bare ?? NUMBERED.exec(head) ?? LOOSE.exec(head)
+  if (match === null) return null
+  const numbers = readNumbers(match.groups?.['numbers'] ?? '')
+  if (numbers.length === 0) return null
+  return { numbers, body: bare === null ? line.start + match[0].length : null }
+}
+
+/** "de antwoorden op de vragen 4, 7 en 9" */
+const NAMED = new RegExp(String.raw`(?<!\p{L})vra(?:ag|gen)\s${NUMBERS}(?![\p{L}\p{N}])`, 'giu')
+
+/** The number of the question after that with a number; the first one's after 0. */
+type Count = (number: number) => number
+
+/**
+ * How the questions of a document count: by one, unless no question is the first and the head names
+ * those that stand below it, as a supplement to earlier answers does.
+ */
+export function countIn(lines: readonly Line[], numbered: readonly NumberedLine[]): Count {
+  const asking = numbered.filter(({ asks }) => asks)
+  const steps = asking.map(({ numbers }) => numbers.map(wholeOf))
+  if (steps.length === 0 || steps.some((numbers) => numbers.includes(1))) return byOne
+  const head = lines.slice(0, lines.indexOf(asking[0]!.line)).map(({ text }) => text)
+  for (const { groups } of head.join(' ').matchAll(NAMED)) {
+    const named = readNumbers(groups!['numbers']!).map(wholeOf)
+    const after: Count = (number) => named.find((each) => each > number) ?? Infinity
+    const run = chain(
+      steps.map((numbers) => ({ value: numbers[0]!, next: after(numbers.at(-1)!), numbers })),
+      after(0),
+    )
+    if (run.flatMap(({ numbers }) => numbers).join() === named.join()) return after
+  }
+  return byOne
+}
+
+const byOne: Count = (number) => number + 1
+
+/** Numbered lines that count as one question: 2, or 2a, 2b and 2c. */
+interface Step {
+  readonly value: number
+  readonly next: number
+  readonly members: NumberedLine[]
+}
+
+/**
+ * The run of questions that begins with the expected one: rather lines that ask than items of a
+ * list, see `chain`. Below an answer, its lists come first: null if the run may begin with one.
+ */
+export function countedQuestions(
+  numbered: readonly NumberedLine[],
+  expected: number,
+  after: Count,
+): NumberedLine[] | null {
+  const steps = stepsOf(numbered, after)
+  const asks = ({ members }: Step): boolean => members.some((member) => member.asks)
+  if (expected === after(0)) return membersOf(chain(steps, expected, asks))
+  const listed = listedSteps(steps)
+  const begin = steps.findIndex(
+    (step) => step.value === expected && asks(step) && !listed.has(step),
+  )
+  const run = chain(begin < 0 ? steps : steps.slice(begin), expected, asks)
+  const [first, second] = run
+  if (first === undefined || asks(first)) return membersOf(run)
+  if (listed.has(first) && !run.some(asks)) return []
+  return listed.has(first) || (second !== undefined && !asks(second)) ? null : membersOf(run)
+}
+
+function stepsOf(numbered: readonly NumberedLine[], after: Count): Step[] {
+  const steps: Step[] = []
+  for (const each of numbered) {
+    const [first, last] = [each.numbers[0]!, each.numbers.at(-1)!]
+    const before = steps.at(-1)
+    const part = before?.members.at(-1)?.numbers.at(-1)
+    if (
+      before !== undefined &&
+      part !== undefined &&
+      typeof part !== 'number' &&
+      first === numberAfter(part)
+    ) {
+      before.members.push(each)
+      continue
+    }
+    steps.push({ value: wholeOf(first), next: after(wholeOf(last)), members: [each] })
+  }
+  return steps
+}
+
+/** Those that count on from a 1: a list counts from 1, and questions do so only once. */
+function listedSteps(steps: readonly Step[]): Set<Step> {
+  const listed = new Set<Step>()
+  for (const [at, step] of steps.entries()) {
+    const before = steps[at - 1]
+    const continues = before !== undefined && listed.has(before) && before.value + 1 === step.value
+    if (step.value === 1 || continues) listed.add(step)
+  }
+  return listed
+}
+
+function membersOf(steps: readonly Step[]): NumberedLine[] {
+  return steps.flatMap(({ members }) => members)
+}
