@@ -85,6 +85,7 @@ export interface NumberSet {
   /** takes out those that concern the number */
   settle(number: QuestionNumber): void
   concerns(number: QuestionNumber): boolean
+  isEmpty(): boolean
   clear(): void
 }
 
@@ -102,6 +103,7 @@ export function numberSet(): NumberSet {
     },
     concerns: (number) =>
       (byWhole.get(wholeOf(number)) ?? []).some((each) => concerns(each, number)),
+    isEmpty: () => [...byWhole.values()].every(({ length }) => length === 0),
     clear: () => byWhole.clear(),
   }
 }

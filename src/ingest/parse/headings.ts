@@ -19,6 +19,7 @@ import {
 import { annexesBelow, closingLine, titlesBetween } from './closing.ts'
 import type { Line } from './lines.ts'
 import { numberedParts } from './numbered-parts.ts'
+import { AGAIN } from './sections.ts'
 import {
   impliedAnswers,
   strongQuestions,
@@ -82,11 +83,12 @@ export function breakAtHeadings(lines: readonly Line[]): Line[] {
 /** "A: Ja.", "Antwoord. Ja." below a question whose heading has other words */
 const ANSWER_SIGN = /^(?:A|Antw|Antwoord)\s?[:.]\s+(?=\S)/u
 
-/** The numbers asked and answered so far. */
+/** The numbers asked and answered so far, and the heading that opened the part. */
 interface Count {
   last: QuestionNumber | null
   readonly pending: NumberSet
   part: Part
+  opened: readonly QuestionNumber[]
 }
 
 /** The lines whose words open a part, in order. */
@@ -104,9 +106,18 @@ function openedParts(lines: readonly Line[]): Map<Line, Heading> {
     ({ opening }) => opening.part === 'question' && opening.numbers.length > 0,
   )
   const found = new Map<Line, Heading>()
-  const count: Count = { last: null, pending: numberSet(), part: 'header' }
-  for (const { line, index, opening } of openings) {
+  const count: Count = { last: null, pending: numberSet(), part: 'header', opened: [] }
+  const below = nextNumbered(openings.map(({ opening }) => opening))
+  let quoted = false
+  for (const [at, { line, index, opening }] of openings.entries()) {
     const { part, numbers, body, certainty } = opening
+    const isBare = numbers.length === 0 && (part === 'question' || part === 'answer')
+    if (isBare && isAnswered(count)) {
+      quoted ||= introduces(lines[index - 1])
+      const next = below[at]
+      const goesOn = next === undefined || isDue(next.part, next.numbers, count)
+      if (quoted && goesOn && !AGAIN.test(line.text)) continue
+    }
     if (part === 'question' && numbers.length === 0 && numbered) continue
     const words = body === null ? lines[index + 1]?.text : line.text.slice(body - line.start)
     if (part === 'remark' && count.part === 'answer' && !ABOUT_QUESTIONS.test(words ?? '')) continue
@@ -118,8 +129,32 @@ function openedParts(lines: readonly Line[]): Map<Line, Heading> {
     }
     found.set(line, { part, numbers, body })
     advance(count, part, numbers)
+    quoted = false
   }
   return found
+}
+
+/** For each opening the next one that has a number. */
+function nextNumbered(openings: readonly Opening[]): (Opening | undefined)[] {
+  let next: Opening | undefined
+  return openings
+    .toReversed()
+    .map((opening) => {
+      const after = next
+      if (opening.numbers.length > 0) next = opening
+      return after
+    })
+    .reverse()
+}
+
+/** True in an answer with a number, if no other question waits for one. */
+function isAnswered({ part, opened, pending }: Count): boolean {
+  return part === 'answer' && opened.length > 0 && pending.isEmpty()
+}
+
+/** "Op de website staat:": a quotation follows, which may have headings of its own. */
+function introduces(before: Line | undefined): boolean {
+  return before !== undefined && before.text.endsWith(':') && openingOf(before) === null
 }
 
 /**
@@ -171,6 +206,7 @@ function isDue(part: Part, numbers: readonly QuestionNumber[], { last, pending, 
 
 function advance(count: Count, part: Part, numbers: readonly QuestionNumber[]): void {
   count.part = part
+  count.opened = numbers
   if (part === 'question') {
     for (const number of numbers) count.pending.add(number)
     const highest = [...numbers, ...(count.last === null ? [] : [count.last])].sort(byNumber)

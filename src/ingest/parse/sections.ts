@@ -20,7 +20,7 @@ export interface Section {
 }
 
 /** "Nader antwoord:" below an answer concerns the same questions. */
-const AGAIN = /^(?:nader|aanvullend|herzien)e?\s+antwoord/i
+export const AGAIN = /^(?:nader|aanvullend|herzien)e?\s+antwoord/i
 
 /** "Vraag" below the number of a question, "Antwoord" below that of an answer */
 const BARE_NAME: Partial<Record<Part, RegExp>> = {
@@ -80,7 +80,14 @@ export function divide(
         part = 'header'
       } else if (numbers.length === 0) {
         part = 'unplaced'
-        warn(`"${line.text.slice(0, 60)}" answers no question`, line)
+        const what = `"${line.text.slice(0, 60)}" answers no question`
+        // What it answers may stand in the answer above.
+        const isDoubtful = current.part === 'answer'
+        if (isDoubtful) current.part = 'unplaced'
+        warn(
+          isDoubtful ? `withheld: answer ${current.numbers.join(', ')}, since ${what}` : what,
+          line,
+        )
       }
       pending = pending.filter((number) => !numbers.some((each) => concerns(each, number)))
       if (heading.numbers.length === 0) pending = []

@@ -501,6 +501,40 @@ it('"Vragen (2) en (3)" are two', async () => {
   expect(questions.flatMap(({ numbers }) => numbers)).toEqual([2, 3])
 })
 
+describe('"Antwoord" without a number, in an answer with one', () => {
+  const body = (answer: string, next = 2) =>
+    `Vraag 1\nKent u dit?\n\nAntwoord 1\n${answer}\n\nDat klopt niet.\n\n` +
+    `Vraag ${next}\nEn dit?\n\nAntwoord ${next}\nNee.\n`
+  const QUOTED = [
+    'Er staat:\nAntwoord: 600 euro.',
+    'Er staat:\n\nVraag: Wat kost het?\nAntwoord: 600 euro.',
+    'Er staat:\n\nVraag:\nWat kost het?\n\nAntwoord:\n600 euro.',
+    'Er staat:\n\nVraag: Hoe?\nAntwoord: Zo.\nVraag: Wanneer?\nAntwoord: In mei.',
+  ]
+
+  it.each(QUOTED)('is quoted below a colon: %j', async (answer) => {
+    const whole = `${answer.replaceAll(/\n+/g, ' ')} Dat klopt niet.`
+    expect(await pairs(body(answer))).toEqual([`1: Kent u dit? | ${whole}`, '2: En dit? | Nee.'])
+  })
+
+  it.each([
+    ['no colon', 'Ja.\nAntwoord: 600 euro.', 2],
+    ['a heading that is misspelt', 'Ja:\n- dit.\n\nVrag 2\nWat kost het?\n\nAntwoord\nNiets.', 3],
+    ['a number that is missing', QUOTED[1]!, 3],
+  ])('withholds that answer after %s', async (_, answer, next) => {
+    const document = await parse(HEAD + body(answer, next))
+    expect(document.answers.map(({ numbers }) => numbers)).toEqual([[next]])
+    expect(document.warnings.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^withheld: answer 1, since "Antwoord.*" answers no question$/),
+    )
+  })
+
+  it('is another answer if it says so', async () => {
+    const { answers } = await parse(HEAD + body('Er staat:\nNader antwoord: 600 euro.'))
+    expect(answers.map(({ numbers }) => numbers)).toEqual([[1], [1], [2]])
+  })
+})
+
 it('a quotation that begins as a heading does not end an answer', async () => {
   const body = 'Vraag 1\nKent u dit?\nAntwoord 1\nEr staat:\n«Vraag 2\nWie betaalt?»\n'
   expect(await pairs(body)).toEqual(['1: Kent u dit? | Er staat: «Vraag 2 Wie betaalt?»'])
