@@ -24,7 +24,7 @@ export function shortcomings(document: SourceDocument, source: string): Warning[
     return paired ? [] : [{ message: 'no pair: none of its answers has its question', line: 1 }]
   }
   if (document.kind !== 'questions') return []
-  const announced = ANSWERS_ANNOUNCED.exec(headOf(document, source))
+  const announced = ANSWERS_ANNOUNCED.exec(textAboveQuestions(document, source))
   if (announced === null) {
     if (document.questions.length > 0) return []
     return [{ message: 'no pair: neither a question nor an answer is found', line: 1 }]
@@ -34,7 +34,7 @@ export function shortcomings(document: SourceDocument, source: string): Warning[
 }
 
 /** The text before the first question. */
-function headOf({ regions }: SourceDocument, source: string): string {
+export function textAboveQuestions({ regions }: SourceDocument, source: string): string {
   const asked = regions.find(({ kind }) => kind === 'heading' || kind === 'question')
   return source.slice(0, Math.min(asked?.start ?? source.length, HEAD))
 }

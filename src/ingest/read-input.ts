@@ -6,8 +6,8 @@ import { extract, type Extracted } from './formats/extract.ts'
 import type { Words } from './parse/hyphens.ts'
 import { identify } from './parse/identify.ts'
 import { readMetadata } from './metadata-file.ts'
-import { parseDocument } from './parse/parse.ts'
-import { shortcomings } from './pressing.ts'
+import { enclosesAnswers, parseDocument } from './parse/parse.ts'
+import { textAboveQuestions, shortcomings } from './pressing.ts'
 import { withhold } from './withhold.ts'
 
 /** A file to index; `name` is its path below the documents folder, with slashes. */
@@ -50,15 +50,34 @@ export async function parseInput(
 /** Kinds that contain questions or answers; the others refer to them. */
 const ASKING: ReadonlySet<SourceDocument['kind']> = new Set(['answers', 'questions'])
 
+/** The end of a question: what goes on behind it may be a minister's words. */
+const ASKS_LAST = /\?[»”"’')\]\s]{0,6}$/u
+
 /** A document with its warnings. Throws if it contains nothing to find it by. */
 function complete(
   { name }: InputFile,
   document: SourceDocument,
   { text, account }: Extracted,
 ): SourceDocument {
-  const { questions, answers, askers, ministers, kind } = document
+  const { questions, answers, askers, ministers, kind, regions } = document
+  const withheld = document.warnings.find(({ message }) => message.startsWith('withheld'))
+  if (answers.length === 0 && withheld !== undefined) {
+    throw new AppError(
+      'unreadable_document',
+      `${name} has no answer that can be quoted: ${withheld.message} (line ${withheld.line})`,
+    )
+  }
+  const encloses = kind === 'questions' && enclosesAnswers(textAboveQuestions(document, text))
+  if (encloses && questions.some(({ reading }) => !ASKS_LAST.test(reading.text.slice(-10)))) {
+    throw new AppError(
+      'unreadable_document',
+      `${name} announces answers, and none can be told from its questions: put "Antwoord" above ` +
+        'each, and hand that in',
+    )
+  }
   // The announcement of oral questions names who asks what, without their text.
-  const announces = askers.length > 0 && ministers.length === 0
+  const isHeaded = encloses || regions.some((region) => region.kind === 'heading')
+  const announces = askers.length > 0 && ministers.length === 0 && !isHeaded
   if (questions.length === 0 && answers.length === 0 && ASKING.has(kind) && !announces) {
     const announced = ministers.length > 0 ? ', though its head says who answers' : ''
     throw new AppError(

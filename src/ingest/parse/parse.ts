@@ -35,7 +35,7 @@ import { firstQuestion, subjectLine } from './subject-line.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 16
+export const PARSER_VERSION = 17
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
@@ -135,9 +135,11 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     sections.flatMap(({ part, lines }) => (part === 'header' || part === 'unplaced' ? lines : [])),
   )
   const answering = introduction.ministers.length > 0 ? introduction.ministers : signed
-  const announced = introduction.ministers.length > 0 ? 'says who answers' : announcement(head)
+  const encloses = enclosesAnswers(head.map(({ text: words }) => words).join(' '))
+  const announced =
+    introduction.ministers.length > 0 ? 'says who answers' : encloses && 'announces answers'
   const sign =
-    announced === null
+    announced === false
       ? questions.some(({ reading }) => REPLIED.test(reading.text)) && 'a reply follows a question'
       : `its head ${announced}`
   const unanswered =
@@ -231,8 +233,9 @@ const REPLIED = /\?[»”"’')\]]{0,2}\s(?:\d{1,3}[.)]\s)?(?:Ja|Nee|Neen)[,.](?
 /** "Hierbij stuur ik u de antwoorden op ...": how a letter around answers begins. */
 const ENCLOSED = /hierbij[^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})/iu
 
-function announcement(head: readonly { text: string }[]): string | null {
-  return ENCLOSED.test(head.map(({ text }) => text).join(' ')) ? 'announces answers' : null
+/** True if the head of a document, without its questions, says that it encloses answers. */
+export function enclosesAnswers(head: string): boolean {
+  return ENCLOSED.test(head)
 }
 
 function wordsOf(questions: readonly Question[], answers: readonly Answer[]) {

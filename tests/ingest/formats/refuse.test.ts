@@ -74,6 +74,47 @@ describe('a file that is not a document is refused, with its kind and a remedy',
     })
   })
 
+  const LETTER =
+    'Hierbij stuur ik u de antwoorden op de vragen van het lid Oever (SP) over de dijk.\n\n'
+  it.each([
+    [
+      'announced, and its questions are not found',
+      `${LETTER}4. Klopt dat?\n\nJa.\n`,
+      /no question/,
+    ],
+    [
+      'announced, and may stand in a question',
+      `${LETTER}1. Klopt dat?\n\nJa.\n\n2. Waarom? Daarom.\n`,
+      /announces answers, and none can be told/,
+    ],
+    [
+      'not told from the next questions',
+      'Antwoorden op vragen van het lid Oever (SP) over de dijk.\n\n1. Waarom?\nAntwoord\n' +
+        'Daarom:\n2. dit;\n3. dat.\n4. Hoe?\nAntwoord\nZo.\n',
+      /no question and no answer/,
+    ],
+    [
+      'withheld',
+      'Vraag 1\nKlopt dat?\nAntwoord 1\nJa.\nAntwoord: Nee.\n',
+      /withheld: answer 1, since "Antwoord: Nee\." answers no question \(line 5\)/,
+    ],
+  ])('a document whose answers are %s', async (_, text, message) => {
+    await expect(readDocument(text, 'a.txt')).rejects.toMatchObject({
+      code: 'unreadable_document',
+      message: expect.stringMatching(message),
+    })
+  })
+
+  it('but not the announcement of oral questions, nor a letter that lists questions', async () => {
+    const oral = 'Vragen van het lid Oever (SP) aan de minister van Water over de dijk.\n'
+    expect((await readDocument(oral, 'a.txt')).document).toMatchObject({
+      questions: [],
+      answers: [],
+    })
+    const listed = `${LETTER}1. Klopt dat?\n2. Waarom?\n`
+    expect((await readDocument(listed, 'a.txt')).document.questions).toHaveLength(2)
+  })
+
   it('an OpenDocument text, by the first file in it', async () => {
     const stored = bytes(
       'PK\u0003\u0004',
