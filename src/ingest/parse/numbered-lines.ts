@@ -39,6 +39,9 @@ export function numberedLine(line: Line): Pick<NumberedLine, 'numbers' | 'body'>
 /** "de antwoorden op de vragen 4, 7 en 9" */
 const NAMED = new RegExp(String.raw`(?<!\p{L})vra(?:ag|gen)\s${NUMBERS}(?![\p{L}\p{N}])`, 'giu')
 
+/** A head names questions once or twice; what else has numbers is not looked through. */
+const MOST_MENTIONS = 20
+
 /** The number of the question after that with a number; the first one's after 0. */
 type Count = (number: number) => number
 
@@ -51,7 +54,8 @@ export function countIn(lines: readonly Line[], numbered: readonly NumberedLine[
   const steps = asking.map(({ numbers }) => numbers.map(wholeOf))
   if (steps.length === 0 || steps.some((numbers) => numbers.includes(1))) return byOne
   const head = lines.slice(0, lines.indexOf(asking[0]!.line)).map(({ text }) => text)
-  for (const { groups } of head.join(' ').matchAll(NAMED)) {
+  const mentions = [...head.join(' ').matchAll(NAMED)].slice(0, MOST_MENTIONS)
+  for (const { groups } of mentions) {
     const named = readNumbers(groups!['numbers']!).map(wholeOf)
     const after: Count = (number) => named.find((each) => each > number) ?? Infinity
     const run = chain(
@@ -85,14 +89,18 @@ export function countedQuestions(
   const asks = ({ members }: Step): boolean => members.some((member) => member.asks)
   if (expected === after(0)) return membersOf(chain(steps, expected, asks))
   const listed = listedSteps(steps)
-  const begin = steps.findIndex(
-    (step) => step.value === expected && asks(step) && !listed.has(step),
-  )
-  const run = chain(begin < 0 ? steps : steps.slice(begin), expected, asks)
+  const free = steps.filter((step) => step.value === expected && !listed.has(step))
+  const begin = free.find(asks) ?? free[0]
+  const run = chain(begin ? steps.slice(steps.indexOf(begin)) : steps, expected, asks)
   const [first, second] = run
-  if (first === undefined || asks(first)) return membersOf(run)
-  if (listed.has(first) && !run.some(asks)) return []
-  return listed.has(first) || (second !== undefined && !asks(second)) ? null : membersOf(run)
+  if (first === undefined) return []
+  const before = steps[steps.indexOf(first) - 1]
+  if (listed.has(first)) {
+    // "1. the rain; 2. the wind. 3. Who decides?": a question asks, and the list above it does not.
+    if (!run.some(asks)) return []
+    return asks(first) && before !== undefined && !asks(before) ? membersOf(run) : null
+  }
+  return asks(first) || second === undefined || asks(second) ? membersOf(run) : null
 }
 
 function stepsOf(numbered: readonly NumberedLine[], after: Count): Step[] {

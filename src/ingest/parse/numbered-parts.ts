@@ -82,7 +82,10 @@ export function numberedParts(
     const isLast = index === stretches.length - 1
     if (asked || (answered && isLast)) continue
     const questions = countedQuestions(numbered, expected, after)
-    if (questions === null || (!answered && mayHoldAnswers(questions, lines))) return new Map()
+    if (questions === null) return new Map()
+    if (!answered && mayHoldAnswers(questions, numbered, lines)) return new Map()
+    const isUnasked = opened !== 'start' && expected === after(0)
+    if (isUnasked && othersAsk(questions, numbered)) return new Map()
     for (const { line, numbers, body } of questions) {
       found.set(line, { part: 'question', numbers, body })
       pending = [...pending, ...numbers]
@@ -96,12 +99,29 @@ export function numberedParts(
 }
 
 /**
- * True if answers follow these questions without a heading, and one may be an item of a list in
- * them: it asks nothing, and is not in bold as a question may be.
+ * True if answers follow these questions without a heading, and a list in one cannot be told from
+ * them: one of them asks nothing, or another line asks as they do. Bold sets them apart.
  */
-function mayHoldAnswers(questions: readonly NumberedLine[], lines: readonly Line[]): boolean {
-  if (questions.every(({ asks, strong }) => asks || strong)) return false
-  return announcesAnswers(lines.slice(0, lines.indexOf(questions[0]!.line)))
+function mayHoldAnswers(
+  questions: readonly NumberedLine[],
+  numbered: readonly NumberedLine[],
+  lines: readonly Line[],
+): boolean {
+  const [first] = questions
+  if (first === undefined || !announcesAnswers(lines.slice(0, lines.indexOf(first.line))))
+    return false
+  if (!questions.every(({ asks, strong }) => asks || strong)) return true
+  const areStrong = questions.every(({ strong }) => strong)
+  return othersAsk(
+    questions,
+    numbered.filter(({ strong }) => strong === areStrong),
+  )
+}
+
+/** True if a numbered line asks that is none of these questions. */
+function othersAsk(questions: readonly NumberedLine[], numbered: readonly NumberedLine[]): boolean {
+  const read = new Set(questions)
+  return numbered.some((each) => each.asks && !read.has(each))
 }
 
 /**

@@ -15,7 +15,8 @@ const NOTED = /^(?:\[\d{1,3}\]|\d{1,3}\))\s/
 
 /**
  * A document without any heading. After its introduction, a notice is one remark; in a set of
- * questions each paragraph is a question, numbered as in the official publication.
+ * questions, unless it announces answers, each paragraph is a question, numbered as in the official
+ * publication.
  */
 export function unheadedParts(lines: readonly Line[]): Map<Line, Heading> {
   const found = new Map<Line, Heading>()
@@ -32,7 +33,7 @@ export function unheadedParts(lines: readonly Line[]): Map<Line, Heading> {
   )
   if (notice && rest[0] !== undefined) {
     found.set(rest[0], { part: 'remark', numbers: [], body: rest[0].start })
-  } else if (asking.length * 2 > rest.length) {
+  } else if (asking.length * 2 > rest.length && !announcesAnswers(lines.slice(0, introduced + 1))) {
     let number = 0
     for (const line of rest) {
       if (!line.apart || NOTED.test(line.text)) continue

@@ -321,6 +321,37 @@ describe('a numbered list in an answer is no question', () => {
     ])
   })
 
+  it('even if the next question asks nothing, or has the next number', async () => {
+    const answer = 'Antwoord\nDrie dingen:\n1. de regen;\n2. de wind.\n'
+    const body = `1. Wat speelt er?\n${answer}2. Geef een kaart.\n${answer}3. Wanneer?\n${answer}`
+    const list = 'Drie dingen: 1. de regen; 2. de wind.'
+    expect(await pairs(body)).toEqual([
+      `1: Wat speelt er? | ${list}`,
+      `2: Geef een kaart. | ${list}`,
+      `3: Wanneer? | ${list}`,
+    ])
+  })
+
+  it.each([
+    [
+      'below an answer',
+      '1. Hoe?\nAntwoord\nZo:\n1. Wat?\n2. Wie?\n3. Waar?\nAntwoord\nIk.\n',
+      HEAD,
+    ],
+    ['without a heading', '1. Hoe?\n\nZo:\n1. Wat?\n2. Wie?\n\nDus.\n\n2. Wie?\n\nIk.\n', LETTER],
+    ['alone', '1. Hoe?\n\nZo:\n1. Wat?\n2. Wie?\n', LETTER],
+    [
+      'above the first question',
+      'Iets.\nAntwoord\nZo:\n1. Wat?\n2. Wie?\n1. Hoe?\nAntwoord\nZo.\n',
+      HEAD,
+    ],
+  ])(
+    'and nothing is read if its items cannot be told from questions: %s',
+    async (_, body, head) => {
+      expect(await pairs(body, head)).toEqual([])
+    },
+  )
+
   it('and nothing is read if it counts on from the question', async () => {
     const list = 'Nee, om twee redenen:\n2. de regen;\n3. de wind.\n4. Wie besluit?\n'
     const below = `1. Blijft het peil?\nAntwoord\n${list}Antwoord\nIk.\n`
