@@ -189,7 +189,8 @@ function askedParts(lines: readonly Line[], headings: ReadonlyMap<Line, Heading>
     const begins = next !== undefined && (next.apart || /^[\p{Lu}\p{N}«“‘"'–•(-]/u.test(next.text))
     const worded = rest.some(({ text }) => !NOTED.test(text) && !SOURCE.test(text))
     const asks = last >= 0 && ASKED.test(own[last]!.text.slice(-12))
-    const answers = asks && begins && worded && !own.slice(1, last + 1).some(isReply)
+    const asked = own.slice(0, last + 1)
+    const answers = asks && begins && worded && !asked.slice(1).some(isReply) && !goesOn(asked)
     return { numbers, rest, answers }
   })
 }
@@ -197,6 +198,18 @@ function askedParts(lines: readonly Line[], headings: ReadonlyMap<Line, Heading>
 /** "Ja, ...", "Nee.": an answer that asks something itself cannot be told from its question. */
 function isReply({ text }: Line): boolean {
   return /^(?:ja|nee|neen|zie|klopt)(?=[\s,.;:])/iu.test(text)
+}
+
+/**
+ * True if a paragraph below a question says something before it asks: "It does. You also ask: "May
+ * it?"" may be the answer.
+ */
+function goesOn(asked: readonly Line[]): boolean {
+  const begin = asked.findIndex(({ apart }, at) => {
+    const before = asked[at - 1]
+    return apart && before !== undefined && ASKED.test(before.text.slice(-12))
+  })
+  return begin > 0 && asked.slice(begin).some(({ text }) => /[.!:](?:\s|$)/.test(text))
 }
 
 /**

@@ -457,6 +457,11 @@ describe('answers without a heading', () => {
       'an answer that asks',
       'Vraag 1\nKent u het?\n\nJa. Wie niet?\n\nDus.\nVraag 2\nEn?\n\nNee.\n',
     ],
+    [
+      'a paragraph that may quote a question',
+      'Vraag 1\nKent u het?\n\nZo is het. U vraagt:\n«Mag het?»\n\nDat mag.\n' +
+        'Vraag 2\nEn?\n\nNee.\n',
+    ],
     ['sources below questions', 'Vraag 1\nKent u het?\n\nBron: NOS\nVraag 2\nEn?\n\nBron: AD\n'],
     ['questions alone', 'Vraag 1\nKent u het?\nVraag 2\nEn nu?\n'],
   ])('are not invented with %s', async (_, body) => {
