@@ -14,10 +14,10 @@ const GREETING = new RegExp(
   'iu',
 )
 
-/** "De Minister van Waterzaken,", alone on its line */
+/** "De Minister van Waterzaken", alone on its line */
 const OFFICE = new RegExp(
   patternOf`
-    ^De\s(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)(?:-[Pp]resident)?
+    ^(?:[Dd]e\s)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)(?:-[Pp]resident)?
     (?:\s(?:van|voor|VAN|VOOR)\s\p{Lu}[^.:;?!()\d]{2,100})?$
   `,
   'u',
@@ -28,6 +28,16 @@ const NAME = new RegExp(
   patternOf`
     ^(?:\p{Ll}{2,4}\.\s?){0,3}(?:\p{Lu}\p{Ll}?\.[\s-]?){1,6}(?:\(\p{L}{1,30}\)\s)?
     (?:\p{Ll}{1,4}\s){0,3}\p{Lu}[\p{L}’' -]{1,60}$
+  `,
+  'u',
+)
+
+/** "Karien de Wit-Jansen": as surely a name only beside the office and its comma, or a greeting */
+const FULL_NAME = new RegExp(
+  patternOf`
+    ^(?!(?:De[nr]?|Het|Een|Geachte|Tweede|Eerste|Vra(?:ag|gen)|Antwoord(?:en)?|Bijlagen?)\s)
+    \p{Lu}\p{Ll}[\p{L}’'-]{0,30}(?:\s\p{Lu}[\p{L}’'.-]{0,30}){0,2}
+    (?:\s(?:van|von|de[nr]?|te[nr]?|het|el|al|[’']t)){0,3}\s\p{Lu}\p{Ll}[\p{L}’'-]{0,40}$
   `,
   'u',
 )
@@ -87,11 +97,10 @@ export function closingLine(
   if (heading?.part !== 'answer') return null
   // An answer keeps at least its first line.
   const from = Math.max(lines.length - MOST, last + (heading.body === null ? 2 : 1))
-  const below = lines.slice(from)
-  const at = below.findIndex(({ text }, index) => {
-    return GREETING.test(text) || signatureAt(below, index) !== null
+  const at = lines.findIndex(({ text }, index) => {
+    return index >= from && (GREETING.test(text) || signatureAt(lines, index) !== null)
   })
-  return at < 0 ? null : below[at]!
+  return lines[at] ?? null
 }
 
 /** A title has no more letters than this. */
@@ -124,8 +133,13 @@ export function titlesBetween(
 }
 
 /** "Vragen van het lid De Wit (DEF)", "Vragen van de leden van de ABC-fractie:" */
-const ASKERS =
-  /^(?:vragen|inbreng)(?: en opmerkingen)? van (?:het lid|de leden|de fractie)\s\P{N}{2,70}$/iu
+const ASKERS = new RegExp(
+  patternOf`
+    ^(?:vragen|inbreng)(?: en opmerkingen)? van (?:het (?:kamer)?lid|de (?:kamer)?leden|de fractie)
+    \s\P{N}{2,70}$
+  `,
+  'iu',
+)
 
 /** "Peilbesluit", "Kosten en baten": no sentence, number or item */
 const TITLE = /^\p{Lu}[\p{L}’' -]+$/u
@@ -135,11 +149,37 @@ export function signedMinisters(lines: readonly Pick<Line, 'text'>[]): Minister[
   return lines.flatMap((_, at) => signatureAt(lines, at) ?? [])
 }
 
-/** The office on a line, with the name on one of the next two. */
+/**
+ * The office that a line begins, on one line or two, with the name on one of the next two; or a
+ * name below a greeting, with the office below it.
+ */
 function signatureAt(lines: readonly Pick<Line, 'text'>[], at: number): Minister[] | null {
-  const office = plainCase(lines[at]!.text.slice(0, 200).replace(/,$/, ''))
+  const [first, second, third] = lines.slice(at, at + 3).map(({ text }) => text.slice(0, 200))
+  if (first === undefined || second === undefined) return null
+  const before = lines[at - 1]?.text ?? ''
+  if (GREETING.test(before) && (NAME.test(first) || FULL_NAME.test(first)))
+    return signedBy(second, first)
+  // "heb ik overlegd met / de minister van Financiën, / E. Smit": a sentence and no signature.
+  if (!/^de\s/i.test(first) || (/^de\s/.test(first) && /[\p{L}\p{N}]$/u.test(before))) return null
+  const isSplit = !isName(second, first) && third !== undefined && /,$/.test(second)
+  const office = isSplit ? `${first} ${second}` : first
+  const below = lines.slice(at + (isSplit ? 2 : 1)).slice(0, 2)
+  const name = below.find(({ text }, index) =>
+    isName(text.slice(0, 100), index === 0 ? office : ''),
+  )
+  return name === undefined ? null : signedBy(office, name.text)
+}
+
+/** True for a name below an office; one without initials is as sure only below a comma. */
+function isName(text: string, above: string): boolean {
+  return NAME.test(text) || (/,$/.test(above) && FULL_NAME.test(text))
+}
+
+function signedBy(line: string, name: string): Minister[] | null {
+  const office = plainCase(line.replace(/,$/, ''))
   if (office.length > 120 || !OFFICE.test(office)) return null
-  const signed = lines.slice(at + 1, at + 3).find(({ text }) => NAME.test(text.slice(0, 100)))
-  if (signed === undefined) return null
-  return officials(office).map((minister) => ({ ...minister, name: plainCase(signed.text, 0) }))
+  const found = officials(office)
+  return found.length === 0
+    ? null
+    : found.map((minister) => ({ ...minister, name: plainCase(name, 0) }))
 }
