@@ -31,13 +31,20 @@ const ROLE = patternOf`
   |Staatssecretarissen|staatssecretarissen|Staatssecretaris|staatssecretaris)
 `
 
-/** Reads the introduction: the lines before the first question, joined by spaces. */
+/** Reads the introduction: the lines before the first question, a blank line between paragraphs. */
 export function readIntroduction(header: string): Introduction {
-  const text = header.slice(0, LONGEST).replace(/\s+/g, ' ').trim()
-  const answer = ANSWERING.exec(text)
-  const { askers, title } = questionHead(askingPart(text))
+  const paragraphs = header
+    .slice(0, LONGEST)
+    .split('\n\n')
+    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+    .filter((paragraph) => paragraph !== '')
+  const text = paragraphs.join(' ')
+  const notice = NOTICE.exec(text)
+  // Beside an answer, the notice that it comes later gives neither its minister nor its date.
+  const answer = ANSWERING.exec(text) ?? notice
+  const { askers, title } = questionHead(askingPart(text), paragraphs)
   const { ministers, onBehalfOf } = readMinisters(answer?.groups?.['who'] ?? '')
-  const answered = dateAfter(text, RECEIVED) ?? dateAfter(text, DATED)
+  const answered = dateAfter(text.slice(answer?.index ?? 0), RECEIVED) ?? dateAfter(text, DATED)
   return {
     title,
     askers,
@@ -51,17 +58,19 @@ export function readIntroduction(header: string): Introduction {
     publication: readPublication(text, answered),
     earlier: seeToo(text),
     number: QUESTION_NUMBER.exec(text)?.groups?.['number']?.replace(/\s/g, '') ?? null,
-    notice: answer?.groups?.['kind'] === 'Mededeling',
+    notice: notice !== null && notice.index <= answer!.index,
   }
 }
 
+const BY_WHOM = String.raw` van (?:de |het )?(?<who>(?:${ROLE}).{1,1200})`
+
 const ANSWERING = new RegExp(
   patternOf`
-    (?:\b(?<kind>Antwoord|Mededeling|Antwoorden)
-    |\b(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord(?:en)?) van (?:de |het )?
-    (?<who>(?:${ROLE}).{1,1200})
+    \b(?:Antwoord(?:en)?|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord(?:en)?)${BY_WHOM}
   `,
 )
+
+const NOTICE = new RegExp(String.raw`\bMededeling${BY_WHOM}`)
 
 /** "2024Z12345", also as "2024Z 17972" */
 const QUESTION_NUMBER = /\b(?<number>\d{4}\s?Z\s?\d{5})\b/
@@ -102,16 +111,20 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
 }
 
+/** "het lid", "de Kamerleden", "lid": what members are called before their names. */
+const MEMBERS = String.raw`(?:(?:[Hh]et|[Dd]e) )?(?:(?:Tweede )?[Kk]amer)?(?:lid|leden)`
+
+const OFFICIAL_HEAD = new RegExp(String.raw`\bVra(?:ag|gen) van ${MEMBERS} `)
+const MENTION = new RegExp(String.raw`(?:vragen (?:van |die )?|\bhebben )${MEMBERS} `, 'gi')
+
 /** "Vragen van het lid ... over ...": the official head, else the last mention in a letter. */
 function askingPart(text: string): string {
-  const head =
-    /\bVra(?:ag|gen) van (?:het lid|de leden|het leden|de lid|lid|leden) (?<rest>.{1,3000})/
-  const official = head.exec(text)?.groups?.['rest']
-  if (official !== undefined) return official
-  const member = /(?:vragen (?:van |die )?|\bhebben )(?:het lid|de leden|lid|leden) /gi
-  const last = [...text.matchAll(member)].at(-1)
-  return last === undefined ? '' : text.slice(last.index + last[0].length).slice(0, 3000)
+  const mention = OFFICIAL_HEAD.exec(text) ?? [...text.matchAll(MENTION)].at(-1)
+  return mention === undefined ? '' : text.slice(mention.index + mention[0].length)
 }
+
+/** Characters in which to look for askers and subject. */
+const LONGEST_HEAD = 3000
 
 /**
  * Where a subject ends: at the next item of the head, or at the end of the surrounding sentence.
@@ -119,7 +132,7 @@ function askingPart(text: string): string {
 const SUBJECT = new RegExp(
   patternOf`
     \sover\s+(?<title>.*?)(?=\.?\s*\(+\s*(?:[Ii]ngezonden|(?:[Uu]w )?[Kk]enmerk|[Nn]r\.|[Nn]ummer)
-    |\s*\(\d{4}Z\d{5}[),]|\.?\s+Hoogachtend
+    |,\s+ingezonden\s|\s*\(\d{4}Z\d{5}[),]|\.?\s+Hoogachtend
     |\s+(?:Antwoord|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord)
     (?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen
     |\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)
@@ -131,15 +144,38 @@ const SUBJECT = new RegExp(
 const GLUED_SUBJECT =
   /(?:\p{L}over\s+|\sover(?=het\s|de\s|een\s))(?<title>.*?)(?=\s*\(+\s*ingezonden|$)/u
 
-/** Askers and subject from "Sjoerdsma (D66) aan de Minister van ... over ... (ingezonden". */
-function questionHead(rest: string): { askers: Asker[]; title: string } {
+/**
+ * Askers and subject from "Sjoerdsma (D66) aan de Minister van ... over ... (ingezonden", the end
+ * of the joined `paragraphs`.
+ */
+function questionHead(
+  asking: string,
+  paragraphs: readonly string[],
+): { askers: Asker[]; title: string } {
+  const rest = asking.slice(0, LONGEST_HEAD)
   const to = rest.search(
     / (?:schriftelijke vragen gesteld )?aan (?:de |het )?(?=minister|staatss?ecretaris)/i,
   )
   const about = to < 0 ? rest : rest.slice(to)
-  const title = (SUBJECT.exec(about) ?? GLUED_SUBJECT.exec(about))?.groups?.['title'] ?? ''
+  const subject = SUBJECT.exec(about) ?? GLUED_SUBJECT.exec(about)
+  let title = subject?.groups?.['title'] ?? ''
+  if (subject !== null && subject.index + subject[0].length === about.length) {
+    // Nothing else ends it, so its paragraph does: "Nr Vraag Antwoord" is the head of a table.
+    const left = asking.length - rest.length + title.length
+    title = title.slice(0, left - leftAfter(paragraphs, left))
+  }
   const names = to < 0 ? (rest.split(/ over /)[0] ?? '') : rest.slice(0, to)
   return { askers: readAskers(names), title: title.replace(/[._\s]+$/, '') }
+}
+
+/** Of the last `left` characters of these paragraphs, those after the one that they begin in. */
+function leftAfter(paragraphs: readonly string[], left: number): number {
+  let after = 0
+  for (const paragraph of paragraphs.toReversed()) {
+    if (after + paragraph.length >= left) return after
+    after += paragraph.length + 1
+  }
+  return 0
 }
 
 /** A word of a member's name: "Plas", "Slagt-Tichelman", "d’Ancona", "vanDijk" (a lost space). */
@@ -161,7 +197,7 @@ const NO_PARTY = patternOf`
 const ASKER = new RegExp(
   patternOf`
     \s*(?<join>,?\s*\b(?:en|and|alsmede|evenals)\s|[,;&])?
-    \s*(?:(?:van )?(?:het (?:Kamer)?lid|de (?:Kamer)?leden) )?
+    \s*(?:(?:van )?${MEMBERS} )?
     (?<name>${MEMBER})(?:\s*\((?<party>${NO_PARTY}[^()]{1,60})\)?)?
   `,
   'guy',

@@ -206,7 +206,8 @@ function headingsOf(structure: Structure, body: readonly Line[], zones: readonly
 const NOTES = /^(?:voetnoten|eindnoten|noten|bronnen)\s?:?$/iu
 
 /**
- * The introduction's lines and the furniture, which contains the publication's number, in one text.
+ * The introduction's lines and the furniture, which contains the publication's number, in one text
+ * with a blank line between paragraphs.
  * A letter that only gives notice states its subject in its text.
  */
 function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Line>): string {
@@ -215,7 +216,7 @@ function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Lin
     part === 'header' || (letter && part === 'remark') ? lines : [],
   )
   const lines = [...header, ...furniture].sort((a, b) => a.start - b.start)
-  return lines.map(({ text }) => plainCase(text)).join(' ')
+  return lines.map(({ text, apart }) => `${apart ? '\n\n' : ' '}${plainCase(text)}`).join('')
 }
 
 /** The head, and the headings of answers: "Nader antwoord 2". */

@@ -104,6 +104,45 @@ describe('an introduction', () => {
     ])
   })
 
+  it.each([
+    'vragen van het Kamerlid Duin (D66) en de Kamerleden Dijk en Oever (beiden SP)',
+    'Kamervragen van de Tweede Kamerleden Duin (D66), Dijk (SP) en Oever (SP)',
+    'Vragen van kamerleden Duin (D66), Dijk (SP) en Oever (SP)',
+  ])('names the members and the subject in "%s"', (vragen) => {
+    const { askers, title } = readIntroduction(
+      `Hierbij de antwoorden op de ${vragen} over de dijk, ingezonden op 3 mei 2024.`,
+    )
+    expect(askers.map(({ name, party }) => `${name}/${party}`)).toEqual([
+      ...['Duin/D66', 'Dijk/SP', 'Oever/SP'],
+    ])
+    expect(title).toBe('de dijk')
+  })
+
+  it('has the minister and the date of the answer, not those of the notice before it', () => {
+    const notice = 'Mededeling van Minister Veerman (Water) (ontvangen 4 maart 2024). '
+    const answer = 'Antwoord van Staatssecretaris Oever (Wegen)'
+    expect(readIntroduction(`${notice}${answer} (ontvangen 2 april 2024).`)).toMatchObject({
+      ministers: [{ role: 'Staatssecretaris', name: 'Oever', portfolio: 'Wegen' }],
+      answered: '2024-04-02',
+    })
+    expect(readIntroduction(`${notice}${answer}`).answered).toBeNull()
+    expect(readIntroduction(notice)).toMatchObject({
+      ministers: [{ role: 'Minister', name: 'Veerman', portfolio: 'Water' }],
+      ...{ answered: '2024-03-04', notice: true },
+    })
+  })
+
+  it.each([
+    ['over de dijk\n\nNr Vraag Antwoord', 'de dijk'],
+    ['over de dijk\n\nI\n\nIs de dijk hoog?', 'de dijk'],
+    ['over de hoogte\nvan de dijk\n\nover water', 'de hoogte van de dijk'],
+    ['over de dijk\n\nbij Delft (ingezonden 3 mei 2024)', 'de dijk bij Delft'],
+  ])('ends the subject in %j', (text, title) => {
+    expect(readIntroduction(`De dijk\n\nVragen van het lid Duin (D66)\n\n${text}`).title).toBe(
+      title,
+    )
+  })
+
   it('finds the signature of a letter, whatever characters the portfolio has', () => {
     const portfolio = 'Water- en Wegen/Dijken [ad interim]'
     const text =
