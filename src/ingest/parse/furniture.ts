@@ -1,5 +1,6 @@
 import { canEndParagraph } from './heading-lines.ts'
 import { type Line, trimmed } from './lines.ts'
+import { pageHeads } from './page-heads.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** The source of a pattern for a document's number as it stands at the foot of its pages. */
@@ -68,14 +69,14 @@ function isMasthead(line: Line, before: Line | undefined): boolean {
 /**
  * Separates furniture from text that an extractor glued to it ("... Aanhangsel 1Antwoord 3"): such
  * a line becomes two. `zoneAt` finds what the format itself calls furniture, `numberAt` the numbers
- * of questions.
+ * of questions. `doubtful` begin what may be the head of a page, but is text.
  */
 export function splitFurniture(
   source: string,
   lines: readonly Line[],
   zoneAt: (offset: number) => unknown = () => null,
   numberAt: (offset: number) => unknown = () => null,
-): { lines: Line[]; furniture: Set<Line> } {
+): { lines: Line[]; furniture: Set<Line>; doubtful: Line[] } {
   const split: Line[] = []
   const found = new Set<Line>()
   let top = true
@@ -104,7 +105,9 @@ export function splitFurniture(
   for (const line of pageNumbers(split, found)) {
     if (numberAt(line.start) === null) found.add(line)
   }
-  return { lines: split, furniture: found }
+  const { heads, doubtful } = pageHeads(source, split, found)
+  for (const line of heads) found.add(line)
+  return { lines: split, furniture: found, doubtful }
 }
 
 /** "2", "2/7", "2 van 7": a page's number on a line of its own. */

@@ -79,7 +79,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const words = options.words ?? noWords
   const { zones } = extracted.layout
   const { structure, lines: readLines } = structureOf(source, zones)
-  const { lines, furniture } = splitFurniture(
+  const { lines, furniture, doubtful } = splitFurniture(
     source,
     readLines,
     zoneFinder(zones, 'furniture'),
@@ -119,6 +119,13 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
   const doubts = structure === 'zones' ? [] : doubtfulHeadings(text, headings)
+  const answered = new Set(sections.flatMap(({ part, lines }) => (part === 'answer' ? lines : [])))
+  const heads = doubtful
+    .filter((line) => answered.has(line))
+    .map(({ text: words, number }) => {
+      const message = `"${words}" may begin the head of a page; it was read as text`
+      return { message, line: number }
+    })
   const unread = softHyphens(source)
   const joining = { cuts: inOrder(footnotes.cuts, unread), words, own: ownWords(source) }
   const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
@@ -186,7 +193,9 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       ...[...noteLines].map((line) => placed(line, 'note')),
       ...parts.flatMap(sectionRegions),
     ]),
-    warnings: [...warnings, ...tables, ...doubts, ...unanswered].sort((a, b) => a.line - b.line),
+    warnings: [...warnings, ...tables, ...doubts, ...heads, ...unanswered].sort(
+      (a, b) => a.line - b.line,
+    ),
   }
 }
 

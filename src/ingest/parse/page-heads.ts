@@ -1,0 +1,89 @@
+import { referencesFrom } from '../extraction/reference-block.ts'
+import { canEndParagraph } from './heading-lines.ts'
+import type { Line } from './lines.ts'
+
+/** "Pagina 2 van 3": what repeats below it is furniture too. */
+const PAGE = /^(?:Pagina|Bladzijde|Blad|Page) \d{1,3}/i
+
+/** "Vraag 2", "Antwoord:" */
+const WORDED = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|:|$)/i
+
+/** From this many pages on, and on most of them, a line below the page's number is its head. */
+const FEWEST_PAGES = 3
+const MOST = 0.6
+
+/** A line of a page's head: more than "Ja", and no sentence. */
+const HEAD = /^\p{L}.{6,60}[\p{L}\p{N})]$/u
+
+/**
+ * Lines of the heads of pages, which a text copied from a letter has in the middle of its
+ * sentences: the block "Datum", "Onze referentie", and lines that stand below the number of most
+ * pages. A block is `doubtful` if only its words show it.
+ */
+export function pageHeads(
+  source: string,
+  lines: readonly Line[],
+  furniture: ReadonlySet<Line>,
+): { heads: Line[]; doubtful: Line[] } {
+  const { heads, doubtful } = referenceBlocks(source, lines, furniture)
+  return { heads: [...heads, ...repeatedBelow(lines, furniture)], doubtful }
+}
+
+/** Blocks at a page's end, in a sentence, or word for word as one of those are certain. */
+function referenceBlocks(
+  source: string,
+  lines: readonly Line[],
+  furniture: ReadonlySet<Line>,
+): { heads: Line[]; doubtful: Line[] } {
+  const texts = lines.map((line) => (furniture.has(line) ? '' : line.text))
+  const blocks: { lines: readonly Line[]; key: string; isCertain: boolean }[] = []
+  for (let at = 0; at < lines.length; at++) {
+    const length = referencesFrom(texts, at)
+    if (length === 0) continue
+    const block = lines.slice(at, at + length)
+    const key = block.map(({ text }) => text).join('\n')
+    blocks.push({ lines: block, key, isCertain: isCertain(at, length) })
+    at += length - 1
+  }
+  const certain = new Set(blocks.filter((block) => block.isCertain).map(({ key }) => key))
+  return {
+    heads: blocks.flatMap((block) => (certain.has(block.key) ? block.lines : [])),
+    doubtful: blocks.flatMap(({ key, lines: [first, second] }) =>
+      certain.has(key) || second === undefined ? [] : [first!],
+    ),
+  }
+
+  function isCertain(at: number, length: number): boolean {
+    let above = at - 1
+    while (above >= 0 && furniture.has(lines[above]!)) above--
+    const before = lines[above]
+    // "Antwoord 1 / Datum: 3 mei 2025": what an answer begins with is its text.
+    if (before === undefined || WORDED.test(before.text.slice(0, 20))) return false
+    const next = lines[at + length]
+    const isOpen = !canEndParagraph(before.text)
+    if (isOpen && next !== undefined && /^\p{Ll}/u.test(next.text)) return true
+    // "Datum: 3 mei 2025", alone on one line, may be a line of a list.
+    if (length === 1) return false
+    const isFed = source[lines[at]!.from - 1] === '\f'
+    return isFed || [lines[at - 1], next].some((line) => line !== undefined && furniture.has(line))
+  }
+}
+
+function repeatedBelow(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[] {
+  const found: Line[] = []
+  let places = [...lines.keys()].filter((at) => {
+    return furniture.has(lines[at]!) && PAGE.test(lines[at]!.text.slice(0, 20))
+  })
+  const enough = Math.max(FEWEST_PAGES, places.length * MOST)
+  for (;;) {
+    const below = places.filter((at) => isHead(lines[at + 1]?.text ?? '')).map((at) => at + 1)
+    const groups = Map.groupBy(below, (at) => lines[at]!.text)
+    places = [...groups.values()].filter(({ length }) => length >= enough).flat()
+    if (places.length === 0) return found
+    found.push(...places.map((at) => lines[at]!))
+  }
+}
+
+function isHead(text: string): boolean {
+  return HEAD.test(text) && !WORDED.test(text)
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { answerOf, readDocument } from '../../support/read-document.ts'
+
+async function read(answer: string) {
+  const text = `Vraag 1\nWat is het peil?\n\nAntwoord 1\n${answer}\n\nVraag 2\nEn nu?\n\nAntwoord 2\nJa.\n`
+  return (await readDocument(text, 'brief.txt')).document
+}
+
+const BLOCK = 'Datum\n17 maart 2025\nOnze referentie\n2025-0000055555'
+
+describe('the head of a page in a text copied from a letter', () => {
+  it.each([
+    `Pagina 2 van 3\n${BLOCK}`,
+    `${BLOCK}\nPagina 2 van 3`,
+    `\f${BLOCK}`,
+    BLOCK,
+    'Pagina 2 van 3\nDatum 17-03-2025\nKenmerk DGO/4567890',
+    'Pagina 2 van 3\nDatum:\nOns kenmerk:\n17 maart 2025\n2025-55555',
+    'Datum: 17 maart 2025',
+  ])('is no part of a sentence: %j', async (head) => {
+    const document = await read(`Het peil is in de zomer\n${head}\nhoger dan in mei.`)
+    expect(answerOf(document, 1)).toEqual(['Het peil is in de zomer hoger dan in mei.'])
+    expect(document.warnings).toEqual([])
+  })
+
+  it('is known where it stands again between two sentences', async () => {
+    const document = await read(
+      `Het peil is in de zomer\n${BLOCK}\nhoger.\n${BLOCK}\nDat blijft zo.`,
+    )
+    expect(answerOf(document, 1)).toEqual(['Het peil is in de zomer hoger.', 'Dat blijft zo.'])
+  })
+
+  it('is any line below the numbers of three pages', async () => {
+    const pages = ['Het peil is in', 'de zomer hoger dan', 'in mei en lager dan', 'in de winter.']
+    const document = await read(pages.join('\nPagina 2 van 5\nDirectie Water\nAfdeling Peil\n'))
+    expect(answerOf(document, 1)).toEqual([
+      'Het peil is in de zomer hoger dan in mei en lager dan in de winter.',
+    ])
+  })
+
+  it('is not what an answer begins with, lists, or quotes once with a warning', async () => {
+    const own = await read('Datum: 17 maart 2025\nOns kenmerk: 2025-12345')
+    expect(answerOf(own, 1)).toEqual(['Datum: 17 maart 2025 Ons kenmerk: 2025-12345'])
+    const listed = await read('Zie:\nPagina 2 van 3\nDatum: 17 maart 2025\nPlaats: Delft')
+    expect(answerOf(listed, 1).join(' ')).toBe('Zie: Datum: 17 maart 2025 Plaats: Delft')
+    const quoted = await read(`De brief begint als volgt.\n${BLOCK}\nDat is alles.`)
+    expect(answerOf(quoted, 1).join(' ')).toContain('Datum 17 maart 2025 Onze referentie 2025')
+    expect(quoted.warnings).toEqual([
+      { message: '"Datum" may begin the head of a page; it was read as text', line: 6 },
+    ])
+  })
+})
