@@ -2,12 +2,13 @@ import { ACCENTS, COMBINING } from './pdf-accents.ts'
 import type { TextItem } from './pdf-match.ts'
 import type { GlyphRun } from './pdf-notes.ts'
 
-/** A page's runs in drawing order, those drawn at an angle, and its height in points. */
+/** A page's runs in drawing order, those drawn at an angle, and its size in points. */
 export interface PdfPage {
   readonly runs: readonly GlyphRun[]
   readonly turned: readonly string[]
   /** text that nobody sees: too small, in the colour of its ground, covered */
   readonly unseen: readonly string[]
+  readonly width: number
   readonly height: number
 }
 
@@ -39,7 +40,7 @@ interface Shown {
 export function pageOf(items: readonly TextItem[], view: View): PdfPage {
   const shown = items.flatMap((item) => (item.str === '' ? [] : [shownOf(item, view.transform)]))
   const quarter = usualQuarter(shown)
-  const height = quarter % 2 === 0 ? view.height : view.width
+  const [width, height] = quarter % 2 === 0 ? [view.width, view.height] : [view.height, view.width]
   const isTiny = ({ size, text }: Shown): boolean => size < SMALLEST && text.trim() !== ''
   const runs = shown.flatMap((each) =>
     each.quarter === quarter && !isTiny(each) ? [runOf(each, view)] : [],
@@ -48,7 +49,7 @@ export function pageOf(items: readonly TextItem[], view: View): PdfPage {
     each.quarter === quarter && isTiny(each) ? [each.text] : [],
   )
   const turned = shown.flatMap(({ quarter: own, text }) => (own === quarter ? [] : [text]))
-  return { runs: withAccents(runs), turned, unseen, height }
+  return { runs: withAccents(runs), turned, unseen, width, height }
 }
 
 /** Smaller type is invisible, in points. */

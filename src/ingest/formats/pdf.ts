@@ -9,6 +9,7 @@ import { bodySize, linesOfPage } from './pdf-lines.ts'
 import { noteZones, type PdfLine, type WrittenLine } from './pdf-notes.ts'
 import { type ReadPage, readPages, unreadablePdf, withoutOverprint } from './pdf-pages.ts'
 import { orderPairs, pairZones } from './pdf-pairs.ts'
+import { referenceBlocks } from './pdf-reference-block.ts'
 import { rowZones } from './pdf-rows.ts'
 import { whyIllegible } from './pdf-legible.ts'
 
@@ -19,7 +20,9 @@ import { whyIllegible } from './pdf-legible.ts'
  */
 export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   const pages = withoutOverprint(await readPages(bytes, fileName))
-  const drawn = pages.map(({ runs }) => linesOfPage(runs))
+  const blocks = referenceBlocks(pages)
+  const drawn = pages.map(({ runs }) => linesOfPage(runs.filter((run) => !blocks.has(run))))
+  const beside = pages.map(({ runs }) => linesOfPage(runs.filter((run) => blocks.has(run))))
   const ordered =
     orderPairs(drawn, () => repeatedIn(drawn, pages)) ?? drawn.map((each) => orderLines(each))
   const lines = ordered.map((page) => page.map(({ line }) => line))
@@ -33,6 +36,13 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
   for (const [page, pageLines] of lines.entries()) {
     if (page > 0) text += '\f'
     starts.push(text.length)
+    // Wherever the block beside the text is drawn, it opens its page, so that no sentence has it.
+    for (const line of beside[page]!) {
+      const start = text.length
+      text += writeLine(line, start, zones, made)
+      zones.push({ kind: 'furniture', start, end: text.length })
+      text += '\n'
+    }
     const writtenLines: (WrittenLine & Pick<OrderedLine, 'cell'>)[] = []
     let above: PdfLine | null = null
     for (const [at, line] of pageLines.entries()) {
