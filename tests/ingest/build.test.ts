@@ -4,7 +4,8 @@ import { inventDocument } from '../support/invent-document.ts'
 import { buildDeps, inputFile } from '../support/build-deps.ts'
 
 it('indexes the others if the parser itself fails, and says that it is to blame', async () => {
-  const broken = { ...buildDeps, words: { has: () => JSON.parse('no list of words') as boolean } }
+  const has = () => JSON.parse('no list of words') as boolean
+  const broken = { ...buildDeps, words: { has, begins: () => true } }
   const hyphenated = inventDocument({ seed: 1 }).replace(/(?<=\p{Ll}{3}) (?=\p{Ll}{3})/gu, '-\n')
   const files = [inputFile('a.txt', hyphenated), inputFile('b.txt', inventDocument({ seed: 2 }))]
   const { manifest } = await buildIndex(files, broken)

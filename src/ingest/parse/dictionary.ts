@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Words } from './hyphens.ts'
+import { CLASH, type Words } from './hyphens.ts'
 
 /** A suffix rule of a Hunspell affix file: an ending that may replace another. */
 interface Suffix {
@@ -16,6 +16,10 @@ export const dutchWords: Words = {
     loaded ??= load()
     return loaded.has(word)
   },
+  begins(letters) {
+    loaded ??= load()
+    return loaded.begins(letters)
+  },
 }
 
 function load(): Words {
@@ -30,8 +34,9 @@ function load(): Words {
  * forms, but no prefixes or compounds. The files write ĳ as one character, this list does not.
  */
 export function hunspellWords(dic: string, aff: string): Words {
-  const stems = stemsOf(unligatured(dic))
+  const { flagsOf: stems, longer } = stemsOf(unligatured(dic))
   const suffixes = readSuffixes(unligatured(aff))
+  const begun = new Map<string, boolean>()
   return {
     has(word) {
       if (stems(word) !== undefined) return true
@@ -44,14 +49,32 @@ export function hunspellWords(dic: string, aff: string): Words {
       }
       return false
     },
+    begins(letters) {
+      const known = begun.get(letters)
+      if (known !== undefined) return known
+      let closed = 0
+      let hyphened = 0
+      for (const word of longer(letters)) {
+        const [next = '', second = ''] = word.slice(letters.length)
+        if (/\p{L}/u.test(next)) closed++
+        // "auto-ongeluk": not the abbreviation but two vowels take the hyphen.
+        else if (next === '-' && !CLASH.test(letters.slice(-1) + second)) hyphened++
+      }
+      begun.set(letters, closed > hyphened)
+      return closed > hyphened
+    },
   }
 }
 
 /**
- * Finds the flags of a stem; undefined for other words. Only lines that begin like a wanted word
- * are parsed: a document asks for a few words, and parsing all 180,000 takes a third of a second.
+ * Finds the flags of a stem, undefined for other words, and the stems that begin with some letters.
+ * Only lines that begin like a wanted word are parsed: a document asks for a few words, and parsing
+ * all 180,000 takes a third of a second.
  */
-function stemsOf(dic: string): (word: string) => string | undefined {
+function stemsOf(dic: string): {
+  flagsOf: (word: string) => string | undefined
+  longer: (letters: string) => string[]
+} {
   const beginnings = new Map<string, number[]>()
   let end = dic.indexOf('\n')
   while (end >= 0 && end + 1 < dic.length) {
@@ -77,10 +100,17 @@ function stemsOf(dic: string): (word: string) => string | undefined {
     return stems
   }
   const at = (beginning: string) => parsed.get(beginning) ?? parse(beginning)
-  return (word) => {
-    // A word of one letter stands before its flags, or before the end of its line.
-    const all = word.length > 1 ? [word.slice(0, 2)] : [`${word}/`, `${word}\n`, `${word}\r`, word]
-    return all.map((beginning) => at(beginning).get(word)).find((flags) => flags !== undefined)
+  return {
+    flagsOf(word) {
+      // A word of one letter stands before its flags, or before the end of its line.
+      const all =
+        word.length > 1 ? [word.slice(0, 2)] : [`${word}/`, `${word}\n`, `${word}\r`, word]
+      return all.map((beginning) => at(beginning).get(word)).find((flags) => flags !== undefined)
+    },
+    longer: (letters) =>
+      [...at(letters.slice(0, 2)).keys()].filter(
+        (word) => word.startsWith(letters) && word.length > letters.length,
+      ),
   }
 }
 

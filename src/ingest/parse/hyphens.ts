@@ -4,6 +4,11 @@ import type { Span } from '../../domain/document.ts'
 export interface Words {
   /** True for a word of the language, in lower case. */
   has(word: string): boolean
+  /**
+   * True if words begin with these letters, and more of them than have a hyphen right behind:
+   * "ver", but not "mbo".
+   */
+  begins(letters: string): boolean
 }
 
 /**
@@ -27,7 +32,10 @@ const HYPHENED = new Set(
 const ADJECTIVE = /(?:isch|aal|eel|air|ief|lijk|ale|ele|aire|ieve|ische|lijke)$/
 
 /** Two vowels that would be read as one sound: "zee-egel", "auto-ongeluk" (Leidraad 6.3). */
-const CLASH = /^(?:aa|ae|ai|au|ee|ei|eu|ie|ii|ij|oe|oi|oo|ou|ui|uu)$/
+export const CLASH = /^(?:aa|ae|ai|au|ee|ei|eu|ie|ii|ij|oe|oi|oo|ou|ui|uu)$/
+
+/** A compound has this many letters at least; a shorter piece may be the end of a foreign word. */
+const LONG = 8
 
 const LAST_PART = /[\p{L}\p{N}’']+$/u
 const FIRST_PART = /^[\p{L}\p{N}’']+/u
@@ -36,7 +44,12 @@ const FIRST_PART = /^[\p{L}\p{N}’']+/u
  * Judges a hyphen at a line end by rules and evidence: `before` ends just before the hyphen,
  * `after` begins the next line, `own` holds the words that the document writes elsewhere.
  */
-export function hyphenFate(before: string, after: string, words: Words, own: Words): HyphenFate {
+export function hyphenFate(
+  before: string,
+  after: string,
+  words: Words,
+  own: Pick<Words, 'has'>,
+): HyphenFate {
   if (SUSPENDED.test(after)) return 'suspended'
   const left = LAST_PART.exec(before)?.[0] ?? ''
   const right = FIRST_PART.exec(after)?.[0] ?? ''
@@ -49,6 +62,9 @@ export function hyphenFate(before: string, after: string, words: Words, own: Wor
   if (own.has(closed) || words.has(closed)) return 'soft'
   if (own.has(hyphened) || words.has(hyphened)) return 'real'
   if (HYPHENED.has(small)) return 'real'
+  // "mbo-diploma", "ict-systemen": letters with which no word goes on are an abbreviation.
+  const isApart = words.has(rest) || rest.length >= LONG
+  if (left === small && left.length <= 5 && isApart && !words.begins(left)) return 'real'
   const twoWords = words.has(small) && words.has(rest)
   if (twoWords && CLASH.test(small.slice(-1) + rest.slice(0, 1))) return 'real'
   if (twoWords && ADJECTIVE.test(small) && ADJECTIVE.test(rest)) return 'real'
@@ -57,7 +73,7 @@ export function hyphenFate(before: string, after: string, words: Words, own: Wor
 }
 
 /** Without a dictionary, rules and the document's own words decide. */
-export const noWords: Words = { has: () => false }
+export const noWords: Words = { has: () => false, begins: () => true }
 
 /** The soft hyphens within words, visible only at a line end: "veilig\u00adheids\u00adregio". */
 export function softHyphens(text: string): Span[] {
@@ -70,7 +86,7 @@ export function softHyphens(text: string): Span[] {
 const WORD = /\p{L}[\p{L}\p{N}’'-]*/gu
 
 /** The words of a text in lower case, without those that a line break may have cut. */
-export function ownWords(text: string): Words {
+export function ownWords(text: string): Pick<Words, 'has'> {
   let known: Set<string> | undefined
   return {
     has(word) {

@@ -8,7 +8,7 @@ export interface Joining {
   /** stretches to leave out (footnote marks), in order, without overlap */
   readonly cuts: readonly Span[]
   readonly words: Words
-  readonly own: Words
+  readonly own: Pick<Words, 'has'>
 }
 
 /** Joins lines into a reading text; null if nothing of them remains. */

@@ -17,6 +17,15 @@ it.each([
   ['een WIA', 'uitkering', 'real'],
   ['artikel 2', 'lid', 'real'],
   ['de e', 'mail', 'real'],
+  // so does an abbreviation in small letters, which begins no other word
+  ['de btw', 'verhoging', 'real'],
+  ['een mbo', "diploma's", 'real'],
+  ['de cao', 'afspraken', 'real'],
+  ['een aow', 'gat', 'real'],
+  ['de ict', 'projectleidersopleiding', 'real'],
+  ['de ver', 'afspraken', 'soft'],
+  ['de weer', 'systemen', 'soft'],
+  ['some hyph', 'enated', 'soft'],
   // two vowels that would be read as one (Leidraad 6.3), and parts that always take a hyphen (6.4)
   ['de auto', 'ongelukken', 'real'],
   ['de niet', 'gouvernementele', 'real'],
@@ -38,6 +47,15 @@ it('knows stems and their suffixed forms, with ij in two letters', () => {
   const words = hunspellWords('3\nmogelĳkheid/Ch\nsluis\n', 'SFX Ch Y 1\nSFX Ch heid heden heid\n')
   expect(['mogelijkheid', 'mogelijkheden', 'sluis'].every((word) => words.has(word))).toBe(true)
   expect(words.has('sluisheden')).toBe(false)
+})
+
+it('knows which letters words go on from without a hyphen', () => {
+  const words = hunspellWords(
+    '8\nmbo\nmbo-raad\nsluis\nsluiskolk\nsluis-af\nauto-uit\nautos\nsluispad',
+    '',
+  )
+  expect(['slu', 'sluis', 'auto'].every((letters) => words.begins(letters))).toBe(true)
+  expect(['mbo', 'wmo', 'sluiskolk'].some((letters) => words.begins(letters))).toBe(false)
 })
 
 it('knows words of one letter, in two entries and at the end of a file', () => {
