@@ -1,5 +1,8 @@
 import type { Source, Span } from '../../domain/document.ts'
 
+/** The level of a heading on a page; 1 is the highest. */
+export type Level = 1 | 2 | 3 | 4 | 5 | 6
+
 /**
  * What a format itself says about a stretch of the extracted text:
  * - `header`: the official introduction; `remark`: a notice or an explanation, which is no answer;
@@ -8,6 +11,7 @@ import type { Source, Span } from '../../domain/document.ts'
  *   its columns;
  * - `number`: the line that numbers a question or answer ("Vraag 1");
  * - `paragraph`, `item`, `ordered`: one paragraph, one item of a list, one item of a numbered list;
+ * - `level-1` to `level-6`: a heading of this level;
  * - `strong`: a paragraph that is bold as a whole; `quote`: one in a style for block quotes;
  * - `row`: one row of a table;
  * - `note`: the text of a footnote; `note-rest`: the rest of the one before it, on a later page;
@@ -28,6 +32,7 @@ export interface Zone extends Span {
     | 'item'
     | 'ordered'
     | 'strong'
+    | `level-${Level}`
     | 'quote'
     | 'row'
     | 'note'

@@ -103,6 +103,28 @@ export function closingLine(
   return lines[at] ?? null
 }
 
+/**
+ * The heading with which a page goes on below its last answer, "Zie ook": of the level of the
+ * answer's heading, or a higher one. It is not certain where bold type makes the answer's heading.
+ */
+export function headingBelow(
+  lines: readonly Line[],
+  headings: ReadonlyMap<Line, Heading>,
+  levelOf: (line: Line) => number | null,
+): { line: Line; isCertain: boolean } | null {
+  const last = lines.findLastIndex((line) => headings.has(line))
+  const answer = lines[last]
+  if (answer === undefined || headings.get(answer)?.part !== 'answer') return null
+  const level = levelOf(answer)
+  const line = lines.slice(last + 1).find((below) => {
+    return (levelOf(below) ?? Number.POSITIVE_INFINITY) <= (level ?? LOWEST)
+  })
+  return line === undefined ? null : { line, isCertain: level !== null }
+}
+
+/** The lowest level of a heading. */
+const LOWEST = 6
+
 /** A title has no more letters than this. */
 const LONGEST_TITLE = 80
 

@@ -16,13 +16,13 @@ import { amendsEarlier } from './amendment.ts'
 import { findFootnotes, type Footnotes } from './footnotes.ts'
 import { findInlineNotes } from './inline-notes.ts'
 import { splitFurniture } from './furniture.ts'
-import type { Heading } from './heading-lines.ts'
+import { type Heading, unplaced } from './heading-lines.ts'
 import { headingsAndTables, withoutRunTogether } from './headed-tables.ts'
 import { doubtfulHeadings, findHeadings } from './headings.ts'
 import { noWords, ownWords, softHyphens, type Words } from './hyphens.ts'
 import { letteredParts } from './lettered-parts.ts'
 import type { Line } from './lines.ts'
-import { signedMinisters } from './closing.ts'
+import { headingBelow, signedMinisters } from './closing.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
@@ -208,8 +208,23 @@ function headingsOf(structure: Structure, body: readonly Line[], zones: readonly
     structure === 'both'
       ? headingsAndTables(body, zones, strongAt)
       : { headings: findHeadings(body, strongAt), warnings: [] }
+  const levelAt = zoneFinder(zones, ...LEVELS)
+  const below = headingBelow(body, headings, ({ start }) => {
+    const zone = levelAt(start)
+    return zone === null ? null : Number(zone.kind.slice(-1))
+  })
+  if (below !== null) {
+    const { line, isCertain } = below
+    if (isCertain) headings.set(line, unplaced(line))
+    const message = isCertain
+      ? 'is a heading below the last answer; what follows is in no answer'
+      : 'may be a heading below the last answer; it was read as an answer'
+    warnings.push({ message: `"${line.text.slice(0, 40)}" ${message}`, line: line.number })
+  }
   return { headings, warnings: [...warnings, ...withoutRunTogether(body, headings, zones)] }
 }
+
+const LEVELS = ['level-1', 'level-2', 'level-3', 'level-4', 'level-5', 'level-6'] as const
 
 /** What stands above notes. */
 const NOTES = /^(?:voetnoten|eindnoten|noten|bronnen)\s?:?$/iu

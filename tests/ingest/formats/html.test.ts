@@ -294,3 +294,46 @@ it('reads headings that open and close the text below them', async () => {
   )
   expect(answerOf(document, 1)).toEqual(['Ja.'])
 })
+
+describe('a heading below the last answer', () => {
+  const page = (heading: string, below: string): string =>
+    `<main><${heading}>Vraag 1</${heading}><p>Kent u dit?</p>` +
+    `<${heading}>Antwoord op vraag 1</${heading}><p>Ja, dat ken ik.</p>${below}</main>`
+
+  it.each([
+    ['h2', '<h2>Zie ook</h2><ul><li>Dijken</li></ul>'],
+    ['h3', '<h2>Over deze pagina</h2><p>Geplaatst op 3 mei.</p>'],
+    ['h4', '<div><h4>Documenten</h4></div><p>Download</p>'],
+  ])('ends it, on the level of %s or above it', async (heading, below) => {
+    const { document } = await readDocument(page(heading, below), 'pagina.html')
+    expect(answerOf(document, 1)).toEqual(['Ja, dat ken ik.'])
+    expect(document.warnings).toMatchObject([
+      { message: expect.stringContaining('what follows is in no answer') },
+    ])
+  })
+
+  it('belongs to it on a lower level', async () => {
+    const below = '<h3>Onderhoud</h3><p>Dat volgt in mei.</p>'
+    const { document } = await readDocument(page('h2', below), 'pagina.html')
+    expect(answerOf(document, 1)).toEqual(['Ja, dat ken ik.', 'Onderhoud', 'Dat volgt in mei.'])
+    expect(document.warnings).toEqual([])
+  })
+
+  it('is told of where bold type makes the headings', async () => {
+    const bold = page('p', '<h2>Zie ook</h2>').replace(
+      /(Vraag 1|Antwoord op vraag 1)/g,
+      '<b>$1</b>',
+    )
+    const { document } = await readDocument(bold, 'pagina.html')
+    expect(answerOf(document, 1)).toEqual(['Ja, dat ken ik.', 'Zie ook'])
+    expect(document.warnings).toMatchObject([
+      { message: '"Zie ook" may be a heading below the last answer; it was read as an answer' },
+    ])
+  })
+
+  it('ends it in Markdown', async () => {
+    const text = '## Vraag 1\n\nKent u dit?\n\n## Antwoord 1\n\nJa.\n\n## Meer\n\nDijken\n'
+    const { document } = await readDocument(text, 'pagina.md')
+    expect(answerOf(document, 1)).toEqual(['Ja.'])
+  })
+})

@@ -1,4 +1,4 @@
-import type { LeftOutReason, Zone } from '../../extraction/extraction.ts'
+import type { LeftOutReason, Level, Zone } from '../../extraction/extraction.ts'
 import { signBefore, signBelow } from '../../extraction/exponent.ts'
 import { isHeadingText } from '../../extraction/heading-text.ts'
 import { htmlLeftOut } from './all-text.ts'
@@ -117,8 +117,11 @@ function writeElement(element: Element, page: Page): void {
   }
   if (name === 'math') return writeFormula(element, builder)
   if (PARAGRAPH.has(name) && !carriesList(element)) {
-    const strong = HEADING.test(name) || isStrong(element)
-    return builder.block(strong ? 'strong' : 'paragraph', children)
+    if (HEADING.test(name)) {
+      const level = Number(name[1]) as Level
+      return builder.block('strong', () => builder.zone(`level-${level}`, children))
+    }
+    return builder.block(isStrong(element) ? 'strong' : 'paragraph', children)
   }
   if (name === 'pre') return writePreformatted(element, page)
   if ((name === 'b' || name === 'strong') && builder.atLineStart()) {
