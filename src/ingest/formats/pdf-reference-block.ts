@@ -20,6 +20,9 @@ const BESIDE = 0.25
 
 type Sheet = Pick<PdfPage, 'runs' | 'width'>
 
+/** Its lines on a page at most. */
+const MOST = 100
+
 /** Runs on one baseline. */
 interface Row {
   readonly runs: GlyphRun[]
@@ -63,10 +66,12 @@ function blocksAmong(
   const rows = rowsOf(right)
   const label = rows.find((row) => isReferenceLabel(textOf(row)) || startsReference(row))
   if (label === undefined) return []
+  const column = rows.filter(({ left }) => Math.abs(left - label.left) <= EDGE)
+  if (column.length > MOST) return []
   const others = written.filter(({ left }) => left < label.left - EDGE)
   const blocks: Row[][] = []
   let above: Row | undefined
-  for (const row of rows.filter(({ left }) => Math.abs(left - label.left) <= EDGE)) {
+  for (const row of column) {
     const isFree = !others.some((run) => crosses(run, row, above))
     if (!isFree) above = undefined
     else if (above !== undefined && above.base - row.base < row.size * NEAR)
@@ -77,18 +82,16 @@ function blocksAmong(
 }
 
 function rowsOf(runs: readonly GlyphRun[]): Row[] {
-  const rows: Row[] = []
+  const rows: GlyphRun[][] = []
   for (const run of runs.toSorted((a, b) => b.base - a.base)) {
-    const row = rows.at(-1)
-    if (row === undefined || row.base - run.base > run.size * 0.5) {
-      rows.push({ runs: [run], base: run.base, size: run.size, left: run.left })
-      continue
-    }
-    row.runs.push(run)
-    row.runs.sort((a, b) => a.left - b.left)
-    rows[rows.length - 1] = { ...row, left: row.runs[0]!.left }
+    const above = rows.at(-1)?.[0]
+    if (above === undefined || above.base - run.base > run.size * 0.5) rows.push([run])
+    else rows.at(-1)!.push(run)
   }
-  return rows
+  return rows.map(([first, ...others]) => {
+    const beside = [first!, ...others].toSorted((a, b) => a.left - b.left)
+    return { runs: beside, base: first!.base, size: first!.size, left: beside[0]!.left }
+  })
 }
 
 function textOf({ runs, size }: Row): string {
