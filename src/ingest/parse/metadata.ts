@@ -159,9 +159,10 @@ function questionHead(
   const about = to < 0 ? rest : rest.slice(to)
   const subject = SUBJECT.exec(about) ?? GLUED_SUBJECT.exec(about)
   let title = subject?.groups?.['title'] ?? ''
-  if (subject !== null && subject.index + subject[0].length === about.length) {
-    // Nothing else ends it, so its paragraph does: "Nr Vraag Antwoord" is the head of a table.
-    const left = asking.length - rest.length + title.length
+  const after = subject === null ? '' : about.slice(subject.index + subject[0].length)
+  if (subject !== null && /^(?:$|\.\s)/.test(after)) {
+    // No item of the head ends it, so its paragraph does: "Nr. Vraag" is the head of a table.
+    const left = asking.length - rest.length + after.length + title.length
     title = title.slice(0, left - leftAfter(paragraphs, left))
   }
   const names = to < 0 ? (rest.split(/ over /)[0] ?? '') : rest.slice(0, to)

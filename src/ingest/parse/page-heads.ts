@@ -12,6 +12,12 @@ const WORDED = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|:|$)/i
 const FEWEST_PAGES = 3
 const MOST = 0.6
 
+/** "17 maart 2025", "17-03-2025" */
+const DATE = /\d{1,2}[ /-][a-z\d]{1,9}[ /-]\d{4}/i
+
+/** Lines of a page's head at most. */
+const MOST_ROWS = 8
+
 /** A line of a page's head: more than "Ja", and no sentence. */
 const HEAD = /^\p{L}.{6,60}[\p{L}\p{N})]$/u
 
@@ -45,7 +51,15 @@ function referenceBlocks(
     blocks.push({ lines: block, key, isCertain: isCertain(at, length) })
     at += length - 1
   }
-  const certain = new Set(blocks.filter((block) => block.isCertain).map(({ key }) => key))
+  const written = Map.groupBy(blocks, ({ key }) => key)
+  const dates = new Set([...written.keys()].map((key) => DATE.exec(key)?.[0]).filter(Boolean))
+  // A letter has one date: with others, a block that stands alone may be a row of a list.
+  const fewest = dates.size > 1 ? 2 : 1
+  const certain = new Set(
+    blocks.flatMap(({ key, isCertain: is }) =>
+      is && written.get(key)!.length >= fewest ? [key] : [],
+    ),
+  )
   return {
     heads: blocks.flatMap((block) => (certain.has(block.key) ? block.lines : [])),
     doubtful: blocks.flatMap(({ key, lines: [first, second] }) =>
@@ -75,13 +89,15 @@ function repeatedBelow(lines: readonly Line[], furniture: ReadonlySet<Line>): Li
     return furniture.has(lines[at]!) && PAGE.test(lines[at]!.text.slice(0, 20))
   })
   const enough = Math.max(FEWEST_PAGES, places.length * MOST)
-  for (;;) {
-    const below = places.filter((at) => isHead(lines[at + 1]?.text ?? '')).map((at) => at + 1)
+  for (let row = 0; row < MOST_ROWS; row++) {
+    const below = places
+      .map((at) => at + 1)
+      .filter((at) => at < lines.length && !furniture.has(lines[at]!) && isHead(lines[at]!.text))
     const groups = Map.groupBy(below, (at) => lines[at]!.text)
     places = [...groups.values()].filter(({ length }) => length >= enough).flat()
-    if (places.length === 0) return found
-    found.push(...places.map((at) => lines[at]!))
+    for (const at of places) found.push(lines[at]!)
   }
+  return found
 }
 
 function isHead(text: string): boolean {

@@ -134,6 +134,7 @@ describe('an introduction', () => {
 
   it.each([
     ['over de dijk\n\nNr Vraag Antwoord', 'de dijk'],
+    ['over de dijk\n\nNr. Vraag Antwoord', 'de dijk'],
     ['over de dijk\n\nI\n\nIs de dijk hoog?', 'de dijk'],
     ['over de hoogte\nvan de dijk\n\nover water', 'de hoogte van de dijk'],
     ['over de dijk\n\nbij Delft (ingezonden 3 mei 2024)', 'de dijk bij Delft'],

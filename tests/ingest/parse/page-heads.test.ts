@@ -43,6 +43,11 @@ describe('the head of a page in a text copied from a letter', () => {
     expect(answerOf(own, 1)).toEqual(['Datum: 17 maart 2025 Ons kenmerk: 2025-12345'])
     const listed = await read('Zie:\nPagina 2 van 3\nDatum: 17 maart 2025\nPlaats: Delft')
     expect(answerOf(listed, 1).join(' ')).toBe('Zie: Datum: 17 maart 2025 Plaats: Delft')
+    const rows = await read(
+      'Datum\n3 mei 2024\noverleg met A\nDatum\n7 juni 2024\noverleg met B\n' +
+        'Datum\n8 juli 2024\noverleg met C',
+    )
+    expect(answerOf(rows, 1).join(' ')).toContain('overleg met A Datum 7 juni 2024 overleg met B')
     const quoted = await read(`De brief begint als volgt.\n${BLOCK}\nDat is alles.`)
     expect(answerOf(quoted, 1).join(' ')).toContain('Datum 17 maart 2025 Onze referentie 2025')
     expect(quoted.warnings).toEqual([
