@@ -157,13 +157,7 @@ function isNamed({ id, source }: SourceDocument, name: string): boolean {
 
 async function documents(): Promise<DevSet> {
   const parsed = await corpusDocuments()
-  const answers = parsed.flatMap((document) =>
-    document.answers.map((answer) => ({ document, answer })),
-  )
-  const find = (name: string, numbers: readonly (number | string)[]) =>
-    answers
-      .filter(({ document, answer }) => isNamed(document, name) && isSame(answer.numbers, numbers))
-      .map(({ answer }) => answer.id)
+  const find = findingIn(parsed)
   const named = { nl: 'nl', nl2: 'everyday words', en: 'en', de: 'de' } as const
   type Wordings = Readonly<Record<keyof typeof named | 'id', string>>
   const given = readLines<Wordings>('documents-dev.jsonl').flatMap((line) => {
@@ -179,12 +173,7 @@ async function documents(): Promise<DevSet> {
       asking(set, line[key as keyof typeof named], accepted),
     )
   })
-  const people = readOwn<{
-    document: string
-    numbers: number[]
-    lang: string
-    query: string
-  }>('people.jsonl').map(({ document, numbers, lang, query }) =>
+  const people = readOwn<Located>('people.jsonl').map(({ document, numbers, lang, query }) =>
     asking(
       lang === 'nl' ? "people's words" : `people's words, ${lang === 'en' ? 'en' : 'other'}`,
       query,
@@ -192,6 +181,38 @@ async function documents(): Promise<DevSet> {
     ),
   )
   return { name: 'documents', documents: parsed, askings: [...given, ...people, ...topics(parsed)] }
+}
+
+/**
+ * Questions on whole documents that nothing is learned from: in everyday Dutch and in nine other
+ * languages, half of these in everyday words. They show what the figures of the others are worth.
+ */
+export async function documentsApart(): Promise<DevSet> {
+  const parsed = await corpusDocuments()
+  const find = findingIn(parsed)
+  const askings = readOwn<Located>('apart.jsonl').map(({ document, numbers, lang, query }) =>
+    asking(lang === 'nl' ? 'everyday words' : lang, query, find(document, numbers)),
+  )
+  return { name: 'documents, apart', documents: parsed, askings }
+}
+
+/** A question after an answer that its document and its numbers tell. */
+interface Located {
+  readonly document: string
+  readonly numbers: readonly number[]
+  readonly lang: string
+  readonly query: string
+}
+
+/** The ids of the answers with these numbers in a document of this name. */
+function findingIn(documents: readonly SourceDocument[]) {
+  const answers = documents.flatMap((document) =>
+    document.answers.map((answer) => ({ document, answer })),
+  )
+  return (name: string, numbers: readonly (number | string)[]): string[] =>
+    answers
+      .filter(({ document, answer }) => isNamed(document, name) && isSame(answer.numbers, numbers))
+      .map(({ answer }) => answer.id)
 }
 
 async function committed(): Promise<DevSet> {
@@ -289,7 +310,7 @@ function readLines<T>(name: string): T[] {
 
 /** Questions of this project's own, from this folder. */
 function readOwn<T>(
-  name: `${'people' | 'topics' | 'off-topic' | 'near' | 'near-topics'}.jsonl`,
+  name: `${'people' | 'apart' | 'topics' | 'off-topic' | 'near' | 'near-topics'}.jsonl`,
 ): T[] {
   return linesOf(readFileSync(new URL(`sets/${name}`, import.meta.url), 'utf8'))
 }

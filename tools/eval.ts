@@ -11,7 +11,14 @@ import { SIGNALS } from '../src/search/signals/table.ts'
 import { sourcesFor } from '../tests/support/kamerqa.ts'
 import { percentile } from './figures.ts'
 import { misspell } from '../tests/support/misspell.ts'
-import { devSets, hasCorpus, nearSets, type Asking, type DevSet } from './dev-sets.ts'
+import {
+  devSets,
+  documentsApart,
+  hasCorpus,
+  nearSets,
+  type Asking,
+  type DevSet,
+} from './dev-sets.ts'
 import { judgeTarget, TARGETS, type Reached } from './targets.ts'
 import { cachedEmbedder } from './vector-cache.ts'
 
@@ -36,7 +43,7 @@ if (values.without !== undefined) {
 const model = await loadModel(readConfig(process.env).model)
 const cached = cachedEmbedder(model.embedder)
 
-for (const set of await devSets()) await evaluate(set)
+for (const set of [...(await devSets()), await documentsApart()]) await evaluate(set)
 await evaluateNear(await nearSets())
 
 async function evaluate({ name, documents, askings }: DevSet): Promise<void> {
