@@ -3,14 +3,16 @@
     refine.py FOLDER OUT --training … --answers … [--minutes 45]
 
 Only queries are learned from, each against the vectors that FOLDER's encoder gives to all answers,
-so that a step takes seconds on one core. Five kinds of batches, in turn by chance:
+so that a step takes seconds on one core. Six kinds of batches, in turn by chance:
 - what people ask in any language, after the answer that they are after, and away from short
   passages that say nothing: the parent finds these near to everything;
 - one telling Dutch word of an answer ("wat staat er over …"), after all answers with that word;
+- a term in any language (`terms.tsv`), after all answers that say it in Dutch;
 - terms (`terms.tsv`, and the short lines of the training folder), after their English;
 - sentences (`sentences.tsv`, `tatoeba.tsv` and the long lines of the training folder), after their
   translation;
-- questions in everyday Dutch, after the same in the words of members and ministers (`everyday.tsv`).
+- questions in everyday Dutch (`everyday.tsv`) and in nine languages (`questions.tsv`), after the
+  same in the words of members and ministers.
 Each third step, passages are drawn back to their vectors.
 """
 import argparse
@@ -34,7 +36,8 @@ from tokenizer import ids_of
 
 BATCH, KEPT = 64, 24
 """Queries of a step, and passages of every third."""
-SHARES = {'questions': 0.52, 'words': 0.06, 'terms': 0.08, 'sentences': 0.16, 'everyday': 0.18}
+SHARES = {'questions': 0.38, 'words': 0.03, 'subjects': 0.12, 'terms': 0.1, 'sentences': 0.08,
+          'everyday': 0.29}
 """How often a batch is of each kind."""
 OFTEN = {'fy': 4, 'ar': 3, 'pap': 1.5, 'uk': 1.3, 'tr': 1.3, 'pl': 1.3}
 """How often a query of a language is drawn; once where it is not listed."""
@@ -66,6 +69,9 @@ TEMPLATES = {
 }
 """What people write around a term; the n-th of each language says the same."""
 WORD = re.compile(r'[a-zà-ÿ]{9,}')
+ARTICLE = re.compile(r'^(?:de|het|een) ')
+MOST_ANSWERS = 12
+"""Answers that may say a term; one that more of them say tells little."""
 LONGEST_TERM = 4
 """Words of a line of the training folder that is a term rather than a sentence."""
 
@@ -133,20 +139,56 @@ def words_of(texts: list[str]) -> dict[str, list[int]]:
     return found
 
 
+def says(term: str, texts: list[str]) -> list[int]:
+    """The texts, in small letters, that say a Dutch term: each word's beginning, in any order."""
+    words = [re.escape(word[: max(4, int(0.8 * len(word)))])
+             for word in ARTICLE.sub('', term.lower()).split() if len(word) > 3]
+    if not words:
+        return []
+    patterns = [re.compile(rf'\b{word}') for word in words]
+    return [n for n, text in enumerate(texts) if all(pattern.search(text) for pattern in patterns)]
+
+
 def columns_of(name: str) -> list[list[str]]:
-    """The two columns of a file beside this one."""
+    """The columns of a file beside this one."""
     with open(f'{HERE}/{name}.tsv', encoding='utf8') as file:
         return [line.rstrip('\n').split('\t') for line in file]
 
 
+def translated_terms() -> list[dict[str, str]]:
+    """Terms by language."""
+    head, *rows = columns_of('terms')
+    return [dict(zip(head, row)) for row in rows]
+
+
 def term_pairs(training: str) -> list[tuple[str, str, str]]:
     """Language, term and its English."""
-    with open(f'{HERE}/terms.tsv', encoding='utf8') as file:
-        head, *rows = [line.rstrip('\n').split('\t') for line in file]
-    pairs = [(language, term, row[0]) for row in rows for language, term in zip(head[1:], row[1:])]
+    pairs = [(language, term, row['en'])
+             for row in translated_terms() for language, term in row.items() if language != 'en']
     short = [pair for pair in translation_pairs(training)
              if max(len(pair.query.split()), len(pair.passage.split())) <= LONGEST_TERM]
-    return pairs * 3 + [('nl', pair.query, pair.passage) for pair in short]
+    return pairs + [('nl', pair.query, pair.passage) for pair in short]
+
+
+def subject_queries(texts: list[str], draw: random.Random) -> list[tuple[str, list[int]]]:
+    """Terms in any language, alone or as a question, and the texts that say them."""
+    lower = [text.lower() for text in texts]
+    rows = []
+    for row in translated_terms():
+        places = says(row['nl'], lower)
+        if not 0 < len(places) <= MOST_ANSWERS:
+            continue
+        for language, term in row.items():
+            for template in draw.sample(TEMPLATES[language], 2):
+                rows.append((template.format(term), places))
+    return rows
+
+
+def plain_questions() -> list[tuple[str, str]]:
+    """Questions in everyday Dutch and in other languages, with the same in formal Dutch."""
+    head, *rows = columns_of('questions')
+    return [(text, formal) for text, formal in columns_of('everyday')] + [
+        (text, row[0]) for row in rows for text in row[1:]]
 
 
 def main() -> None:
@@ -199,7 +241,8 @@ def main() -> None:
                  if len(pair.query.split()) > LONGEST_TERM]
     for name, times in (('sentences', OWN), ('tatoeba', 1)):
         sentences += [(text, target, target) for text, target in columns_of(name)] * times
-    plain = [(text, formal, formal) for text, formal in columns_of('everyday')]
+    plain = [(text, formal, formal) for text, formal in plain_questions()]
+    subjects = subject_queries(whole, draw)
     everyday = {query for line in lines_of(f'{HERE}/queries.jsonl') for query in line.get('nl', [])}
 
     def translated(rows: list[tuple[str, str, str]]) -> Bank:
@@ -223,6 +266,8 @@ def main() -> None:
                            else OFTEN.get(language_of[pair.query], 1) for pair in pairs]),
         'words': Bank(passages, ids([text for text, _ in worded]),
                       [places for _, places in worded]),
+        'subjects': Bank(passages, ids([text for text, _ in subjects]),
+                         [places for _, places in subjects]),
         'terms': translated(terms),
         'sentences': translated(sentences),
         'everyday': translated(plain),
@@ -252,7 +297,7 @@ def main() -> None:
         queries, right = bank.draw(draw)
         with fast():
             vectors = encoder(*padded(queries))
-        loss = bank.loss(vectors.float(), right, 0 if name in ('questions', 'words') else 2)
+        loss = bank.loss(vectors.float(), right, 0 if name in ('questions', 'words', 'subjects') else 2)
         sums[name].append(float(loss.detach()))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()

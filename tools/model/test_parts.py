@@ -10,9 +10,10 @@ from encoder import Encoder, padded, pool
 from examples import passages_of
 from export import Graph, even_out, packed_table
 from measure import recall
+from mix import mixed
 from parent import unpack_blocks
 from recover import unpacked_table
-from refine import Bank, stub, words_of
+from refine import Bank, plain_questions, says, stub, translated_terms, words_of
 from teach import contrast, draw_batch
 from unpack import trim
 from vocabulary import choose
@@ -96,6 +97,16 @@ class Parts(unittest.TestCase):
         self.assertEqual(words_of(texts)['halfgeleiders'], [0, 1])
         self.assertEqual(words_of(texts)['vervuiling'], [2])
 
+    def test_a_term_is_said_where_each_of_its_words_begins_one(self):
+        texts = ['de huren van sociale huurwoningen', 'het sociale stelsel', 'een verhuurder']
+        self.assertEqual(says('sociale huur', texts), [0])
+        self.assertEqual(says('de huren', texts), [0])
+        self.assertEqual(says('btw', texts), [])
+
+    def test_each_term_and_question_is_there_in_each_language(self):
+        self.assertTrue(all(len(row) == 10 and all(row.values()) for row in translated_terms()))
+        self.assertTrue(all(text and formal for text, formal in plain_questions()))
+
     def test_a_query_is_drawn_to_any_of_the_vectors_that_it_is_after(self):
         bank = Bank(np.eye(3, dtype=np.float32), [[0, 2]], [[0, 1]])
         near, far = torch.eye(3)[1:2], torch.eye(3)[2:3]
@@ -103,6 +114,10 @@ class Parts(unittest.TestCase):
         self.assertGreater(float(bank.loss(far, [[0, 1]], 0)), 10)
         self.assertAlmostEqual(float(bank.loss(near, [[0, 1]], 2) - bank.loss(near, [[0, 1]], 0)), 2,
                                places=4)
+
+    def test_a_mixture_has_its_share_of_each(self):
+        one, zero = {'weight': torch.ones(2)}, {'weight': torch.zeros(2)}
+        self.assertTrue(torch.allclose(mixed(one, zero, 0.75)['weight'].float(), torch.tensor(0.75)))
 
     def test_a_stub_is_short(self):
         for seed in range(20):
