@@ -340,13 +340,14 @@ interface OneKnown extends Omit<KnownPerson, 'kinds'> {
 
 const PARTICLE_FIRST = new RegExp(`^(?:${[...PARTICLES].join('|')}) `, 'iu')
 
-/** "van Dijk" in "Inge van Dijk", "Dijk" in "Jimmy Dijk"; a name that begins "Van" is one. */
+/** "Van Dijk" in "Inge van Dijk", "Dijk" in "Jimmy Dijk"; a name that begins "Van" is one. */
 function surnameIn(name: string): string {
   const parts = name.split(/\s+/u)
   const isParticle = (part: string | undefined) => PARTICLES.has(fold(part ?? '').replace("'", ''))
   if (parts.length === 1 || isParticle(parts[0]) || parts[0]!.includes('-')) return name
   const at = parts.findIndex(isParticle)
-  return parts.slice(at < 0 ? -1 : at).join(' ')
+  const surname = parts.slice(at < 0 ? -1 : at).join(' ')
+  return surname.charAt(0).toUpperCase() + surname.slice(1)
 }
 
 function withoutParticles(name: string): string {
