@@ -64,14 +64,16 @@ export function hyphenFate(
   const hyphened = `${small}-${rest}`
   if (own.has(closed) || words.has(closed)) return 'soft'
   if (own.has(hyphened) || words.has(hyphened)) return 'real'
-  // "Ex-bewindspersoon", but "exploitatieoverschot".
-  const goesOn = !words.has(rest) && words.begins(closed.slice(0, small.length + TOLD_BY))
-  if (HYPHENED.has(small) && !goesOn) return 'real'
-  // "mbo-diploma", "ict-systemen": letters with which no word goes on are an abbreviation; "weap"
-  // and "ons" are no such two.
-  const isApart = words.has(rest) ? left.length < 4 || rest.length > 3 : rest.length >= LONG
-  const isShort = left === small && left.length <= 4 && !HYPHENED.has(small)
-  if (isShort && isApart && !words.begins(left)) return 'real'
+  if (HYPHENED.has(small)) {
+    // "Ex-bewindspersoon", but "exploitatieoverschot".
+    const goesOn = !words.has(rest) && words.begins(closed.slice(0, small.length + TOLD_BY))
+    if (!goesOn) return 'real'
+  } else if (left === small && left.length <= 4) {
+    // "mbo-diploma", "ict-systemen": letters with which no word goes on are an abbreviation; "weap"
+    // and "ons" are no such two.
+    const isApart = words.has(rest) ? left.length < 4 || rest.length > 3 : rest.length >= LONG
+    if (isApart && !words.begins(left)) return 'real'
+  }
   const twoWords = words.has(small) && words.has(rest)
   if (twoWords && CLASH.test(small.slice(-1) + rest.slice(0, 1))) return 'real'
   if (twoWords && ADJECTIVE.test(small) && ADJECTIVE.test(rest)) return 'real'
