@@ -185,7 +185,8 @@ function signatureAt(lines: readonly Pick<Line, 'text'>[], at: number): Minister
   if (!/^de\s/i.test(first) || (/^de\s/.test(first) && /[\p{L}\p{N}]$/u.test(before))) return null
   const isSplit = !isName(second, first) && third !== undefined && /,$/.test(second)
   const office = isSplit ? `${first} ${second}` : first
-  const below = lines.slice(at + (isSplit ? 2 : 1)).slice(0, 2)
+  const from = at + (isSplit ? 2 : 1)
+  const below = lines.slice(from, from + 2)
   const name = below.find(({ text }, index) =>
     isName(text.slice(0, 100), index === 0 ? office : ''),
   )
