@@ -84,7 +84,8 @@ export function listHref(filter: DocumentFilter, page: number, language: Languag
 export function filterForm(facets: Facets, filter: DocumentFilter, language: Language): Html {
   const text = pageText[language]
   const options = (name: 'minister' | 'party' | 'year', values: readonly string[]): Html => {
-    const chosen = findValue(facets, name, filter[name])?.value
+    const wanted = filter[name]
+    const chosen = wanted === '' ? undefined : findValue(facets, name, wanted)?.value
     return markup`<select name="${name}">
         <option value="">${text.all}</option>
         ${values.map(
