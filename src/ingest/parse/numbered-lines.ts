@@ -96,6 +96,8 @@ export function countedQuestions(
   if (first === undefined) return []
   const before = steps[steps.indexOf(first) - 1]
   if (listed.has(first)) {
+    // "2. What of 1. letters; 2. parcels?": the list may be part of a question.
+    if (begin !== undefined) return null
     // "1. the rain; 2. the wind. 3. Who decides?": a question asks, and the list above it does not.
     if (!run.some(asks)) return []
     return asks(first) && before !== undefined && !asks(before) ? membersOf(run) : null

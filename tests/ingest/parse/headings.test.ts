@@ -338,6 +338,17 @@ describe('a numbered list in an answer is no question', () => {
       '1. Hoe?\nAntwoord\nZo:\n1. Wat?\n2. Wie?\n3. Waar?\nAntwoord\nIk.\n',
       HEAD,
     ],
+    [
+      'within a question',
+      '1. Hoe?\nAntwoord\nZo.\n2. Wat is dat voor\n1. brieven;\n2. post?\nAntwoord\nIets.\n',
+      HEAD,
+    ],
+    [
+      'within a question, up to the next number',
+      '1. Hoe?\nAntwoord\nZo.\n2. Wat is dat:\n1. een;\n2. twee;\n3. drie?\nAntwoord\nA.\n' +
+        '3. Wie?\nAntwoord\nIk.\n',
+      HEAD,
+    ],
     ['without a heading', '1. Hoe?\n\nZo:\n1. Wat?\n2. Wie?\n\nDus.\n\n2. Wie?\n\nIk.\n', LETTER],
     ['alone', '1. Hoe?\n\nZo:\n1. Wat?\n2. Wie?\n', LETTER],
     [
