@@ -87,22 +87,39 @@ export function countedQuestions(
 ): NumberedLine[] | null {
   const steps = stepsOf(numbered, after)
   const asks = ({ members }: Step): boolean => members.some((member) => member.asks)
-  if (expected === after(0)) return membersOf(chain(steps, expected, asks))
+  if (expected === after(0)) {
+    const first = chain(steps, expected, asks)
+    return mayEndList(first, steps) ? null : membersOf(first)
+  }
   const listed = listedSteps(steps)
   const free = steps.filter((step) => step.value === expected && !listed.has(step))
   const begin = free.find(asks) ?? free[0]
   const run = chain(begin ? steps.slice(steps.indexOf(begin)) : steps, expected, asks)
   const [first, second] = run
   if (first === undefined) return []
+  if (mayEndList(run, steps)) return null
   const before = steps[steps.indexOf(first) - 1]
   if (listed.has(first)) {
-    // "2. What of 1. letters; 2. parcels?": the list may be part of a question.
-    if (begin !== undefined) return null
     // "1. the rain; 2. the wind. 3. Who decides?": a question asks, and the list above it does not.
     if (!run.some(asks)) return []
     return asks(first) && before !== undefined && !asks(before) ? membersOf(run) : null
   }
   return asks(first) || second === undefined || asks(second) ? membersOf(run) : null
+}
+
+/**
+ * "2. What of 1. letters; 2. parcels?": true if a question of this run counts on in a list from 1,
+ * and a line above that list has its number.
+ */
+function mayEndList(run: readonly Step[], steps: readonly Step[]): boolean {
+  const places = run.map((step) => steps.indexOf(step))
+  return run.some(({ value }, nth) => {
+    const begin = places[nth]! - value + 1
+    const above = (places[nth - 1] ?? -1) + 1
+    const list = steps.slice(Math.max(above, begin), places[nth])
+    const isList = value > 1 && begin > above && list.every((step, at) => step.value === at + 1)
+    return isList && steps.slice(above, begin).some((step) => step.value === value)
+  })
 }
 
 function stepsOf(numbered: readonly NumberedLine[], after: Count): Step[] {

@@ -350,6 +350,11 @@ describe('a numbered list in an answer is no question', () => {
       HEAD,
     ],
     ['without a heading', '1. Hoe?\n\nZo:\n1. Wat?\n2. Wie?\n\nDus.\n\n2. Wie?\n\nIk.\n', LETTER],
+    [
+      'within a question, without a heading',
+      '1. Hoe?\n\nZo.\n\n2. Wat is dat voor\n1. brieven;\n2. post?\n\nIets.\n',
+      LETTER,
+    ],
     ['alone', '1. Hoe?\n\nZo:\n1. Wat?\n2. Wie?\n', LETTER],
     [
       'above the first question',
