@@ -154,7 +154,7 @@ function inHead(text: string): Found | null {
 
 function amidst(text: string): Found | null {
   const match = text.length > maxAmid ? null : amid.exec(text)
-  if (!match) return null
+  if (!match || isClaim(personOf(match))) return null
   const { index: start } = match
   return { kind: 'amid', start, end: start + match[0].length, person: personOf(match) }
 }
@@ -162,9 +162,56 @@ function amidst(text: string): Found | null {
 function firstOf(patterns: readonly RegExp[], text: string): RegExpExecArray | null {
   for (const pattern of patterns) {
     const match = pattern.exec(text)
-    if (match && match[0].trim() !== '') return match
+    if (match && match[0].trim() !== '' && !isClaim(personOf(match))) return match
   }
   return null
+}
+
+/** Offices, and words beside them and within names, that name nobody in particular. */
+const notNames = new Set(
+  (
+    'de het een van voor der den ten ter te en minister ministers ministerie staatssecretaris ' +
+    'staatssecretarissen premier president viceminister vicepremier bewindsman bewindsvrouw ' +
+    'bewindspersoon bewindslieden the of for and state secretary prime deputy'
+  ).split(' '),
+)
+
+/**
+ * Words beside a name that tell where, when and to whom it was said. Any other one makes a claim of
+ * the quoter's own, which is no attribution: "minister Tieman sluit de brug".
+ */
+const besideNames = new Set([
+  ...notNames,
+  ...(
+    'in to at by van aan op bij uit over tijdens na naar met namens sinds per om uur als toen ' +
+    'destijds eerder later onlangs recent recentelijk laatst gisteren eergisteren vandaag ' +
+    'vanmorgen vanmiddag zelf ook nog al daarop daarna vorig vorige afgelopen deze dit dat die ' +
+    'jaar jaren maand week weken dag dagen geleden maandag dinsdag woensdag donderdag vrijdag ' +
+    'zaterdag zondag januari februari maart april mei juni juli augustus september oktober ' +
+    'november december kamer kamerleden tweede eerste debat kamerdebat plenair plenaire ' +
+    'commissiedebat vragenuur brief kamerbrief antwoord antwoorden beantwoording vraag vragen ' +
+    'kamervragen reactie nota verklaring toespraak interview vergadering overleg ' +
+    'persconferentie televisie radio krant lid leden nummer nr vergaderjaar kamerstuk ' +
+    'kamerstukken aanhangsel handelingen toenmalig toenmalige demissionair demissionaire ' +
+    'voormalig voormalige huidig huidige oud kabinet yesterday today earlier last year month ' +
+    'week letter answer answers question questions parliament house debate reply a t zegt zei ' +
+    'schrijft schreef antwoordt antwoordde stelt stelde meldt meldde verklaart verklaarde says ' +
+    'said writes wrote stated replied belastingdienst douane toeslagen jeugd preventie sport ' +
+    'digitalisering participatie integratie rechtsbescherming herstel'
+  ).split(' '),
+])
+
+/** Whether the words that are to name somebody say something besides. */
+function isClaim(person: string): boolean {
+  const plain = person.replace(/\([^()]*\)/gu, (inner) => ' '.repeat(inner.length))
+  let reached = 0
+  return Array.from(plain.matchAll(/\p{L}[\p{L}\p{M}]*/gu)).some(({ index, 0: word }) => {
+    if (index < reached || /^\p{Lu}/u.test(word)) return false
+    const ministry = ministryAt(plain, index)
+    if (ministry !== null) reached = ministry.end
+    const key = fold(word)
+    return ministry === null && !besideNames.has(key) && !key.endsWith('minister')
+  })
 }
 
 function personOf({ groups }: RegExpExecArray): string {
@@ -178,9 +225,10 @@ function blanked(text: string, start: number, end: number): string {
 /** The quotation marks and ellipses around a text. */
 function roundOf(text: string): Omit<TakenOff, 'text'>[] {
   const { start, end } = embeddedSpan(text)
+  // What was taken off before is blank.
   const edges = [
-    { start: 0, end: start },
-    { start: end, end: text.length },
+    { start: Math.min(start, text.length - text.trimStart().length), end: start },
+    { start: end, end: Math.max(end, text.trimEnd().length) },
   ]
   return edges.flatMap((edge): Omit<TakenOff, 'text'>[] => {
     const off = text.slice(edge.start, edge.end)
@@ -189,14 +237,6 @@ function roundOf(text: string): Omit<TakenOff, 'text'>[] {
   })
 }
 
-/** Offices, and words beside them and within names, that name nobody in particular. */
-const notNames = new Set(
-  (
-    'de het een van voor der den ten ter te en minister ministers ministerie staatssecretaris ' +
-    'staatssecretarissen premier president viceminister vicepremier bewindsman bewindsvrouw ' +
-    'bewindspersoon bewindslieden the of for and state secretary prime deputy'
-  ).split(' '),
-)
 const offices = /^(?:minister|staatssecretaris|premier|bewinds|secretary)/
 
 const ministryAt = ministryReader(MINISTRIES)

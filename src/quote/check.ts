@@ -5,7 +5,13 @@ import { costOf, exactPlaces } from './exact.ts'
 import { matchOf, type Match, type QuotedStretch } from './match.ts'
 import { nearPlaces } from './near.ts'
 import { placesOf, sentencePlaces, type PlaceOfPart } from './places.ts'
-import { documentIdOf, type BesideAnswers, type Quotable, type QuoteIndex } from './quote-index.ts'
+import {
+  documentIdOf,
+  ministersOf,
+  type BesideAnswers,
+  type Quotable,
+  type QuoteIndex,
+} from './quote-index.ts'
 
 export interface QuoteMatch extends Match {
   readonly answerId: string
@@ -55,6 +61,8 @@ const similarEnough = 0.1
 
 interface Scope {
   readonly allowed: (text: number) => boolean
+  /** whether the person whom the quote names gave the answers of a text's document */
+  readonly isByNamed: (text: number) => boolean
   readonly limit: number
 }
 
@@ -73,8 +81,8 @@ export function checkQuote(
 ): Checked {
   const only = new Set(documents)
   const allowed = (text: number) => only.size === 0 || only.has(documentIdOf(index, text))
-  const scope = { allowed, limit }
   const given = readQuote(quote)
+  const scope = { allowed, isByNamed: namedIn(index, given.named), limit }
   const asGiven = compare(index, quote, scope)
   const isThere = asGiven.some(({ alignment }) => alignment.cost === 0)
   const bare = isThere || given.bare === quote ? asGiven : compare(index, given.bare, scope)
@@ -85,10 +93,38 @@ export function checkQuote(
   return verdictOn(given, { compared: closest(best), places, limit })
 }
 
-function compare(index: QuoteIndex, quote: string, scope: Scope): Compared[] {
-  const exact = formsOf(index, quote).flatMap((quoted) => exactPlaces(index, quoted, scope))
-  if (exact.some(({ alignment }) => alignment.cost === 0)) return exact
-  return [...exact, ...nearPlaces(index, quote, scope.allowed)]
+function compare(
+  index: QuoteIndex,
+  quote: string,
+  { allowed, isByNamed, limit }: Scope,
+): Compared[] {
+  const forms = formsOf(index, quote)
+  const exactIn = (isAllowed: Scope['allowed']): Compared[] =>
+    forms.flatMap((quoted) => exactPlaces(index, quoted, { allowed: isAllowed, limit }))
+  const exact = exactIn(allowed)
+  if (!exact.some(isExact)) return [...exact, ...nearPlaces(index, quote, allowed)]
+  // "Nee." is in a thousand answers: of these, the ones of the person whom it is ascribed to count.
+  const own = exactIn((text) => allowed(text) && isByNamed(text)).filter(
+    (place) => isExact(place) && place.text.kind === 'answer',
+  )
+  return own.length === 0 ? exact : [...own, ...exact.filter(({ text }) => text.kind !== 'answer')]
+}
+
+function isExact({ alignment }: Compared): boolean {
+  return alignment.cost === 0
+}
+
+/** Tells the texts of documents that were answered by a named person. */
+function namedIn(index: QuoteIndex, named: string | null): Scope['isByNamed'] {
+  if (named === null) return () => false
+  const known = new Map<string, boolean>()
+  return (text) =>
+    ministersOf(index, text).some((minister) => {
+      const key = `${minister.name}\n${minister.portfolio}`
+      let fits = known.get(key)
+      if (fits === undefined) known.set(key, (fits = isNamed(named, minister) === true))
+      return fits
+    })
 }
 
 /** The quote as it is, and with words broken at a line end closed if the index knows them. */

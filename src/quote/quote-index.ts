@@ -147,6 +147,12 @@ export function documentIdOf({ documents, documentOf }: QuoteIndex, text: number
   return documents[documentOf[text]!]!.id
 }
 
+/** Who gave the answers of a text's document, or in whose name. */
+export function ministersOf({ documents, documentOf }: QuoteIndex, text: number): Minister[] {
+  const { ministers, onBehalfOf } = documents[documentOf[text]!]!
+  return [...ministers, ...onBehalfOf]
+}
+
 function quotablesOf(document: SourceDocument): Quotable[] {
   const { id: documentId, notes } = document
   const ministers = [...document.ministers, ...document.onBehalfOf]

@@ -9,7 +9,8 @@ const reservations = split(`
   onjuist onwaar onterecht onwenselijk ongewenst verboden tegendeel
   ontken* betwist* weerspreek* weersproken betwijfel* twijfel* bestrijd* verwerp* weiger*
   verhinder* beweer* aldus
-  mits tenzij zolang indien ingeval zodra totdat alvorens alleen enkel slechts uitsluitend louter
+  mits tenzij zolang indien ingeval zodra totdat alvorens voordat
+  alleen enkel slechts uitsluitend louter
   hooguit hoogstens deels gedeeltelijk grotendeels merendeels hoofdzakelijk overwegend enigszins
   tijdelijk uitzondering* uitsluiting kanttekening* aanteken* weliswaar
   voorwaard* voorbehoud afhankelijk vooropgesteld behalve behoudens uitgezonderd daargelaten
@@ -21,7 +22,7 @@ const reservations = split(`
   alsof schijnt schijnen schijnbaar ogenschijnlijk misverstand onzin
   zogenaamd zogenaamde zogeheten vermeend vermeende
   not no never none nobody nothing nor neither without cannot unless provided if only except
-  however but hardly barely rarely seldom although though albeit perhaps possibly reportedly
+  before however but hardly barely rarely seldom although though albeit perhaps possibly reportedly
   allegedly pending assuming until partly
 `)
 
@@ -94,6 +95,8 @@ const allPhrases = [
   ...expected.map((verb) => `${verb} dat`),
   ...split('believe believes hope hopes claim claims allege alleges').map((verb) => `${verb} that`),
   ...split('als wanneer indien nadat').map((when) => `pas ${when}`),
+  ...split('dat om na nadat wanneer als indien met').map((what) => `dan ${what}`),
+  ...['anders dan', 'other than'],
   ...['eerst nadat', 'in principe', 'in beginsel', 'in principle'],
   ...['als zou', 'als zouden', 'zou kunnen', 'zouden kunnen', 'zou betekenen', 'zou inhouden'],
   ...['voorkomen dat', 'voorkomt dat', 'voorkom dat', 'uit dat', 'kan zijn dat'],

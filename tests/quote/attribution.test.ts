@@ -120,6 +120,34 @@ describe('the embedding of a quote', () => {
     },
   )
 
+  it.each([
+    'Volgens minister Zand draagt het Rijk niets, want “De provincie draagt de helft bij.”',
+    'Minister Zand sluit de sluizen: De provincie draagt de helft bij.',
+    'Minister Zand heeft geen geld over: “De provincie draagt de helft bij.”',
+    '“De provincie draagt de helft bij”, aldus minister Zand die de sluizen sluit',
+  ])('is no claim of the quoter’s: %s', (quote) => {
+    expect(readQuote(quote)).toMatchObject({ named: null, takenOff: [] })
+    expect(check(quote).verdict).not.toBe('verbatim')
+  })
+
+  it.each([
+    'Minister Zand schrijft in 2021: De provincie draagt de helft bij.',
+    'De minister van infrastructuur en waterstaat antwoordde: “De provincie draagt de helft bij.”',
+    '“De provincie draagt de helft bij”, aldus minister Zand in antwoord op vragen van het lid Bos',
+    '“De provincie draagt de helft bij”, zei minister Zand (VVP) gisteren tijdens het vragenuur.',
+  ])('may tell when and to whom: %s', (quote) => {
+    expect(check(quote)).toMatchObject({ verdict: 'verbatim' })
+  })
+
+  it('is reported once, and the marks beside it by themselves', () => {
+    const { takenOff } = check('"De provincie draagt de helft bij", aldus minister Zand')
+    expect(takenOff.map(({ kind, text }) => [kind, text])).toEqual([
+      ['attribution', ', aldus minister Zand'],
+      ['marks', '"'],
+      ['marks', '"'],
+    ])
+  })
+
   it('alters nothing of an altered quote', () => {
     const { verdict, matches } = check('"De provincie draagt een derde bij", aldus minister Zand')
     expect(verdict).toBe('altered')
@@ -294,3 +322,41 @@ it.each([
 ])('does not take the opening word of %s for a name', (quote) =>
   expect(readQuote(quote).named).toBeNull(),
 )
+
+describe('words that many ministers wrote', () => {
+  const answered = (id: string, minister: string, answer: string) =>
+    parsed(
+      `Vragen van het lid Bos (DDD) aan de Minister van Verkeer over wegen.
+
+Antwoord van Minister ${minister} (Verkeer) (ontvangen 1 april 2022).
+
+Vraag 1
+Kent u het bericht?
+
+Antwoord 1
+${answer}
+`,
+      id,
+    )
+
+  it('are first of all those of the person whom the quote names', async () => {
+    const names = ['Berk', 'Eik', 'Es', 'Iep', 'Linde', 'Olm', 'Wilg']
+    const others = await Promise.all(names.map((name) => answered(name, name, 'Nee.')))
+    const own = await answered('late', 'Zomer', 'Nee.')
+    const long = await answered('longer', 'Winter', 'Nee, op dit moment niet.')
+    const many = indexQuotes([...others, own, long].map(({ document }) => document))
+    expect(checkQuote(many, '"Nee.", aldus minister Zomer')).toMatchObject({
+      verdict: 'verbatim',
+      matches: [{ answerId: 'late.1' }],
+      attribution: { agrees: true },
+    })
+    expect(checkQuote(many, '"Nee", aldus minister Winter')).toMatchObject({
+      matches: [{ answerId: 'longer.1' }],
+      attribution: { agrees: true },
+    })
+    expect(checkQuote(many, '"Nee.", aldus minister Herfst')).toMatchObject({
+      verdict: 'verbatim',
+      attribution: { agrees: false },
+    })
+  })
+})

@@ -50,6 +50,21 @@ describe('a cut quote', () => {
     ['Zou de Raad instemmen, dan steun ik dat voorstel.', 'dan steun ik dat voorstel.', ['Zou']],
     ['Ik steun dat voorstel tot 2030.', 'Ik steun dat voorstel', ['tot 2030']],
     ['Ik steun dat voorstel tot nader order.', 'Ik steun dat voorstel', ['tot nader order']],
+    [
+      'Ik noem de namen niet voordat de landen zijn ingelicht.',
+      'Ik noem de namen niet',
+      ['voordat'],
+    ],
+    [
+      'Ik sluit geen bruggen af, anders dan om redenen van veiligheid.',
+      'Ik sluit geen bruggen af',
+      ['anders dan'],
+    ],
+    [
+      'Ik stel geen andere voorwaarden dan dat het recht wordt nageleefd.',
+      'Ik stel geen andere voorwaarden',
+      ['dan dat'],
+    ],
     ['Ik steun dat voorstel deels.', 'Ik steun dat voorstel', ['deels']],
     ['Ik steun dat voorstel afgezien van artikel 3.', 'Ik steun dat voorstel', ['afgezien van']],
     [
