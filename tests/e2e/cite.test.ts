@@ -71,6 +71,26 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
     expect(complaints).toEqual([])
   })
 
+  it('leaves footnote marks and page numbers out of what is copied by hand', async () => {
+    const path = '/documents/2022D35172?lang=nl'
+    const { page } = await openPage(browser, site.address, { ...clipboard, path })
+    const response = await fetch(`${site.address}/v1/documents/2022D35172`)
+    const { answers } = (await response.json()) as {
+      answers: readonly { numbers: readonly number[]; paragraphs: readonly { text: string }[] }[]
+    }
+    expect(await page.locator('.quote sup').count()).toBeGreaterThan(0)
+    for (const { numbers, paragraphs } of answers) {
+      const quote = page.locator(`#antwoord-${numbers.join('-')} .quote`).first()
+      await quote.evaluate((element) => {
+        getSelection()!.selectAllChildren(element)
+      })
+      await page.keyboard.press('ControlOrMeta+C')
+      await expect
+        .poll(async () => (await copied(page)).trim())
+        .toBe(paragraphs.map(({ text }) => text).join('\n\n'))
+    }
+  })
+
   it('has plain links to each format without JavaScript', async () => {
     const { page } = await openPage(browser, site.address, {
       javaScriptEnabled: false,
