@@ -6,6 +6,7 @@ import type { VerifyReport } from './commands/verify-index.ts'
 import { readConfig, type Config } from './config.ts'
 import type { LogEntry } from './domain/log.ts'
 import { AppError } from './domain/errors.ts'
+import { given } from './domain/optional-fields.ts'
 import { toldOf } from './process/file-problem.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
@@ -61,6 +62,7 @@ async function run(command: Command, config: Config): Promise<number> {
       const { served } = await openServed(config)
       const request = {
         query: command.query,
+        filters: command.filters,
         limit: command.limit,
         includeWeak: command.weak,
         explain: command.explain,
@@ -83,7 +85,10 @@ async function run(command: Command, config: Config): Promise<number> {
       const { verify } = await import('./engine/verify.ts')
       const { quoteReport } = await import('./quote/report.ts')
       const { served } = await openServed(config)
-      const response = verify(served, { quote: command.quote })
+      const response = verify(served, {
+        quote: command.quote,
+        ...given({ documents: command.documents }),
+      })
       await served.library.close()
       if (command.json) outJson(response)
       else out(quoteReport(response))

@@ -16,9 +16,9 @@ export type Command =
   | { kind: 'index'; paths: string[]; remove: string[]; json: boolean }
   | ImportCommand
   | { kind: 'example' }
-  | { kind: 'ask'; query: string; limit: number; weak: boolean; explain: boolean; json: boolean }
+  | AskCommand
   | { kind: 'verify'; stored?: true; json: boolean }
-  | { kind: 'check-quote'; quote: string; json: boolean }
+  | { kind: 'check-quote'; quote: string; documents?: string[]; json: boolean }
   | { kind: 'check-file'; path: string; json: boolean }
   | { kind: 'check-proof'; path: string; json: boolean }
   | { kind: 'proof'; answerId: string; out: string | null }
@@ -28,6 +28,24 @@ export type Command =
   | { kind: 'mcp' }
   | { kind: 'pack-edge'; target: string }
   | { kind: 'help' }
+
+interface GivenFilters {
+  documents?: string[]
+  ministers?: string[]
+  parties?: string[]
+  from?: string
+  to?: string
+}
+
+interface AskCommand {
+  kind: 'ask'
+  query: string
+  filters: GivenFilters
+  limit: number
+  weak: boolean
+  explain: boolean
+  json: boolean
+}
 
 /** The usage and description of each command. */
 const HELP_OF: Readonly<Record<string, string>> = {
@@ -41,6 +59,7 @@ npm run index -- --remove <id or file> [--remove ...] [--json]
   serves invented documents, to see the program alive
 `,
   ask: `npm run ask -- "<question>" [--limit 5] [--weak] [--explain] [--json]
+            [--document ID] [--minister NAME] [--party NAME] [--from DAY] [--to DAY]
   prints the answers that bear on a question, as Markdown or JSON
   --limit    how many at most, from 1 to 20
   --weak     shows those too that are probably not about the question
@@ -49,7 +68,7 @@ npm run index -- --remove <id or file> [--remove ...] [--json]
   verify: `npm run verify -- [--stored] [--json]
   reads the documents again and compares the whole index with them: texts, spans, vectors
   --stored   compares only what is stored: digests, and each text with its source
-npm run verify -- "<text>" [--json]
+npm run verify -- "<text>" [--document ID] [--json]
   tells whether a minister wrote these words, and where
 npm run verify -- --file <report.md, .docx or .pdf> [--json]
   checks every quotation of a draft; fails where one is altered, cut or another minister's
@@ -104,12 +123,30 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
+const FILTERS = ['document', 'minister', 'party', 'from', 'to'] as const
+
+/** The options of each command. */
+const TAKES: Readonly<Record<string, readonly (keyof typeof OPTIONS)[]>> = {
+  index: ['remove', 'json'],
+  import: [...(Object.keys(IMPORT_OPTIONS) as (keyof typeof IMPORT_OPTIONS)[]), 'json'],
+  example: [],
+  ask: ['limit', 'weak', 'explain', 'json', ...FILTERS],
+  verify: ['stored', 'quote', 'file', 'proof', 'document', 'json'],
+  proof: ['out'],
+  export: ['format', 'out', ...FILTERS],
+  sign: [],
+  status: ['json'],
+  mcp: [],
+  'pack-edge': [],
+}
+
 /** Reads the command line. Throws `invalid_request` with the usage if it makes no sense. */
 export function readArguments(argv: readonly string[]): Command {
-  const { values, positionals } = parse(argv)
+  const { values, positionals, tokens } = parse(argv)
   const [kind, ...rest] = positionals
   const { json, weak, explain } = values
   if (values.help || kind === undefined) return { kind: 'help' }
+  expectOwn(kind, tokens)
   switch (kind) {
     case 'index':
       if (values.remove.length > 0 && rest.length > 0) {
@@ -123,8 +160,14 @@ export function readArguments(argv: readonly string[]): Command {
       return readImport(values, rest, misused)
     case 'ask':
       if (rest.join('').trim() === '') throw misused('There is no question.')
-      return { kind, query: rest.join(' '), limit: readLimit(values.limit), weak, explain, json }
+      return {
+        ...{ kind, query: rest.join(' '), filters: readFilters(values) },
+        ...{ limit: readLimit(values.limit), weak, explain, json },
+      }
     case 'verify':
+      if (values.document !== undefined && values.quote === undefined && rest.length === 0) {
+        throw misused('--document says where to look for a quote, and there is none.')
+      }
       if (values.stored && [values.proof, values.file, values.quote, ...rest].some(isGiven)) {
         throw misused('Compare what is stored by itself, without other options.')
       }
@@ -143,7 +186,10 @@ export function readArguments(argv: readonly string[]): Command {
       if (values.quote === undefined && rest.length === 0) {
         return { kind, json, ...(values.stored && { stored: true }) }
       }
-      return { kind: 'check-quote', quote: readQuote(values.quote, rest), json }
+      return {
+        ...{ kind: 'check-quote', quote: readQuote(values.quote, rest), json },
+        ...given({ documents: values.document }),
+      }
     case 'proof':
       if (rest.length !== 1) throw misused('proof takes the id of one answer.')
       return { kind, answerId: rest[0]!, out: values.out ?? null }
@@ -166,6 +212,17 @@ export function readArguments(argv: readonly string[]): Command {
   }
 }
 
+/** Refuses an option of another command, which would count for nothing. */
+function expectOwn(kind: string, tokens: ReturnType<typeof parse>['tokens']): void {
+  const own = Object.hasOwn(TAKES, kind) ? TAKES[kind]! : null
+  if (own === null) return
+  for (const token of tokens) {
+    if (token.kind !== 'option' || own.some((name) => name === token.name)) continue
+    const others = own.length === 0 ? 'no options' : own.map((name) => `--${name}`).join(', ')
+    throw misused(`${kind} takes no ${token.rawName}. It takes ${others}.`)
+  }
+}
+
 function isGiven(value: string | undefined): boolean {
   return value !== undefined
 }
@@ -181,17 +238,21 @@ function readQuote(option: string | undefined, rest: readonly string[]): string 
 }
 
 function readExport(values: ReturnType<typeof parse>['values']): ExportCommand {
-  const { format, out = null, document: documents, minister, party, from, to } = values
+  const { format, out = null } = values
   if (!isFormat(format)) {
     throw misused(`--format ${format} is none of ${Object.keys(EXPORT_FORMATS).join(', ')}.`)
   }
+  return { kind: 'export', format, filters: readFilters(values), out }
+}
+
+function readFilters(values: ReturnType<typeof parse>['values']): GivenFilters {
+  const { document: documents, minister, party, from, to } = values
   for (const day of [from, to]) {
     if (day !== undefined && !isDay(day)) {
       throw misused(`${day} is no day such as 2022-09-12.`)
     }
   }
-  const filters = given({ documents, ministers: minister, parties: party, from, to })
-  return { kind: 'export', format, filters, out }
+  return given({ documents, ministers: minister, parties: party, from, to })
 }
 
 function isFormat(name: string): name is ExportFormat {
@@ -200,7 +261,7 @@ function isFormat(name: string): name is ExportFormat {
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true })
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, tokens: true })
   } catch (error) {
     throw misused(error instanceof Error ? error.message : String(error))
   }

@@ -7,11 +7,28 @@ describe('readArguments', () => {
     [['index', 'a', 'b', '--json'], { kind: 'index', paths: ['a', 'b'], remove: [], json: true }],
     [
       ['ask', 'en', 'chips?'],
-      { kind: 'ask', query: 'en chips?', limit: 5, weak: false, explain: false, json: false },
+      {
+        ...{ kind: 'ask', query: 'en chips?', filters: {} },
+        ...{ limit: 5, weak: false, explain: false, json: false },
+      },
     ],
     [
       ['ask', 'x', '--limit', '2', '--weak'],
-      { kind: 'ask', query: 'x', limit: 2, weak: true, explain: false, json: false },
+      {
+        ...{ kind: 'ask', query: 'x', filters: {} },
+        ...{ limit: 2, weak: true, explain: false, json: false },
+      },
+    ],
+    [
+      ['ask', 'x', '--party', 'D66', '--to', '2022-01-01'],
+      {
+        ...{ kind: 'ask', query: 'x', filters: { parties: ['D66'], to: '2022-01-01' } },
+        ...{ limit: 5, weak: false, explain: false, json: false },
+      },
+    ],
+    [
+      ['verify', 'Ja.', '--document', 'a'],
+      { kind: 'check-quote', quote: 'Ja.', documents: ['a'], json: false },
     ],
     [['verify'], { kind: 'verify', json: false }],
     [['verify', '--stored'], { kind: 'verify', stored: true, json: false }],
@@ -52,6 +69,12 @@ describe('readArguments', () => {
     [['export', '--to', '2023-02-30'], /2023-02-30 is no day/],
     [['export', '--from', '2023-1-1'], /no day/],
     [['export', 'answers.csv'], /takes no answers/],
+    [['index', '--remove', 'a', '--dry-run'], /index takes no --dry-run. It takes --remove/],
+    [['import', '--from', '2020-01-01'], /import takes no --from. It takes --since/],
+    [['verify', 'Ja.', '--minister', 'Bos'], /verify takes no --minister/],
+    [['verify', '--file', 'a.md', '--document', 'a'], /there is none/],
+    [['ask', 'x', '--from', '2020-13-01'], /no day/],
+    [['sign', '--json'], /sign takes no --json. It takes no options/],
     [['pack-edge'], /one folder/],
   ])('refuses %j with the usage', (argv, message) => {
     expect(() => readArguments(argv)).toThrow(message)

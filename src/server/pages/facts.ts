@@ -4,7 +4,7 @@ import { SOURCE_FORMATS, seeAlsoOf, sourcesOf } from '../../answer/card.ts'
 import { onBehalf } from './card.ts'
 import { earlier, otherSources } from './cite.ts'
 import { sayAsker, sayDate, sayList } from '../../text/say.ts'
-import { pageText } from '../../words/page.ts'
+import { pageText, type PageText } from '../../words/page.ts'
 import type { FullDocument } from '../../wire/documents.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
@@ -26,13 +26,13 @@ export function facts(document: FullDocument, language: Language): Html {
     ministers.length === 0
       ? ''
       : row(
-          text.ministers,
+          document.kind === 'answers' ? text.ministers : text.announcedBy,
           markup`<span lang="nl">${sayList(ministers, text.and)}</span>${
             onBehalfOf.length === 0 ? '' : markup`, ${onBehalf(onBehalfOf, language)}`
           }`,
         ),
     asked === null ? '' : row(text.askedOn, time(asked, language)),
-    answered === null ? '' : row(text.answeredOn, time(answered, language)),
+    answered === null ? '' : row(datedAs(document.kind, text), time(answered, language)),
     publication === null
       ? ''
       : row(text.publication, markup`<span lang="nl">${publicationLabel(publication)}</span>`),
@@ -65,6 +65,12 @@ export function facts(document: FullDocument, language: Language): Html {
       </dd>
     </div>
   </dl>`
+}
+
+/** What a document did on its day. */
+function datedAs(kind: FullDocument['kind'], text: PageText): string {
+  if (kind === 'notice') return text.announcedOn
+  return kind === 'withdrawal' ? text.withdrawnOn : text.answeredOn
 }
 
 function time(date: string, language: Language): Html {

@@ -14,6 +14,8 @@ export async function replaceDurably(
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })
+    // Nobody asked for the temporary file.
+    if (error instanceof Error && 'path' in error && error.path === temporary) error.path = path
     throw error
   }
   await syncFolder(dirname(path))

@@ -142,6 +142,15 @@ describe('a query that points to questions without an answer', () => {
     expect(await result('2024Z00004', 'nl')).toContain('Ingetrokken.')
   })
 
+  it('is no answer on the page of its notice, nor is a withdrawal', async () => {
+    const waits = await page('/documents/late?lang=nl')
+    expect(waits).toMatch(/<dt>Meegedeeld<\/dt>\s*<dd><time datetime="2024-03-20">/)
+    expect(waits).not.toMatch(/<dt>Beantwoord/)
+    const withdrawn = await page('/documents/back?lang=en')
+    expect(withdrawn).toMatch(/<dt>Withdrawn<\/dt>/)
+    expect(withdrawn).not.toMatch(/<dt>Answered/)
+  })
+
   it('says so in Markdown, for terminals and language models', async () => {
     const markdown = await (await asking('2024Z00001', {}, 'text/markdown')).text()
     expect(markdown).toContain('Nog niet beantwoord sinds 1 maart 2024; uitstel gemeld')
