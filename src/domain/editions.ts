@@ -1,10 +1,24 @@
 import type { Corrections } from './corrections.ts'
 import { BEST_FIRST, type SourceDocument } from './document.ts'
+import { haveMinistryInCommon } from './ministry.ts'
+import { isPerson } from './names.ts'
 import { compareText } from './order.ts'
+import { seriesNumber } from './publication.ts'
 
 type Published = Pick<
   SourceDocument,
-  'id' | 'kind' | 'zaken' | 'publication' | 'source' | 'asked' | 'answered' | 'answers' | 'words'
+  | 'id'
+  | 'kind'
+  | 'askers'
+  | 'ministers'
+  | 'onBehalfOf'
+  | 'zaken'
+  | 'publication'
+  | 'source'
+  | 'asked'
+  | 'answered'
+  | 'answers'
+  | 'words'
 >
 
 /** Which documents contain the same answers: a minister's letter and its official publication. */
@@ -31,10 +45,10 @@ const USUAL = 12
 const DAYS_APART = 60
 
 /**
- * Finds documents that contain the same answers under different ids: they share a matter or
- * questions, and at least half of their answers have the same words under the same numbers. A
- * correction is not an edition of its original. The official publication is preferred; of equals,
- * the better format.
+ * Finds documents that contain the same answers under different ids: they share a matter or, where
+ * one names none, members, a ministry and questions; and at least half of their answers have the
+ * same words under the same numbers. A correction is not an edition of its original, nor is another
+ * publication. The official publication is preferred; of equals, the better format.
  */
 export function editionsOf<T extends Published>(
   documents: readonly T[],
@@ -88,17 +102,57 @@ function candidates<T extends Published>(documents: readonly T[]): [T, T][] {
 
 /**
  * Whether two documents can answer the same questions. A minister who repeats himself, to other
- * questions or years later, gives another answer.
+ * questions or years later, gives another answer, and so does one whom another member asks about
+ * the same news. Their matters tell, if both name some; otherwise who asks whom what.
  */
 function answersTheSame(first: Published, second: Published): boolean {
   const days = [first, second].map(({ answered, asked }) => Date.parse(answered ?? asked ?? ''))
   if (Math.abs(days[0]! - days[1]!) > DAYS_APART * 86_400_000) return false
-  const [some, others] = [first, second].map(({ words }) => words.questions) as [string[], string[]]
+  if (areTwoPublications(first, second)) return false
+  if (first.zaken.length > 0 && second.zaken.length > 0) {
+    return first.zaken.some((zaak) => second.zaken.includes(zaak))
+  }
   return (
-    some.length === 0 ||
-    others.length === 0 ||
-    some.some((question) => others.includes(question)) ||
-    first.zaken.some((zaak) => second.zaken.includes(zaak))
+    mayShareAskers(first, second) && mayShareMinistry(first, second) && mayAskTheSame(first, second)
+  )
+}
+
+/** Each number of the series belongs to one publication. */
+function areTwoPublications(first: Published, second: Published): boolean {
+  return (
+    first.publication !== null &&
+    second.publication !== null &&
+    seriesNumber(first.publication) !== seriesNumber(second.publication)
+  )
+}
+
+/** True also if one of them names nobody. A letter may write first names or initials. */
+function mayShareAskers(first: Published, second: Published): boolean {
+  if (first.askers.length === 0 || second.askers.length === 0) return true
+  return first.askers.some(({ name }) =>
+    second.askers.some((other) => isPerson(name, other.name) || isPerson(other.name, name)),
+  )
+}
+
+/** True also if one of them names no portfolio. */
+function mayShareMinistry(first: Published, second: Published): boolean {
+  const areTold = [first, second].every(({ ministers, onBehalfOf }) =>
+    [...ministers, ...onBehalfOf].some(({ portfolio }) => portfolio !== null),
+  )
+  return !areTold || haveMinistryInCommon(first, second)
+}
+
+/**
+ * Whether they share most of their questions, or one has none. Two members begin alike: "Kent u het
+ * bericht …?"
+ */
+function mayAskTheSame(
+  { words: { questions: some } }: Published,
+  { words: { questions: others } }: Published,
+): boolean {
+  const shared = some.filter((question) => others.includes(question)).length
+  return (
+    Math.min(some.length, others.length) === 0 || shared * 2 > Math.max(some.length, others.length)
   )
 }
 
