@@ -25,12 +25,13 @@ import type {
   FullDocument,
   OpenQuestionList,
 } from '../wire/documents.ts'
+import type { DocumentLink } from '../wire/document-head.ts'
 import type { IndexState } from '../wire/health.ts'
 import { countsOf, type Library } from '../format/library.ts'
 import { citation, officialNumber } from '../cite/parliamentary.ts'
 import { answerHref, answerPageHref } from '../wire/links.ts'
 import { answerPlaces } from './answer-places.ts'
-import { headOf, summaryOf, wireMatter } from './document-summary.ts'
+import { headOf, linkTo, summaryOf, wireMatter } from './document-summary.ts'
 import { prove, type Proven } from './proof.ts'
 import { orRefusal, separate } from './refusal.ts'
 import { relationsOf } from '../domain/relations.ts'
@@ -55,6 +56,8 @@ export interface Composer {
   open(): OpenQuestionList
   /** of these documents' questions, those that wait or were withdrawn, newest first */
   withoutAnswer(documents: readonly SourceDocument[]): DocumentSummary[]
+  /** the newest correction that answers the same questions again; null while it is in force */
+  replacedBy(answer: Answer): DocumentLink | null
   /** throws `not_verbatim` */
   answer(located: Located): Promise<WireAnswer>
   /** those that can be shown, and those that are refused */
@@ -120,6 +123,11 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
       .map((edition) => officialNumber(edition.document))
   }
 
+  function replacedBy({ id }: Answer): DocumentLink | null {
+    const newest = corrections.replaced.get(id)?.at(-1)
+    return newest === undefined ? null : linkTo(newest)
+  }
+
   async function compose(
     { document, answer }: Located,
     matched: readonly MatchedParagraph[],
@@ -148,6 +156,7 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
       paragraphs,
       citation: citation(document, answer, editionsWith(document, answer)),
       document: head(document),
+      replacedBy: replacedBy(answer),
       links: { self: answerHref(answer.id), page: answerPageHref(document.id, answer) },
     }
   }
@@ -213,6 +222,7 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
       const left = documents.filter((document) => WITHOUT_ANSWER.has(matters.stateOf(document)))
       return [...new Set(left.map(matters.first))].sort(newestQuestions).map(summarise)
     },
+    replacedBy,
     answer: (located) => composeWithReferences(located, [], remembering(library)),
     answers: (located) => composeAll(located, remembering(library)),
 

@@ -4,7 +4,7 @@ import type { Edition, Editions } from '../domain/editions.ts'
 import type { Matters } from '../domain/matters.ts'
 import { ministerLabel } from '../domain/names.ts'
 import { seriesNumber } from '../domain/publication.ts'
-import type { DocumentHead, OtherSource } from '../wire/document-head.ts'
+import type { DocumentHead, DocumentLink, OtherSource } from '../wire/document-head.ts'
 import type { DocumentSummary, Matter } from '../wire/documents.ts'
 import {
   documentHref,
@@ -30,7 +30,6 @@ export function headOf(
   },
 ): DocumentHead {
   const { id, kind, title, asked, answered, publication, url, license } = document
-  const linkTo = (other: SourceDocument) => ({ id: other.id, page: documentPageHref(other.id) })
   const correctedBy = corrections.by(id)
   return {
     id,
@@ -51,6 +50,10 @@ export function headOf(
     alsoAs: alsoAs(document, editions.of(id), hasFile),
     license,
   }
+}
+
+export function linkTo({ id }: SourceDocument): DocumentLink {
+  return { id, page: documentPageHref(id) }
 }
 
 /** Its other sources: files with the same content, and documents with the same answers. */

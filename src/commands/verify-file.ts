@@ -66,17 +66,26 @@ export function isWrong({ result }: CheckedQuotation): boolean {
 export function fileReport(path: string, quotations: readonly CheckedQuotation[]): string {
   const lines = quotations.flatMap((quotation) => {
     const { line, text, result } = quotation
-    const [match] = result.matches
+    const { matches } = result
+    const match = matches.find(({ replacedBy }) => replacedBy === null) ?? matches[0]
     const place = match === undefined ? '' : ` (${match.answerId})`
     const [other] = result.elsewhere
     const question = match === undefined && other?.kind === 'question'
     const asked = question ? [`  of a question in ${other.documentId}: not a minister's words`] : []
     const head = `${path}:${line}: ${result.verdict}${place}: “${text.replace(/\s+/g, ' ')}”`
-    if (!isWrong(quotation) || match === undefined) return [head, ...asked]
+    const later = match?.replacedBy ?? null
+    const replaced = later === null ? [] : [`  replaced by a correction: ${later.id}`]
+    if (!isWrong(quotation) || match === undefined) return [head, ...replaced, ...asked]
     const written = match.sentence.map(({ text: words }) => words).join(' ')
     const notBy =
       result.attribution?.agrees === false ? [`  not by ${result.attribution.named}`] : []
-    return [head, ...notBy, `  written: “${written}”`, `  source: ${match.citation.text}`]
+    return [
+      head,
+      ...replaced,
+      ...notBy,
+      `  written: “${written}”`,
+      `  source: ${match.citation.text}`,
+    ]
   })
   const wrong = quotations.filter(isWrong).length
   return [...lines, `${quotations.length} quotations, ${wrong} to correct`].join('\n')

@@ -16,6 +16,7 @@ export function verify(
       return {
         ...(structuredClone(match) as VerifyResponse['matches'][number]),
         citation: citation(document, answer),
+        replacedBy: composer.replacedBy(answer),
         links: { self: answerHref(answer.id), page: answerPageHref(document.id, answer) },
       }
     }),

@@ -118,6 +118,7 @@ export const COLUMNS: readonly Column[] = [
   { name: 'answer_sha256', type: 'text', of: ({ textSha256 }) => textSha256 },
   { name: 'source_sha256', type: 'text', of: ({ sourceSha256 }) => sourceSha256 },
   { name: 'index_digest', type: 'text', of: ({ indexDigest }) => indexDigest },
+  { name: 'replaced_by', type: 'text', of: ({ answer }) => answer.replacedBy?.id ?? null },
 ]
 
 export type Row = readonly Value[]

@@ -23,10 +23,13 @@ type Difference = VerifyResponse['matches'][number]['differences'][number]
 export function quoteReport(response: VerifyResponse): string {
   const { matches, elsewhere } = response
   const parts = [verdictOf(response), ...remarksOn(response)]
-  for (const { citation, verdict, parts: quoted, sentence, whole, differences } of matches) {
+  for (const match of matches) {
+    const { citation, replacedBy, verdict, parts: quoted, sentence, whole, differences } = match
     const stretches = verdict === 'cut' ? sentence : quoted
     parts.push(`> ${stretches.map(({ text }) => escapeMarkdown(text)).join('\n>\n> ')}`)
     parts.push(`— ${escapeMarkdown(citation.text)}`)
+    if (replacedBy !== null)
+      parts.push(`Replaced: a correction answers this again, ${escapeMarkdown(replacedBy.id)}.`)
     if (differences.length > 0) parts.push(differences.map(differenceLine).join('\n'))
     if (!whole && verdict !== 'cut')
       parts.push('It begins or ends inside a sentence: read the omitted part.')

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { DocumentHead } from './document-head.ts'
+import { DocumentHead, DocumentLink } from './document-head.ts'
 import { WireProof, spanFields } from './proof.ts'
 import { Day, Id, WireQuestionNumber } from './scalars.ts'
 
@@ -60,6 +60,12 @@ export const AnswerLinks = z
   })
   .openapi('AnswerLinks')
 
+export const ReplacedBy = DocumentLink.nullable().meta({
+  description:
+    'the newest correction that answers these questions again: the words stand, but quoting them ' +
+    'quotes something withdrawn; null while the answer is in force',
+})
+
 const answerFields = {
   id: Id.meta({ examples: ['2022D35172.3+4'] }),
   numbers: z.array(WireQuestionNumber).meta({ description: 'the questions that it answers' }),
@@ -67,6 +73,7 @@ const answerFields = {
   paragraphs: z.array(WireParagraph).meta({ description: 'all of them, in order' }),
   citation: CitationLine,
   document: DocumentHead,
+  replacedBy: ReplacedBy,
   links: AnswerLinks,
 }
 

@@ -17,7 +17,9 @@ const WirePublication = z
 
 export const WireDocumentKind = z.enum(['answers', 'notice', 'withdrawal', 'questions'])
 
-const DocumentLink = z.strictObject({ id: Id, page: z.string() })
+export const DocumentLink = z.strictObject({ id: Id, page: z.string() })
+
+export type DocumentLink = z.infer<typeof DocumentLink>
 
 export const WireFormat = z.enum(['text', 'pdf', 'docx', 'xml', 'html'])
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { AnswerLinks, CitationLine } from './answer.ts'
+import { AnswerLinks, CitationLine, ReplacedBy } from './answer.ts'
 import { WireAsker } from './document-head.ts'
 import { IndexState } from './health.ts'
 import { upTo } from './length.ts'
@@ -83,6 +83,7 @@ const WireQuoteMatch = z
     ...quoteMatchFields,
     answerId: Id,
     citation: CitationLine,
+    replacedBy: ReplacedBy,
     links: AnswerLinks,
   })
   .openapi('QuoteMatch')

@@ -65,6 +65,7 @@ const dutch = {
   alsoIn: 'Ook als',
   corrects: 'Dit is een correctie van',
   correctedBy: 'Dit document is gecorrigeerd. Zie',
+  replacedBy: 'Een correctie vervangt dit antwoord. Zie',
   savedIntro: 'Nieuwe antwoorden die bij deze vraag kunnen horen.',
   saved: 'Volg nieuwe antwoorden op deze vraag',
   savedText:
@@ -232,6 +233,7 @@ const english: PageText = {
   alsoIn: 'Also as',
   corrects: 'This corrects',
   correctedBy: 'This document was corrected. See',
+  replacedBy: 'A correction replaces this answer. See',
   savedIntro: 'New answers that may bear on this question.',
   saved: 'Follow new answers to this question',
   savedText:

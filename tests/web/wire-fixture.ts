@@ -60,6 +60,7 @@ export function answerOf(text: string): FoundAnswer {
     ],
     citation: { label: text, text },
     document: headOf(text),
+    replacedBy: null,
     links: { self: '/v1/answers/d.1', page: '/documents/d#antwoord-1' },
     references: [],
     refersTo: [],

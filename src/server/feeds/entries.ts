@@ -23,7 +23,7 @@ export interface FeedEntry {
   readonly title: string
   readonly answer: WireAnswer
   readonly date: Date
-  /** HTML: the questions, the answer word for word, and its citation */
+  /** HTML: what replaces it, if anything, the questions, the answer word for word, its citation */
   readonly content: string
 }
 
@@ -84,8 +84,13 @@ function contentOf(answer: WireAnswer, language: Language): Html {
     const name = fill(label, { numbers: sayNumbers(numbers, text.and) })
     return markup`<p>${name}: <span lang="nl">${asked}</span></p>`
   })
+  const later = answer.replacedBy
+  const replaced =
+    later === null
+      ? ''
+      : markup`<p lang="${language}"><strong>${text.replacedBy} ${later.id}.</strong></p>`
   const citation = markup`<p lang="nl">— ${answer.citation.text}</p>`
-  return markup`${questions}${quoted(answer)}${referred}${citation}`
+  return markup`${replaced}${questions}${quoted(answer)}${referred}${citation}`
 }
 
 function quoted({ paragraphs }: ReferredAnswer): Html {

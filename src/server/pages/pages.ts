@@ -183,6 +183,7 @@ function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, C
       numbers: answer.numbers,
       text: citation(document, answer).text,
       page: answerPageHref(document.id, answer),
+      replacedBy: composer.replacedBy(answer),
     })
   }
   return cited

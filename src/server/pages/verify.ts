@@ -7,6 +7,7 @@ import { layout } from './layout.ts'
 import { fill, sayAsker, sayNumbers } from '../../text/say.ts'
 import { segmentsOf } from '../../text/segments.ts'
 import { pageText, type PageText } from '../../words/page.ts'
+import type { DocumentLink } from '../../wire/document-head.ts'
 import { LIMITS } from '../../wire/scalars.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
@@ -16,6 +17,8 @@ export interface CitedAnswer {
   readonly numbers: Answer['numbers']
   readonly text: string
   readonly page: string
+  /** the correction that answers the same again */
+  readonly replacedBy: DocumentLink | null
 }
 
 export interface VerifyData {
@@ -154,9 +157,17 @@ ${
   answer === undefined
     ? ''
     : markup`<p class="cite" lang="nl">${answer.text}</p>
+${answer.replacedBy === null ? '' : replaced(answer.replacedBy, language)}
 <p class="actions"><a href="${withLanguage(answer.page, language)}">${text.open}</a></p>`
 }
 </article>`
+}
+
+function replaced({ id, page }: DocumentLink, language: Language): Html {
+  return markup`<p class="note bad">${pageText[language].replacedBy} <a href="${withLanguage(
+    page,
+    language,
+  )}">${id}</a>.</p>`
 }
 
 /** The words of the source; if they differ, both sides, and each difference in words. */

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fileReport } from '../../../src/commands/verify-file.ts'
+import { quoteReport } from '../../../src/quote/report.ts'
+import type { VerifyResponse } from '../../../src/wire/verify.ts'
 import { indexedApp, type IndexedApp } from '../../support/indexed-app.ts'
 
 let app: IndexedApp
@@ -101,5 +104,64 @@ describe('a correction', () => {
     const bridges = await found('bruggen')
     expect(bridges).toContain('ah-tk-20232024-9-n1.1')
     expect(bridges).not.toContain('ah-tk-20232024-9.1')
+  })
+
+  it('is named wherever the answer that it replaces is spread', async () => {
+    const replacedBy = {
+      id: 'ah-tk-20232024-2210-n1',
+      page: '/documents/ah-tk-20232024-2210-n1',
+    }
+    const read = async (path: string) => (await app.request(path)).text()
+    const lines = (await read('/v1/export')).trim().split('\n')
+    const exported = new Map(
+      lines.map((line) => {
+        const { answer } = JSON.parse(line) as { answer: { id: string; replacedBy: unknown } }
+        return [answer.id, answer.replacedBy]
+      }),
+    )
+    expect(exported.get('ah-tk-20232024-2210.1')).toEqual(replacedBy)
+    expect(exported.get('ah-tk-20232024-2210-n1.1')).toBeNull()
+    // The correction answers only the first of its two questions.
+    expect(exported.get('ah-tk-20232024-9.1')).toMatchObject({ id: 'ah-tk-20232024-9-n1' })
+    expect(exported.get('ah-tk-20232024-9.2')).toBeNull()
+    const [heads, ...rows] = (await read('/v1/export?format=csv')).trim().split('\n')
+    expect(heads!.split(',').at(-1)).toMatch(/replaced_by/)
+    expect(rows.filter((row) => row.endsWith('"ah-tk-20232024-2210-n1"'))).toHaveLength(1)
+    const entries = (await read('/feed.atom?lang=nl')).split('<entry>')
+    const said = 'Een correctie vervangt dit antwoord. Zie'
+    const entryOf = (words: string) => entries.find((each) => each.includes(words))!
+    expect(entryOf('drie meter')).toContain(`${said} ah-tk-20232024-2210-n1.`)
+    expect(entryOf('vier meter')).not.toContain(said)
+  })
+
+  it.each([
+    ['De dijken zijn drie meter hoog.', 'ah-tk-20232024-2210-n1'],
+    ['De molens draaien langzaam.', 'later'],
+    ['Er varen tien boten.', 'letter-b'],
+    ['De dijken zijn vier meter hoog.', null],
+    ['De bruggen zijn klaar in juni.', null],
+  ])('is named by the check of a quote: %s', async (quote, correction) => {
+    const response = await app.request('/v1/verify', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ quote }),
+    })
+    const link = correction === null ? null : { id: correction, page: `/documents/${correction}` }
+    const checked = (await response.json()) as VerifyResponse
+    expect(checked).toMatchObject({ verdict: 'verbatim', matches: [{ replacedBy: link }] })
+    const said = `Replaced: a correction answers this again, ${correction}.`
+    expect(quoteReport(checked).includes(said)).toBe(correction !== null)
+    const drafted = fileReport('draft.md', [{ line: 1, text: quote, result: checked }])
+    expect(drafted.includes(`  replaced by a correction: ${correction}\n`)).toBe(
+      correction !== null,
+    )
+    const page = await app.request('/verify?lang=en', {
+      method: 'POST',
+      body: new URLSearchParams({ quote }),
+    })
+    const shown = (await page.text()).replace(/<[^>]{0,200}>/g, '')
+    expect(shown.includes(`A correction replaces this answer. See ${correction}.`)).toBe(
+      correction !== null,
+    )
   })
 })

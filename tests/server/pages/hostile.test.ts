@@ -96,7 +96,9 @@ const pages: Record<string, (text: string) => Html> = {
       attribution: { named: text, agrees: false },
       places: [{ quoted: stretch, kind: 'answer', documentId: 'd', answerId: 'd.1' }],
     } as const
-    const cited = new Map([['d.1', { numbers: [1], text, page: '/documents/d#antwoord-1' }]])
+    const replacedBy = { id: text, page: '/documents/e' }
+    const page = '/documents/d#antwoord-1'
+    const cited = new Map([['d.1', { numbers: [1], text, page, replacedBy }]])
     return verifyPage({ language, origin, quote: text, outcome: { kind: 'checked', check, cited } })
   },
 }
