@@ -1,5 +1,9 @@
+import type { SourceDocument } from '../domain/document.ts'
 import { haveMinistryInCommon } from '../domain/ministry.ts'
 import { compareText } from '../domain/order.ts'
+import { concerns } from '../domain/question-number.ts'
+import { questionsTo } from '../domain/questions.ts'
+import { wordsDigest } from '../domain/words-digest.ts'
 import { dotProduct } from '../vectors/dots.ts'
 import { dateOf, questionOf, type Pair } from './corpus/catalogue.ts'
 import { isProcedural } from './signals/procedural.ts'
@@ -10,8 +14,9 @@ export type VectorsOf = (paragraphIds: readonly string[]) => Promise<Map<string,
 /**
  * Finds those of these pairs that a later one supersedes, and maps the id of each older answer to
  * the id of the latest. Two pairs are on one matter if the cosine of their nearest paragraphs is at
- * least `least` and one ministry answered both; dates alone prove nothing. Questions about the
- * answering itself ("Kunt u deze vragen afzonderlijk beantwoorden?") hold no position.
+ * least `least` and one ministry answered both; dates alone prove nothing. Another question of the
+ * same set is another matter: a later document answers those that an earlier one left. Questions
+ * about the answering itself ("Kunt u deze vragen afzonderlijk beantwoorden?") hold no position.
  */
 export async function newerPositions(
   pairs: readonly Pair[],
@@ -26,6 +31,7 @@ export async function newerPositions(
     latest
       .filter((later) => dateOf(later) > dateOf(older))
       .filter((later) => haveMinistryInCommon(older.document, later.document))
+      .filter((later) => !areOfOneSet(older.document, later.document) || askTheSame(older, later))
       .map((later) => ({ older, later })),
   )
   const newer = new Map<string, string>()
@@ -37,6 +43,30 @@ export async function newerPositions(
     if (nearness(older, later, vectors) >= least) newer.set(idOf(older), idOf(later))
   }
   return newer
+}
+
+/** Whether both answer the questions that were asked together, in whole or in part. */
+function areOfOneSet(one: SourceDocument, other: SourceDocument): boolean {
+  if (one.zaken.length > 0 && other.zaken.length > 0) {
+    return one.zaken.some((zaak) => other.zaken.includes(zaak))
+  }
+  return (
+    one.asked !== null &&
+    one.asked === other.asked &&
+    one.words.questions.some((question) => other.words.questions.includes(question))
+  )
+}
+
+/** By number, or by words where a later document counts anew. */
+function askTheSame(one: Pair, other: Pair): boolean {
+  const wordsOf = ({ document, answer }: Pair) =>
+    questionsTo(document, answer).map(({ reading }) => wordsDigest(reading.text))
+  const asked = wordsOf(one)
+  return (
+    one.answer.numbers.some((number) =>
+      other.answer.numbers.some((another) => concerns(number, another)),
+    ) || wordsOf(other).some((question) => asked.includes(question))
+  )
 }
 
 /** The cosine of the two nearest paragraphs, one from each pair. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { SourceDocument } from '../../src/domain/document.ts'
 import { catalogueOf, type Pair } from '../../src/search/corpus/catalogue.ts'
 import { isFormal, newerPositions } from '../../src/search/newer.ts'
 import { invented, type InventedPair } from '../support/invented-documents.ts'
@@ -12,12 +13,13 @@ function pairOf(
   {
     minister = DEFENCE,
     said = [[1], 'Hoeveel kost het?', ['Dat kost in dit jaar twee miljoen euro, en niet meer.']],
+    ...rest
   }: {
     minister?: typeof DEFENCE | typeof FINANCE
     said?: InventedPair
-  } = {},
+  } & Partial<SourceDocument> = {},
 ): Pair {
-  return catalogueOf([invented(id, [said], { answered, ministers: [minister] })]).pairs[0]!
+  return catalogueOf([invented(id, [said], { ...rest, answered, ministers: [minister] })]).pairs[0]!
 }
 
 /** Each vector at an angle, in degrees. */
@@ -48,6 +50,52 @@ describe('an earlier position', () => {
   it('is not one if another ministry answered', async () => {
     const pairs = [pairOf('a', '2021-01-01'), pairOf('b', '2023-05-01', { minister: FINANCE })]
     expect(await newerOf(pairs, { a: 0, b: 0 })).toEqual({})
+  })
+
+  describe('of one set of questions', () => {
+    const said = (number: number | string, question: string): InventedPair => [
+      [number],
+      question,
+      ['Dat kost in dit jaar twee miljoen euro, en niet meer.'],
+    ]
+    const [guards, cells] = ['Hoeveel bewakers zijn er?', 'Hoeveel cellen staan leeg?']
+    const zaken = ['2023Z10003']
+    const answersOf = async (
+      first: InventedPair,
+      second: InventedPair,
+      ...sets: Partial<SourceDocument>[]
+    ) => {
+      const [older, later] = sets.length === 1 ? [sets[0], sets[0]] : sets
+      return await newerOf(
+        [
+          pairOf('a', '2023-11-20', { said: first, ...older }),
+          pairOf('b', '2023-12-15', { said: second, ...later }),
+        ],
+        { a: 0, b: 0 },
+      )
+    }
+
+    it('is not one if the later answer is to another question', async () => {
+      expect(await answersOf(said(1, guards), said(3, cells), { zaken })).toEqual({})
+      expect(await answersOf(said('2a', guards), said('2b', cells), { zaken })).toEqual({})
+      const letter = { asked: '2023-11-01', words: { questions: ['same'], answers: [] } }
+      expect(await answersOf(said(1, guards), said(3, cells), letter)).toEqual({})
+    })
+
+    it('is one if the question is the same, by number or by words', async () => {
+      expect(await answersOf(said(3, cells), said(3, cells), { zaken })).toEqual({ 'a.3': 'b.3' })
+      expect(await answersOf(said(3, cells), said('3a', cells), { zaken })).toEqual({
+        'a.3': 'b.3a',
+      })
+      expect(await answersOf(said(3, cells), said(1, cells), { zaken })).toEqual({ 'a.3': 'b.1' })
+    })
+
+    it('is one to another question of another set', async () => {
+      const other = { zaken: ['2023Z20000'] }
+      expect(await answersOf(said(1, guards), said(3, cells), { zaken }, other)).toEqual({
+        'a.1': 'b.3',
+      })
+    })
   })
 
   it('is not one on the same day, or if a day is unknown', async () => {
