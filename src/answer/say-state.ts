@@ -1,11 +1,12 @@
+import { compareText } from '../domain/order.ts'
 import { fill, sayDate } from '../text/say.ts'
 import type { Language } from '../text/language.ts'
 import { stateWords } from '../words/state.ts'
 import type { DocumentSummary } from '../wire/documents.ts'
 
 /**
- * "nog niet beantwoord sinds 6 oktober 2025; uitstel gemeld op 27 oktober 2025"; empty if the
- * questions have their answer.
+ * "nog niet beantwoord sinds 6 oktober 2025; uitstel gemeld op 27 oktober 2025", the day of the
+ * latest notice; empty if the questions have their answer.
  */
 export function sayState({ matter, ...document }: DocumentSummary, language: Language): string {
   const { withdrawn, open, since, delayed, on } = stateWords[language]
@@ -14,6 +15,8 @@ export function sayState({ matter, ...document }: DocumentSummary, language: Lan
   if (matter.state === 'withdrawn') return withdrawn
   if (matter.state !== 'open') return ''
   const waits = dated(open, since, document.asked)
-  const notice = [document, ...matter.documents].find(({ kind }) => kind === 'notice')
+  const [notice] = [document, ...matter.documents]
+    .filter(({ kind }) => kind === 'notice')
+    .sort((a, b) => compareText(b.answered ?? '', a.answered ?? ''))
   return notice === undefined ? waits : `${waits}; ${dated(delayed, on, notice.answered)}`
 }

@@ -14,7 +14,10 @@ export interface Matters {
    * date
    */
   others(document: SourceDocument): readonly SourceDocument[]
-  /** the document that stands for its matter: the questions, else the notice, else itself */
+  /**
+   * the document that stands for its matters: the questions, else the first of the notices about
+   * all of them, else itself
+   */
   first(document: SourceDocument): SourceDocument
   /** a document for each matter without an answer, newest questions first */
   readonly open: readonly SourceDocument[]
@@ -66,25 +69,37 @@ export function mattersOf(documents: readonly SourceDocument[]): Matters {
   function others(document: SourceDocument): SourceDocument[] {
     return together(document)
       .filter((each) => each !== document)
-      .sort(
-        (a, b) =>
-          ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
-          compareText(dateOf(a), dateOf(b)) ||
-          compareText(a.id, b.id),
-      )
+      .sort(inOrder)
   }
 
   function first(document: SourceDocument): SourceDocument {
-    const [other] = others(document)
-    return other !== undefined && ORDER.indexOf(other.kind) < ORDER.indexOf(document.kind)
-      ? other
-      : document
+    const related = others(document)
+    const [other] = related
+    if (other !== undefined && ORDER.indexOf(other.kind) < ORDER.indexOf(document.kind)) {
+      return other
+    }
+    // One about fewer matters cannot stand for this one: the others would be lost.
+    const equals = related.filter(
+      ({ kind, zaken }) =>
+        kind === document.kind && document.zaken.every((zaak) => zaken.includes(zaak)),
+    )
+    return [document, ...equals].sort(
+      (a, b) => b.zaken.length - a.zaken.length || inOrder(a, b),
+    )[0]!
   }
 
   const open = documents
     .filter((each) => stateOf(each) === 'open' && first(each) === each)
     .sort(newestQuestions)
   return { stateOf, others, first, open }
+}
+
+function inOrder(a: SourceDocument, b: SourceDocument): number {
+  return (
+    ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+    compareText(dateOf(a), dateOf(b)) ||
+    compareText(a.id, b.id)
+  )
 }
 
 /** The order of questions that wait: those asked last first. */

@@ -58,4 +58,22 @@ describe('the state of questions', () => {
     const alone = document('alone', 'notice', ['3'], { asked: '2024-02-01' })
     expect(mattersOf([asked, notice, newer, alone]).open).toEqual([newer, alone, asked])
   })
+
+  it('lists a matter once if several notices stand for it, and loses none', () => {
+    const notice = (id: string, answered: string, zaken: readonly string[]) =>
+      document(id, 'notice', zaken, { answered })
+    const first = notice('z', '2024-01-20', ['1'])
+    const second = notice('a', '2024-02-20', ['1'])
+    expect(mattersOf([second, first]).open).toEqual([first])
+    expect(mattersOf([first, second]).first(second)).toBe(first)
+    expect(mattersOf([first, second, asked]).open).toEqual([asked])
+    // The later one is about another matter too.
+    const both = notice('both', '2024-03-20', ['1', '2'])
+    expect(mattersOf([first, second, both]).open).toEqual([both])
+    // Neither speaks of all.
+    const other = notice('other', '2024-03-20', ['1', '3'])
+    expect(mattersOf([first, both, other]).open).toEqual([both, other])
+    const published = document('kv-tk-1', 'questions', ['1'], { asked: '2024-01-01' })
+    expect(mattersOf([published, asked]).open).toEqual([asked])
+  })
 })
