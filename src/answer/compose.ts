@@ -44,6 +44,8 @@ export interface Composer {
   /** by its current id, or one that its document had before */
   locate(answerId: string): Located | undefined
   document(id: string): SourceDocument | undefined
+  /** the same filters, with the current ids of documents that they name by former ones */
+  byCurrentIds(filters: Filters): Filters
   /** a document's entry in a list */
   summary(document: SourceDocument): DocumentSummary
   /** the contents of the index (all without a page) and the files that it could not read */
@@ -202,6 +204,10 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
     index,
     locate: places.locate,
     document: places.document,
+    byCurrentIds({ documents, ...others }) {
+      if (documents === undefined) return others
+      return { ...others, documents: documents.map((id) => places.document(id)?.id ?? id) }
+    },
     summary: summarise,
     list({ filters, after, limit } = EVERYTHING) {
       const fitting = library.documents.filter((document) => meets(document, filters))

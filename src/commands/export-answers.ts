@@ -27,7 +27,8 @@ export async function exportAnswers(
 ): Promise<void> {
   const { served } = await openServed(config)
   try {
-    const request = { filters, log, origin: config.publicUrl ?? '' }
+    const wanted = served.composer.byCurrentIds(filters)
+    const request = { filters: wanted, log, origin: config.publicUrl ?? '' }
     const made = Readable.from(exportAs(format, served, request))
     if (out === null) await pipeline(made, stdout, { end: false })
     else {

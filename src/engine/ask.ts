@@ -1,3 +1,4 @@
+import type { Composer } from '../answer/compose.ts'
 import { openQuestionsOf } from '../answer/open-questions.ts'
 import { searchedIn } from '../answer/scope.ts'
 import { given } from '../domain/optional-fields.ts'
@@ -24,7 +25,7 @@ async function answered(
   request: AskRequest,
   { log, today }: { readonly log: Log; readonly today: string },
 ): Promise<AskResponse> {
-  const query = queryOf(request)
+  const query = queryOf(request, composer)
   const found = await search.search({ ...query, today })
   const shown = request.includeWeak
     ? [...found.passages, ...found.weak].slice(0, request.limit)
@@ -82,11 +83,14 @@ const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' })
 /** The day to which "last year" is relative, where the documents come from. */
 const todayInTheHague = (): string => days.format(new Date())
 
-function queryOf({ query, history, limit, filters, unread, explain }: AskRequest): Query {
+function queryOf(
+  { query, history, limit, filters, unread, explain }: AskRequest,
+  { byCurrentIds }: Pick<Composer, 'byCurrentIds'>,
+): Query {
   return {
     query,
     limit,
     explain,
-    ...given({ history, unread, filters: filters && given(filters) }),
+    ...given({ history, unread, filters: filters && byCurrentIds(given(filters)) }),
   }
 }

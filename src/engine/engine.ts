@@ -20,7 +20,10 @@ export interface Served {
   readonly readyQuotes: Preparation<unknown>['ready']
   /** ends background preparation, now and later: another index has taken this one's place */
   readonly letGo: () => void
-  /** compares a quote with ministers' words, in these documents or, by default, in all */
+  /**
+   * compares a quote with ministers' words, in these documents, under any of their ids, or by
+   * default in all
+   */
   readonly check: (quote: string, documents?: readonly string[]) => Checked
   /** members' own questions that fit the text typed so far, best first */
   readonly suggest: (typed: string, limit: number) => Promise<string[]>
@@ -70,7 +73,8 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
       quotes.letGo()
       suggester.letGo()
     },
-    check: (quote, documents = []) => checkQuote(quotes.made(), quote, { documents }),
+    check: (quote, documents = []) =>
+      checkQuote(quotes.made(), quote, composer.byCurrentIds({ documents })),
     async suggest(typed, limit) {
       await suggester.ready()
       // Nobody's question waits for one that may never be asked, and a fault shows when it is.

@@ -76,8 +76,9 @@ export function createApi({
   addLists(api, { current, version })
 
   api.openapi(routes.filtersRoute, (c) => {
-    const filters = filtersOf(c.req.valid('query'))
-    return c.json(choicesIn(current().library.documents, filters), 200)
+    const { library, composer } = current()
+    const filters = composer.byCurrentIds(filtersOf(c.req.valid('query')))
+    return c.json(choicesIn(library.documents, filters), 200)
   })
 
   api.openapi(routes.openQuestionsRoute, (c) => {

@@ -82,7 +82,7 @@ export function addExport(
   api.openapi(route, async (c) => {
     const { format = 'jsonl', limit, cursor: after = null, ...query } = c.req.valid('query')
     const { library, composer } = current()
-    const [filters, origin] = [filtersOf(query), originOf(c)]
+    const [filters, origin] = [composer.byCurrentIds(filtersOf(query)), originOf(c)]
     if (await isUnchanged(c, [library.digest, version, origin, c.req.url])) return c.body(null, 304)
     const { last, next } = pageOf(library.documents, filters, { after, limit })
     linkPages(c, next)

@@ -22,7 +22,8 @@ export function addLists(
     if (await isUnchanged(c, [composer.index.digest, version, originOf(c), c.req.url])) {
       return c.body(null, 304)
     }
-    const list = composer.list({ filters: filtersOf(query), after: cursor, limit })
+    const filters = composer.byCurrentIds(filtersOf(query))
+    const list = composer.list({ filters, after: cursor, limit })
     linkPages(c, list.next)
     return c.body(streamOf(pieces(list)), 200, { 'content-type': 'application/json' }) as never
   })

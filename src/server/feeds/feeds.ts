@@ -34,7 +34,10 @@ export function createFeeds({ current, log, version }: ServerDeps): Hono {
     c.header('vary', 'Accept-Language', { append: true })
     if (await isUnchanged(c, made)) return c.body(null, 304)
 
-    const entries = await feedEntries(served, { filters, language, log })
+    const entries = await feedEntries(served, {
+      filters: served.composer.byCurrentIds(filters),
+      ...{ language, log },
+    })
     const newest = entries[0]?.date ?? null
     // Sent, but never compared: a document added late may be older than those already in the feed.
     if (newest !== null) c.header('last-modified', newest.toUTCString())

@@ -176,3 +176,41 @@ describe('a former id of a document', () => {
     expect((await app.request('/v1/answers/before.7')).status).toBe(404)
   })
 })
+
+describe('a former id', () => {
+  const post = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await app.request(path, {
+      ...{ method: 'POST', headers },
+      body: JSON.stringify(body),
+    })
+    return (await response.json()) as object
+  }
+  const documents = ['before']
+
+  it('filters what is asked and the check of a quote', async () => {
+    const filters = { documents }
+    expect(await post('/v1/ask', { query: 'hoe hoog zijn de dijken', filters })).toMatchObject({
+      answers: [{ id: 'answered.1' }],
+      searched: { documents: 1 },
+    })
+    const quote = 'De dijken zijn hoog genoeg.'
+    expect(await post('/v1/verify', { quote, documents })).toMatchObject({
+      verdict: 'verbatim',
+      matches: [{ answerId: 'answered.1' }],
+    })
+    const others = ['waits', 'unknown']
+    expect(await post('/v1/verify', { quote, documents: others })).toMatchObject({ matches: [] })
+  })
+
+  it.each([
+    ['/v1/documents?document=before', '"total":1'],
+    ['/v1/export?document=before', '"id":"answered.1"'],
+    ['/v1/export?document=before&limit=5', '"id":"answered.1"'],
+    ['/v1/filters?document=before', '"id":"answered"'],
+    ['/feed.atom?document=before', 'De dijken zijn hoog genoeg.'],
+  ])('filters %s', async (path, held) => {
+    expect(await page(path)).toContain(held)
+    expect(await page(path.replace('before', 'unknown'))).not.toContain(held)
+  })
+})
