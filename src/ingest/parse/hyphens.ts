@@ -28,14 +28,19 @@ const HYPHENED = new Set(
   ).split(' '),
 )
 
+/** Abbreviations with which other words begin by chance: "item". */
+const ABBREVIATIONS = new Set(['ibo', 'it'])
+
 /** Adjectives that pair with a hyphen: "militair-industrieel", "sociaal-economische". */
 const ADJECTIVE = /(?:isch|aal|eel|air|ief|lijk|ale|ele|aire|ieve|ische|lijke)$/
 
 /** Two vowels that would be read as one sound: "zee-egel", "auto-ongeluk" (Leidraad 6.3). */
 export const CLASH = /^(?:aa|ae|ai|au|ee|ei|eu|ie|ii|ij|oe|oi|oo|ou|ui|uu)$/
 
-/** So many letters behind "ex" tell whether a word goes on from it. */
+/** So many letters behind "ex" or "Woo" tell whether a word goes on from it. */
 const TOLD_BY = 4
+
+const VOWEL = /[aeiouyà-öø-ÿ]/
 
 /** A compound has this many letters at least; a shorter piece may be the end of a foreign word. */
 const LONG = 8
@@ -58,27 +63,48 @@ export function hyphenFate(
   const right = FIRST_PART.exec(after)?.[0] ?? ''
   if (left.length < 2 || right.length < 2) return 'real'
   if (/\p{N}/u.test(left) || /^[\p{Lu}\p{N}]/u.test(right)) return 'real'
-  if (left.length <= 5 && left === left.toUpperCase()) return 'real'
+  // "WIA-uitkering", "PvdA-fractie"
+  if (left.length <= 5 && /\p{Lu}$/u.test(left)) return 'real'
   const [small, rest] = [left.toLowerCase(), right.toLowerCase()]
   const closed = small + rest
   const hyphened = `${small}-${rest}`
-  if (own.has(closed) || words.has(closed)) return 'soft'
+  if (own.has(closed) || words.has(closed) || words.has(left + right)) return 'soft'
   if (own.has(hyphened) || words.has(hyphened)) return 'real'
+  const goesOn = (letters: number): boolean => {
+    return [small, left].some((each) => words.begins(each + rest.slice(0, letters)))
+  }
   if (HYPHENED.has(small)) {
     // "Ex-bewindspersoon", but "exploitatieoverschot".
-    const goesOn = !words.has(rest) && words.begins(closed.slice(0, small.length + TOLD_BY))
-    if (!goesOn) return 'real'
-  } else if (left === small && left.length <= 4) {
-    // "mbo-diploma", "ict-systemen": letters with which no word goes on are an abbreviation; "weap"
-    // and "ons" are no such two.
-    const isApart = words.has(rest) ? left.length < 4 || rest.length > 3 : rest.length >= LONG
-    if (isApart && !words.begins(left)) return 'real'
-  }
+    if (words.has(rest) || !goesOn(TOLD_BY)) return 'real'
+  } else if (!VOWEL.test(small)) {
+    // No syllable lacks a vowel: "Wlz-zorg", "bv-structuur".
+    return 'real'
+  } else if (isAbbreviation(left, right, words, goesOn)) return 'real'
   const twoWords = words.has(small) && words.has(rest)
   if (twoWords && CLASH.test(small.slice(-1) + rest.slice(0, 1))) return 'real'
   if (twoWords && ADJECTIVE.test(small) && ADJECTIVE.test(rest)) return 'real'
   // The rest is a new compound, which Dutch writes closed, or a piece that is not a word by itself.
   return 'soft'
+}
+
+/** True for an abbreviation: letters with which no word goes on. */
+function isAbbreviation(
+  left: string,
+  right: string,
+  words: Words,
+  goesOn: (letters: number) => boolean,
+): boolean {
+  const isWord = words.has(right.toLowerCase())
+  if (left !== left.toLowerCase()) {
+    // "Awb-procedure", but "Yemen": a name is written closed.
+    if (!isWord || left.length > 4 || right.length < 5) return false
+    // "Woo-verzoek": words begin with "woo", but none with "woover".
+    return !goesOn(0) || (left.length === 3 && words.has(left) && !goesOn(TOLD_BY))
+  }
+  // "mbo-diploma", "lhbti-personen", but "weapons".
+  const isApart = isWord ? left.length < 4 || right.length > 3 : right.length >= LONG
+  if (!isApart || left.length > (isWord ? 5 : 4)) return false
+  return !goesOn(0) || (isWord && ABBREVIATIONS.has(left))
 }
 
 /** Without a dictionary, rules and the document's own words decide. */

@@ -23,9 +23,22 @@ it.each([
   ['de cao', 'afspraken', 'real'],
   ['een aow', 'gat', 'real'],
   ['de ict', 'projectleidersopleiding', 'real'],
+  ['een lhbti', 'organisatie', 'real'],
+  ['de it', 'systemen', 'real'],
+  ['de it', 'emlijst', 'soft'],
   ['de ver', 'afspraken', 'soft'],
   ['de weer', 'systemen', 'soft'],
   ['some hyph', 'enated', 'soft'],
+  // and one in mixed case, unlike the first letters of a name
+  ['412 Woo', 'verzoeken', 'real'],
+  ['een Awb', 'procedure', 'real'],
+  ['de PvdA', 'fractie', 'real'],
+  ['in Ye', 'men', 'soft'],
+  ['in It', 'alië', 'soft'],
+  ['een Wis', 'kundeolympiade', 'soft'],
+  // and letters without a vowel, which are no syllable
+  ['de Wlz', 'zorg', 'real'],
+  ['een bv', 'structuur', 'real'],
   // two vowels that would be read as one (Leidraad 6.3), and parts that always take a hyphen (6.4)
   ['de auto', 'ongelukken', 'real'],
   ['de ex', 'bewindspersoon', 'real'],
