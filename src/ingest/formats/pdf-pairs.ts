@@ -26,17 +26,17 @@ type Row = Record<PairCell['kind'], { readonly line: PdfLine; readonly page: num
 
 /**
  * The pages of a PDF with the cells of its table of questions and answers in reading order, row by
- * row, or as drawn if its rows cannot be told apart; null if it has no such table. `repeatedIn`
+ * row, or as drawn if its rows cannot be told apart; null if it has no such table. `furniture`
  * finds the headers and footers of pages.
  */
 export function orderPairs(
   pages: readonly (readonly PdfLine[])[],
-  repeatedIn: () => ReadonlySet<PdfLine>,
+  furniture: () => ReadonlySet<PdfLine>,
 ): OrderedLine[][] | null {
   if (!pages.some(isNamed)) return null
   const asDrawn = (lines: readonly PdfLine[]) => lines.map((line) => ({ line, shift: 0 }))
   return (
-    rowsOf(pages, repeatedIn()) ??
+    rowsOf(pages, furniture()) ??
     pages.map((lines) => (isNamed(lines) ? asDrawn(lines) : orderLines(lines)))
   )
 }
@@ -47,7 +47,7 @@ function isNamed(lines: readonly PdfLine[]): boolean {
 
 function rowsOf(
   pages: readonly (readonly PdfLine[])[],
-  repeated: ReadonlySet<PdfLine>,
+  furniture: ReadonlySet<PdfLine>,
 ): OrderedLine[][] | null {
   let columns: Columns | null = null
   let ended = false
@@ -57,7 +57,7 @@ function rowsOf(
   for (const [page, lines] of pages.entries()) {
     for (const line of lines) {
       const isTitle: boolean = columns !== null && textOf(line) === columns.title
-      if (columns === null || ended || isTitle || repeated.has(line)) {
+      if (columns === null || ended || isTitle || furniture.has(line)) {
         columns ??= columnsIn(line)
         plain[page]!.push({ line, row: rows.length })
         continue

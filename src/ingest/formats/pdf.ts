@@ -5,6 +5,7 @@ import { isExponent, signBefore, signBelow } from '../extraction/exponent.ts'
 import { packageVersion } from '../extraction/package-version.ts'
 import { given } from '../../domain/optional-fields.ts'
 import { type OrderedLine, orderLines } from './pdf-columns.ts'
+import { headersAndFooters } from './pdf-furniture.ts'
 import { bodySize, linesOfPage } from './pdf-lines.ts'
 import { noteZones, type PdfLine, type WrittenLine } from './pdf-notes.ts'
 import { type ReadPage, readPages, unreadablePdf, withoutOverprint } from './pdf-pages.ts'
@@ -24,9 +25,10 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
   const drawn = pages.map(({ runs }) => linesOfPage(runs.filter((run) => !blocks.has(run))))
   const beside = pages.map(({ runs }) => linesOfPage(runs.filter((run) => blocks.has(run))))
   const ordered =
-    orderPairs(drawn, () => repeatedIn(drawn, pages)) ?? drawn.map((each) => orderLines(each))
+    orderPairs(drawn, () => headersAndFooters(drawn, pages)) ??
+    drawn.map((each) => orderLines(each))
   const lines = ordered.map((page) => page.map(({ line }) => line))
-  const repeated = repeatedIn(lines, pages)
+  const furniture = headersAndFooters(lines, pages)
   let text = ''
   const zones: Zone[] = []
   const made: Span[] = []
@@ -50,7 +52,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
       text += writeLine(line, start, zones, made)
       const { cell, shift } = ordered[page]![at]!
       writtenLines.push({ line, span: { start, end: text.length }, ...given({ cell }) })
-      if (repeated.has(line)) zones.push({ kind: 'furniture', start, end: text.length })
+      if (furniture.has(line)) zones.push({ kind: 'furniture', start, end: text.length })
       placed.push(placeOf(line, above, start, shift))
       above = line
       text += '\n'
@@ -150,42 +152,6 @@ const SET_APART = /^\s*\p{L}(?: \p{L}){3,}\s*$/u
 
 function closed(text: string): string {
   return SET_APART.test(text) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text
-}
-
-/** The share of a page's height, at either end, for headers and footers. */
-function isMargin(height: number): boolean {
-  return height < 0.15 || height > 0.88
-}
-
-/** From this many pages on, text on most of them at one height is a header or footer. */
-const FEWEST_PAGES = 3
-const MOST = 0.6
-
-function repeatedIn(
-  lines: readonly (readonly PdfLine[])[],
-  pages: readonly ReadPage[],
-): ReadonlySet<PdfLine> {
-  return repeatedLines(
-    pages.map(({ height }, page) => lines[page]!.filter(({ base }) => isMargin(base / height))),
-  )
-}
-
-/**
- * The headers and footers of pages: the same words at the same height on most of them. Only a long
- * line may vary in its numbers: "Vraag 3" and "Vraag 5" may well begin two pages.
- */
-function repeatedLines(pages: readonly (readonly PdfLine[])[]): Set<PdfLine> {
-  const groups = new Map<string, PdfLine[]>()
-  for (const line of pages.flat()) {
-    const text = line.runs.map(({ run }) => run.text.trim()).join(' ')
-    const numbered = text.length > 16 || /^\d{1,4}$/.test(text)
-    const key = `${Math.round(line.base)} ${numbered ? text.replace(/\d+/g, '0') : text}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [line])
-    else group.push(line)
-  }
-  const enough = Math.max(FEWEST_PAGES, pages.length * MOST)
-  return new Set([...groups.values()].filter(({ length }) => length >= enough).flat())
 }
 
 function placeOf(line: PdfLine, above: PdfLine | null, start: number, shift: number): PlacedLine {

@@ -1,0 +1,160 @@
+import type { PdfLine } from './pdf-notes.ts'
+
+/** From this many pages on, text on most of them at one height is a header or footer. */
+const FEWEST_PAGES = 3
+const MOST = 0.6
+
+/** The greatest line spacing within the text, and around blank lines, in multiples of its size. */
+const LINE = 1.8
+const BLANK_LINE = 2.5
+
+/** Rows of headers and footers at most. */
+const MOST_ROWS = 8
+
+/** "2", "- 2 -", "2/3", "2 van 3", "Vertrouwelijk 2": a page's number, alone or behind words */
+const PAGE_NUMBER =
+  /^(?<words>\D{0,60}\s)?(?:[-–] ?)?(?<page>\d{1,3})(?: ?[-–]| ?(?:\/|van) ?\d{1,3})?$/
+
+/** "Vraag 2", "Antwoord:" */
+const WORDED = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|:|$)/i
+
+/** A line in the margin of a page, which counts from 0. */
+interface MarginLine {
+  readonly line: PdfLine
+  readonly page: number
+  readonly text: string
+}
+
+/**
+ * The headers and footers of pages: what most pages have at one height. Where there are only two or
+ * three, numbers that count the pages, and words on each page, or on each but the first, that stand
+ * apart from the text. On any page, a line apart from the sentence that it interrupts.
+ */
+export function headersAndFooters(
+  pages: readonly (readonly PdfLine[])[],
+  sizes: readonly { readonly height: number }[],
+): ReadonlySet<PdfLine> {
+  const margin = pages.flatMap((lines, page) =>
+    lines
+      .filter(({ base }) => isMargin(base / sizes[page]!.height))
+      .map((line): MarginLine => ({ line, page, text: textOf(line) })),
+  )
+  const found = new Set(repeatedLines(margin, pages.length))
+  if (pages.length > 1 && pages.length <= FEWEST_PAGES)
+    for (const line of [...pageNumbers(margin, pages), ...wordsApart(margin, pages)])
+      found.add(line)
+  for (const line of interruptions(pages, sizes, found)) found.add(line)
+  return found
+}
+
+/** The share of a page's height, at either end, for headers and footers. */
+function isMargin(height: number): boolean {
+  return isHead(height) || height < 0.15
+}
+
+function isHead(height: number): boolean {
+  return height > 0.88
+}
+
+function textOf({ runs }: PdfLine): string {
+  return runs.map(({ run }) => run.text.trim()).join(' ')
+}
+
+/**
+ * The same words at the same height on most pages. Only a long line may vary in its numbers: "Vraag
+ * 3" and "Vraag 5" may well begin two pages.
+ */
+function repeatedLines(margin: readonly MarginLine[], pages: number): PdfLine[] {
+  const enough = Math.max(FEWEST_PAGES, pages * MOST)
+  const groups = Map.groupBy(margin, ({ line, text }) => {
+    const numbered = text.length > 16 || /^\d{1,4}$/.test(text)
+    return `${Math.round(line.base)} ${numbered ? text.replace(/\d+/g, '0') : text}`
+  })
+  return [...groups.values()].filter(({ length }) => length >= enough).flatMap(linesOf)
+}
+
+/** Numbers that count the pages, each the lowest line of its own and apart from the text. */
+function pageNumbers(
+  margin: readonly MarginLine[],
+  pages: readonly (readonly PdfLine[])[],
+): PdfLine[] {
+  const lowestOf = pages.map((lines) => {
+    const least = lines.reduce((lowest, { base }) => Math.min(lowest, base), Number.MAX_VALUE)
+    const [only, ...others] = lines.filter(({ base }) => base === least)
+    return others.length === 0 ? only : undefined
+  })
+  const lowest = margin.filter(({ line, page }) => line === lowestOf[page])
+  const groups = Map.groupBy(lowest, ({ line, page, text }) => {
+    const { words = '', page: number } = PAGE_NUMBER.exec(text)?.groups ?? {}
+    if (number === undefined || WORDED.test(words)) return null
+    const isFree = pages[page]!.every((other) => {
+      return other === line || isApart(line, other, words === '' ? LINE : BLANK_LINE)
+    })
+    return isFree ? `${Math.round(line.base)} ${words}${Number(number) - page}` : null
+  })
+  groups.delete(null)
+  return [...groups.values()].filter((group) => isOnEach(group, pages.length)).flatMap(linesOf)
+}
+
+/** The same words at the same height, apart from the text. */
+function wordsApart(
+  margin: readonly MarginLine[],
+  pages: readonly (readonly PdfLine[])[],
+): PdfLine[] {
+  const groups = Map.groupBy(margin, ({ line, text }) => `${Math.round(line.base)} ${text}`)
+  const found = [...groups.values()].filter((group) => {
+    const [{ text }] = group as [MarginLine]
+    return isOnEach(group, pages.length) && !WORDED.test(text) && !/[.:;?!]$/.test(text)
+  })
+  if (found.length > MOST_ROWS) return []
+  const same = new Set(found.flatMap(linesOf))
+  return found
+    .filter((group) =>
+      group.every(({ line, page }) =>
+        pages[page]!.every((other) => same.has(other) || isApart(line, other, BLANK_LINE)),
+      ),
+    )
+    .flatMap(linesOf)
+}
+
+/** True if one of these stands on each page, or on each but the first. */
+function isOnEach(group: readonly MarginLine[], pages: number): boolean {
+  const on = new Set(group.map(({ page }) => page))
+  if (on.size < group.length) return false
+  return on.size > 1 && (on.size === pages || (on.size === pages - 1 && !on.has(0)))
+}
+
+function linesOf(group: readonly MarginLine[]): PdfLine[] {
+  return group.map(({ line }) => line)
+}
+
+function isApart(line: PdfLine, other: PdfLine, spacing: number): boolean {
+  return Math.abs(line.base - other.base) > Math.max(line.size, other.size) * spacing
+}
+
+/**
+ * Lines at the head of a page in the middle of a sentence, apart from it and in type of another
+ * size.
+ */
+function interruptions(
+  pages: readonly (readonly PdfLine[])[],
+  sizes: readonly { readonly height: number }[],
+  furniture: ReadonlySet<PdfLine>,
+): PdfLine[] {
+  return pages.flatMap((lines, page) => {
+    const [first, next] = lines.filter((line) => !furniture.has(line))
+    const before = pages[page - 1]?.findLast((line) => {
+      return !furniture.has(line) && next !== undefined && isSameSize(line, next)
+    })
+    if (first === undefined || next === undefined || before === undefined) return []
+    const isTop = isHead(first.base / sizes[page]!.height) && first.base > next.base
+    const isTitle = /^\p{Lu}.*[^.,:;?!]$/u.test(textOf(first))
+    const goesOn = /^\p{Ll}/u.test(textOf(next)) && /[\p{L}\p{N},-]$/u.test(textOf(before))
+    const stands = isTop && isApart(first, next, BLANK_LINE) && !isSameSize(first, next)
+    return stands && isTitle && goesOn ? [first] : []
+  })
+}
+
+function isSameSize(one: PdfLine, other: PdfLine): boolean {
+  return Math.abs(one.size - other.size) < other.size * 0.05
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { makePdf, type PdfRun } from '../../support/make-pdf.ts'
+import { answerOf, readDocument } from '../../support/read-document.ts'
+
+const at = (x: number, y: number, text: string, size = 10): PdfRun => ({ text, x, y, size })
+
+const column = (top: number, lines: readonly string[]): PdfRun[] =>
+  lines.map((line, index) => at(60, top - 12 * index, line))
+
+const FIRST = column(200, [
+  ...['Vraag 1', 'Kent u het bericht over het peil?', 'Antwoord 1'],
+  'Ja, dat bericht ken ik. Ik zal de Kamer daarover voor de zomer van',
+])
+const SECOND = column(710, ['volgend jaar informeren.', 'Vraag 2', 'Blijft het?', 'Antwoord 2'])
+const NO = at(60, 600, 'Nee.')
+const HEAD = at(60, 745, 'Beantwoording vragen stuwpeil', 8)
+const foot = (text: string): PdfRun => at(280, 40, text, 9)
+
+/** All paragraphs of the answers to questions 1 and 2. */
+async function answersIn(...pages: PdfRun[][]): Promise<string[]> {
+  const { document } = await readDocument(makePdf(pages), 'brief.pdf')
+  return [...answerOf(document, 1), ...answerOf(document, 2)]
+}
+
+const WHOLE = [
+  'Ja, dat bericht ken ik. Ik zal de Kamer daarover voor de zomer van volgend jaar informeren.',
+  'Nee.',
+]
+
+describe('the header and footer of two pages are in no answer:', () => {
+  it.each([
+    ['numbers', [...FIRST, foot('1')], [...SECOND, NO, foot('2')]],
+    ['numbers between signs', [...FIRST, foot('- 1 -')], [...SECOND, NO, foot('- 2 -')]],
+    ['numbers with the count', [...FIRST, foot('1/2')], [...SECOND, NO, foot('2/2')]],
+    ['numbers behind words', [...FIRST, foot('Geheim 1')], [...SECOND, NO, foot('Geheim 2')]],
+    ['numbers from 4 on', [...FIRST, foot('4')], [...SECOND, NO, foot('5')]],
+    ['the same words', [...FIRST, foot('Waterzaken')], [...SECOND, NO, foot('Waterzaken')]],
+    ['a header in a sentence', FIRST, [HEAD, ...SECOND, NO]],
+    ['a header and numbers', [...FIRST, foot('1')], [HEAD, ...SECOND, NO, foot('2')]],
+  ])('%s', async (_, ...pages) => {
+    expect(await answersIn(...pages)).toEqual(WHOLE)
+  })
+})
+
+describe('those of three pages, on each but the first, are in no answer:', () => {
+  const third = column(710, ['Het peil blijft', 'zoals het is.'])
+  it.each([
+    [
+      'a header',
+      [
+        [NO, HEAD],
+        [HEAD, ...third],
+      ],
+    ],
+    [
+      'numbers',
+      [
+        [NO, foot('2')],
+        [...third, foot('3')],
+      ],
+    ],
+  ])('%s', async (_, [second, last]) => {
+    const pages = [FIRST, [...SECOND, ...second!], last!]
+    expect((await answersIn(...pages)).join(' ')).toBe(
+      `${WHOLE.join(' ')} Het peil blijft zoals het is.`,
+    )
+  })
+})
+
+describe('text at the end of a page stays:', () => {
+  it.each([
+    ['numbers that count no pages', [...FIRST, foot('12')], [...SECOND, NO, foot('40')]],
+    ['a number on one page', FIRST, [...SECOND, NO, foot('2')]],
+    [
+      'numbers above other text',
+      [...FIRST, at(60, 60, '1'), foot('km')],
+      [...SECOND, NO, at(60, 60, '2'), foot('m')],
+    ],
+  ])('%s', async (_, ...pages) => {
+    const numbers = pages.flat().filter(({ text }) => /^\d+$/.test(text))
+    const words = (await answersIn(...pages)).join(' ')
+    for (const { text } of numbers) expect(words).toContain(` ${text}`)
+  })
+
+  it('numbers right below a line', async () => {
+    const lines = (number: number): PdfRun[] =>
+      column(110, [`Vraag ${number}`, 'Hoe hoog?', `Antwoord ${number}`, 'In meters:', `${number}`])
+    expect((await answersIn(lines(1), lines(2))).join(' ')).toBe('In meters: 1 In meters: 2')
+  })
+
+  it('a heading that two pages begin with', async () => {
+    const pages = [
+      [at(60, 745, 'Antwoord'), at(60, 700, 'Ja.'), at(60, 600, 'Vraag 2'), at(60, 580, 'En nu?')],
+      [at(60, 745, 'Antwoord'), at(60, 700, 'Nee.')],
+    ]
+    const above = [at(60, 772, 'Vraag 1'), at(60, 760, 'Blijft het peil zoals het is?')]
+    expect(await answersIn([...above, ...pages[0]!], pages[1]!)).toEqual(['Ja.', 'Nee.'])
+  })
+
+  it('a caption below a sentence', async () => {
+    const caption = at(60, 745, 'Tabel 2', 8)
+    const whole = [...FIRST, at(60, 152, 'volgend jaar informeren over:')]
+    const pages = [whole, [caption, at(60, 710, 'peil in meters'), at(60, 690, 'Vraag 2')]]
+    expect((await answersIn(...pages)).join(' ')).toContain('Tabel 2')
+  })
+})
