@@ -21,3 +21,6 @@ export function startsSmall(text: string): boolean {
 
 /** "m2", "CO2", "PM10": a small number after a unit or an element is not a mark. */
 export const UNIT = /(?:^|[^\p{L}])(?:[cdkm]?m|CO|NO|SO|NH|CH|PM|H|O|N)$/u
+
+/** What stands above notes. */
+export const NOTES_TITLE = /^(?:voetnoten|eindnoten|noten|bronnen)\s?:?$/iu

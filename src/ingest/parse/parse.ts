@@ -23,6 +23,7 @@ import { noWords, ownWords, softHyphens, type Words } from './hyphens.ts'
 import { letteredParts } from './lettered-parts.ts'
 import type { Line } from './lines.ts'
 import { headingBelow, signedMinisters } from './closing.ts'
+import { NOTES_TITLE } from './note-marks.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
@@ -107,14 +108,13 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const unnoted = body.filter((line) => !pagedLines.has(line))
   const numbered = both(paged, findInlineNotes(unnoted, paged.cuts))
   const numberedLines = new Set(numbered.notes.flatMap((note) => note.lines))
-  const footnotes = both(
-    numbered,
-    findStarNotes(unnoted.filter((line) => !numberedLines.has(line))),
-  )
+  const starred = findStarNotes(unnoted.filter((line) => !numberedLines.has(line)))
+  const footnotes = both(numbered, starred)
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
   for (const [at, line] of body.entries()) {
     const next = body[at + 1]
-    if (next !== undefined && noteLines.has(next) && NOTES.test(line.text)) noteLines.add(line)
+    if (next !== undefined && noteLines.has(next) && NOTES_TITLE.test(line.text))
+      noteLines.add(line)
   }
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
@@ -193,9 +193,14 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       ...[...noteLines].map((line) => placed(line, 'note')),
       ...parts.flatMap(sectionRegions),
     ]),
-    warnings: [...warnings, ...tables, ...doubts, ...heads, ...unanswered].sort(
-      (a, b) => a.line - b.line,
-    ),
+    warnings: [
+      ...warnings,
+      ...tables,
+      ...doubts,
+      ...heads,
+      ...starred.warnings,
+      ...unanswered,
+    ].sort((a, b) => a.line - b.line),
   }
 }
 
@@ -225,9 +230,6 @@ function headingsOf(structure: Structure, body: readonly Line[], zones: readonly
 }
 
 const LEVELS = ['level-1', 'level-2', 'level-3', 'level-4', 'level-5', 'level-6'] as const
-
-/** What stands above notes. */
-const NOTES = /^(?:voetnoten|eindnoten|noten|bronnen)\s?:?$/iu
 
 /**
  * The introduction's lines and the furniture, which contains the publication's number, in one text

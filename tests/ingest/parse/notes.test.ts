@@ -121,6 +121,47 @@ describe('a note with a star', () => {
     expect(document.notes).toEqual([])
     expect(wordsOf(document).join(' ')).toContain('* een brief; * een boot.')
   })
+
+  it.each([
+    ['a list', 'De kosten* zijn:\n* 40 euro voor mensen;\n* 15 euro voor boten.'],
+    ['a list amid a sentence', 'De kosten* zijn\n* 40 euro voor mensen.\n* 15 euro voor boten.'],
+    ['a list of marked items', 'Nodig zijn:\n* het peil* omlaag;\n* de stuw dicht.'],
+  ])('is not a note if it is an item of %s', async (_, answer) => {
+    const document = await parse(answer)
+    expect(document.notes).toEqual([])
+    expect(wordsOf(document).join(' ')).toBe(answer.replaceAll('\n', ' '))
+    expect(document.warnings).toEqual([])
+  })
+
+  it.each([
+    ['items with blank lines between', 'De kosten* zijn:\n\n* 40 euro;\n\n* 15 euro.'],
+    ['an item and a note', 'Nodig zijn:\n* de stuw* dicht.\n\n* Onder voorbehoud.'],
+    ['the only item', 'De kosten* zijn als volgt:\n* 40 euro voor mensen en boten.'],
+  ])('stays text, with a warning, if it may be one of %s', async (_, answer) => {
+    const document = await parse(answer)
+    expect(document.notes).toEqual([])
+    expect(wordsOf(document).join(' ')).toBe(answer.replace(/\n+/g, ' '))
+    expect(document.warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('may be a note; it was read as text'),
+    ])
+  })
+
+  it('is the last of such lines, apart from a list', async () => {
+    const list = 'Nodig zijn:\n\n* het peil* omlaag;\n* de stuw dicht;\n* een brief.'
+    const document = await parse(`${list}\n\n* Onder voorbehoud.`)
+    expect(document.notes.map(({ reading }) => reading.text)).toEqual(['Onder voorbehoud.'])
+    expect(wordsOf(document)).toEqual([
+      'Nodig zijn:',
+      '* het peil omlaag;',
+      '* de stuw dicht;',
+      '* een brief.',
+    ])
+  })
+
+  it('may stand below a title that ends with a colon', async () => {
+    const document = await parse('De kosten* zijn bekend.\n\nNoten:\n* Onder voorbehoud.')
+    expect(wordsOf(document)).toEqual(['De kosten zijn bekend.'])
+  })
 })
 
 it('the title above notes belongs to them', async () => {
