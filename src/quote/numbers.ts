@@ -41,7 +41,8 @@ function continuesInSign(said: readonly SaidChunk[], at: number): boolean {
   return /\d$/.test(said[at - 1]?.wording ?? '') && sign.test(said[at]?.wording ?? '')
 }
 
-const scales = new Set(
+/** Words without which the figure before them says something else. */
+export const scales: ReadonlySet<string> = new Set(
   (
     'honderd duizend miljoen miljard biljoen mln mld procent promille procentpunt procentpunten ' +
     'thousand million billion percent'

@@ -1,8 +1,8 @@
-import type { Span } from '../../domain/document.ts'
-import { findAnchors, type Form, type NoteNumber } from './footnote-marks.ts'
+import type { Span, Warning } from '../../domain/document.ts'
+import { type Anchor, findAnchors, type Form, type NoteNumber } from './footnote-marks.ts'
 import { canEndParagraph } from './heading-lines.ts'
 import type { Line } from './lines.ts'
-import { startsSmall } from './note-marks.ts'
+import { BROKEN_OFF_WORDS, startsSmall } from './note-marks.ts'
 import { chain } from './numbers.ts'
 import { patternOf } from '../../text/pattern.ts'
 
@@ -19,6 +19,11 @@ export interface NoteDraft {
 export interface Footnotes {
   readonly notes: readonly NoteDraft[]
   readonly cuts: readonly Span[]
+}
+
+/** Footnotes that were found by their looks, and what may be their marks. */
+export interface FoundFootnotes extends Footnotes {
+  readonly warnings: readonly Warning[]
 }
 
 /** "[1] NOS", "[1 ]", "1) AD", "1 https://", "1X, 23 oktober 2024" */
@@ -51,9 +56,13 @@ const BUDGET = 3_000_000
  * furniture. Notes stand at a page's end, after its last heading, are numbered on from page to
  * page, and at least half of their marks occur in the text before them.
  */
-export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteClues): Footnotes {
+export function findFootnotes(
+  pages: readonly (readonly Line[])[],
+  clues: NoteClues,
+): FoundFootnotes {
   const notes: NoteDraft[] = []
   const cuts: Span[] = []
+  const warnings: Warning[] = []
   const counts = { plain: 0, bracket: 0, paren: 0 }
   const body: Line[] = []
   let budget = BUDGET
@@ -88,13 +97,21 @@ export function findFootnotes(pages: readonly (readonly Line[])[], clues: NoteCl
     const resumed = resumedAt(page, first.index, starts.at(-1)!.index)
     for (const [index, start] of starts.entries()) {
       const lines = linesUntil(page, start.index, starts[index + 1]?.index ?? resumed, clues)
-      const anchor = anchors[index] ?? null
+      const found = anchors[index] ?? null
+      const anchor = found?.isCertain === true ? found.span : null
       notes.push({ mark: String(start.value), textStart: start.textStart, lines, anchor })
       if (anchor !== null) cuts.push(anchor)
+      else if (found !== null) warnings.push(doubtOf(found, body))
     }
     append(body, page, resumed)
   }
-  return { notes, cuts }
+  return { notes, cuts, warnings }
+}
+
+function doubtOf({ span }: Anchor, body: readonly Line[]): Warning {
+  const line = body.findLast(({ start }) => start <= span.start)!
+  const words = line.text.slice(0, 40)
+  return { message: `"${words}" may begin with a footnote mark; it was kept`, line: line.number }
 }
 
 /** Adds one by one: a page may have more lines than a call takes arguments. */
@@ -133,8 +150,7 @@ const LONGEST_REST = 8
 /** A note that ends this way is unfinished. */
 const BROKEN_OFF = new RegExp(
   patternOf`
-    (?:\p{L}[-‐]|[,;(&/]|(?:^|\s)(?:aan|bij|de|door|een|en|het|in|met|naar|of|om|op|over|te|tot|uit
-    |van|voor))$
+    (?:\p{L}[-‐]|[,;(&/]|(?:^|\s)(?:${BROKEN_OFF_WORDS}))$
   `,
   'u',
 )

@@ -24,3 +24,7 @@ export const UNIT = /(?:^|[^\p{L}])(?:[cdkm]?m|CO|NO|SO|NH|CH|PM|H|O|N)$/u
 
 /** What stands above notes. */
 export const NOTES_TITLE = /^(?:voetnoten|eindnoten|noten|bronnen)\s?:?$/iu
+
+/** Words that no sentence ends with, as the source of a pattern. */
+export const BROKEN_OFF_WORDS =
+  'aan|bij|de|door|een|en|het|in|met|naar|of|om|op|over|te|tot|uit|van|voor'

@@ -92,18 +92,16 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const body = printed.filter((line) => !knownLines.has(line))
   const { headings, warnings: tables } = headingsOf(structure, body, zones)
   const orderedAt = zoneFinder(zones, 'ordered')
-  const paged = both(
-    known,
-    findFootnotes(pagesOf(lines, furniture, knownLines), {
-      forms: knowsNotes(extracted) ? ['bracket', 'paren'] : ['plain', 'bracket', 'paren'],
-      opensPair: (line) => {
-        const part = headings.get(line)?.part
-        return part === 'question' || part === 'answer'
-      },
-      opensPart: (line) => headings.has(line),
-      isOrdered: (line) => orderedAt(line.start) !== null,
-    }),
-  )
+  const atPageEnds = findFootnotes(pagesOf(lines, furniture, knownLines), {
+    forms: knowsNotes(extracted) ? ['bracket', 'paren'] : ['plain', 'bracket', 'paren'],
+    opensPair: (line) => {
+      const part = headings.get(line)?.part
+      return part === 'question' || part === 'answer'
+    },
+    opensPart: (line) => headings.has(line),
+    isOrdered: (line) => orderedAt(line.start) !== null,
+  })
+  const paged = both(known, atPageEnds)
   const pagedLines = new Set(paged.notes.flatMap((note) => note.lines))
   const unnoted = body.filter((line) => !pagedLines.has(line))
   const numbered = both(paged, findInlineNotes(unnoted, paged.cuts))
@@ -194,11 +192,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       ...parts.flatMap(sectionRegions),
     ]),
     warnings: [
-      ...warnings,
-      ...tables,
-      ...doubts,
-      ...heads,
-      ...starred.warnings,
+      ...[warnings, tables, doubts, heads, atPageEnds.warnings, starred.warnings].flat(),
       ...unanswered,
     ].sort((a, b) => a.line - b.line),
   }

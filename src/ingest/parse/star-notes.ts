@@ -1,5 +1,5 @@
 import type { Span, Warning } from '../../domain/document.ts'
-import type { Footnotes, NoteDraft } from './footnotes.ts'
+import type { FoundFootnotes, NoteDraft } from './footnotes.ts'
 import { canEndParagraph, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { NOTES_TITLE } from './note-marks.ts'
@@ -27,9 +27,7 @@ interface Starred {
  * word bears the same mark, and if no other such line beside it may be the note: items of a list
  * begin likewise.
  */
-export function findStarNotes(
-  lines: readonly Line[],
-): Footnotes & { readonly warnings: readonly Warning[] } {
+export function findStarNotes(lines: readonly Line[]): FoundFootnotes {
   const notes: NoteDraft[] = []
   const cuts: Span[] = []
   const warnings: Warning[] = []

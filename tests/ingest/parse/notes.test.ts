@@ -204,3 +204,66 @@ it('a list within a sentence is no notes, even where a question calls one', asyn
   expect(document.notes).toEqual([])
   expect(wordsOf(document).join(' ')).toContain('2) dijk te verhogen.')
 })
+
+describe('a number that begins a line', () => {
+  const FOOT =
+    '\n\n1 De Waterkrant, 1 maart 2025.\n2 Kamerstuk 36 410, nr. 74.\n\nah-tk-20242025-9901'
+
+  /** The answer above two footnotes, of which the question has the first mark. */
+  const parsed = (answer: string): Promise<SourceDocument> =>
+    parse(`${answer}${FOOT}`, 'Kent u het bericht?1')
+
+  it.each([
+    [
+      'Dat heb ik de Kamer uitgelegd.\n2 Het peil blijft.',
+      'Dat heb ik de Kamer uitgelegd. Het peil blijft.',
+    ],
+    ['Dat staat in mijn brief\n2, en in de wet.', 'Dat staat in mijn brief, en in de wet.'],
+    ['In de brief over het peil\n2 is dat gemeld.', 'In de brief over het peil is dat gemeld.'],
+    ['In de brief over het peil\n2 gemeld is dat.', 'In de brief over het peil gemeld is dat.'],
+  ])('is the mark of a note in %j', async (answer, words) => {
+    const document = await parsed(answer)
+    expect(wordsOf(document)).toEqual([words])
+    expect(document.notes.map(({ anchor }) => anchor !== null)).toEqual([true, true])
+  })
+
+  it.each([
+    ['an amount', 'Dat kost het waterschap\n2 miljoen euro, zoals mijn brief2 meldt.'],
+    ['a plural', 'In het noorden staan er nu nog\n2 stuwen, zoals mijn brief2 meldt.'],
+    ['a date', 'Dat is met de schippers besproken\n2 maart, zoals mijn brief2 meldt.'],
+    ['a name', 'Dat staat voor de schippers in artikel\n2 van de wet, zoals mijn brief2 meldt.'],
+    ['a range', 'Dat kost de schippers daar volgend jaar\n2 of 3 dagen, zoals mijn brief2 meldt.'],
+    [
+      'a list in a sentence',
+      'Er zijn er twee, namelijk 1) hoog en\n2) laag, zoals mijn brief2 meldt.',
+    ],
+    ['a list', 'Ik doe dit.\n1. Het peil stijgt.\n2. De stuw sluit.\nDat meldt mijn brief2 ook.'],
+    [
+      'a list without signs',
+      'Ik doe dit.\n1 Het peil stijgt.\n2 De stuw sluit.\nDat meldt mijn brief2.',
+    ],
+  ])('is none in %s, where a word bears the mark', async (_, answer) => {
+    const document = await parsed(answer)
+    expect(wordsOf(document).join(' ')).toBe(
+      answer.replaceAll('\n', ' ').replace('brief2', 'brief'),
+    )
+    expect(document.warnings).toEqual([])
+  })
+
+  it.each([
+    ['2 stuwen dicht zijn', true],
+    ['2 Nederlandse stuwen', true],
+    ['2 van de stuwen', true],
+    ['2 miljoen euro', false],
+    ['2 procent', false],
+  ])('stays where no word bears the mark: %s', async (words, isDoubtful) => {
+    const document = await parsed(`Dat geldt in het noorden van het land ook nog\n${words}.`)
+    expect(wordsOf(document).join(' ')).toContain(` nog ${words}.`)
+    expect(document.notes.map(({ anchor }) => anchor !== null)).toEqual([true, false])
+    expect(document.warnings.map(({ message, line }) => ({ message, line }))).toEqual(
+      isDoubtful
+        ? [{ message: `"${words}." may begin with a footnote mark; it was kept`, line: 5 }]
+        : [],
+    )
+  })
+})
