@@ -1,4 +1,5 @@
 import type { Minister } from '../../domain/document.ts'
+import { MONTHS } from '../../domain/names.ts'
 import { patternOf } from '../../text/pattern.ts'
 import type { Heading } from './heading-lines.ts'
 import type { Line } from './lines.ts'
@@ -41,6 +42,21 @@ const FULL_NAME = new RegExp(
   `,
   'u',
 )
+
+/** "Den Haag, 24 maart 2025", above a signature */
+const PLACE_AND_DATE = new RegExp(
+  String.raw`^(?:[’'\p{Lu}][\p{L}’' -]{2,40},\s(?:de\s)?)?\d{1,2}\s(?:${MONTHS.join('|')})\s\d{4}$`,
+  'iu',
+)
+
+/** "w.g.", "(w.g.) J.P. Smit": was signed by */
+const SIGNED = /^\(?w\.\s?g\.\)?(?:\s+|$)/i
+
+/** "De directeur-generaal Water,": who signs for a minister */
+const DEPUTY = /^(?:de|het|plaatsvervangend|(?:directeur|secretaris|inspecteur)\S{0,20}|hoofd)\s/i
+
+/** "De Minister van Waterzaken, namens deze,", also on a line of its own */
+const ON_BEHALF = /(?:^|,?\s)(?:namens|voor)\s(?:deze|hem|haar),?$/i
 
 /** Lines below a greeting at most. */
 const MOST = 12
@@ -97,10 +113,16 @@ export function closingLine(
   if (heading?.part !== 'answer') return null
   // An answer keeps at least its first line.
   const from = Math.max(lines.length - MOST, last + (heading.body === null ? 2 : 1))
-  const at = lines.findIndex(({ text }, index) => {
+  let at = lines.findIndex(({ text }, index) => {
     return index >= from && (GREETING.test(text) || signatureAt(lines, index) !== null)
   })
+  while (at > from && opensSignature(lines[at - 1]!.text)) at--
   return lines[at] ?? null
+}
+
+/** True for a line that belongs to the signature below it. */
+function opensSignature(text: string): boolean {
+  return PLACE_AND_DATE.test(text.slice(0, 100)) || /^\(?w\.\s?g\.\)?$/i.test(text)
 }
 
 /**
@@ -173,24 +195,36 @@ export function signedMinisters(lines: readonly Pick<Line, 'text'>[]): Minister[
 
 /**
  * The office that a line begins, on one line or two, with the name on one of the next two; or a
- * name below a greeting, with the office below it.
+ * name with the office below it, at the end or below a greeting or a date. Who signs for a minister
+ * is no minister.
  */
 function signatureAt(lines: readonly Pick<Line, 'text'>[], at: number): Minister[] | null {
   const [first, second, third] = lines.slice(at, at + 3).map(({ text }) => text.slice(0, 200))
   if (first === undefined || second === undefined) return null
   const before = lines[at - 1]?.text ?? ''
-  if (GREETING.test(before) && (NAME.test(first) || FULL_NAME.test(first)))
-    return signedBy(second, first)
+  const above = nameAbove(first, before, lines.length - at === 2)
+  if (above !== null) return signedBy(second, above)
   // "heb ik overlegd met / de minister van Financiën, / E. Smit": a sentence and no signature.
   if (!/^de\s/i.test(first) || (/^de\s/.test(first) && /[\p{L}\p{N}]$/u.test(before))) return null
-  const isSplit = !isName(second, first) && third !== undefined && /,$/.test(second)
+  const goesOn = /^(?:(?:en|van|voor)\s){0,2}\p{Lu}/u.test(second) && !DEPUTY.test(second)
+  const isSplit = goesOn && !isName(second, first) && third !== undefined && /,$/.test(second)
   const office = isSplit ? `${first} ${second}` : first
   const from = at + (isSplit ? 2 : 1)
-  const below = lines.slice(from, from + 2)
-  const name = below.find(({ text }, index) =>
-    isName(text.slice(0, 100), index === 0 ? office : ''),
-  )
-  return name === undefined ? null : signedBy(office, name.text)
+  const below = lines.slice(from, from + 2).map(({ text }) => text.slice(0, 100))
+  if ([office, below[0]!].some((text) => ON_BEHALF.test(text)))
+    return signedBy(office.replace(ON_BEHALF, ''), null)
+  const name = below.find((text, index) => isName(text, index === 0 ? office : ''))
+  if (name === undefined) return null
+  const isDeputy = name !== below[0] && DEPUTY.test(below[0]!)
+  return signedBy(office, isDeputy ? null : name)
+}
+
+/** The name that stands above an office; null if the line is none, or may be of a list. */
+function nameAbove(line: string, before: string, isLast: boolean): string | null {
+  const name = line.replace(SIGNED, '')
+  const isSigned = name !== line || GREETING.test(before) || opensSignature(before)
+  if (isSigned) return NAME.test(name) || FULL_NAME.test(name) ? name : null
+  return isLast && NAME.test(name) && (before === '' || /[.?!]$/.test(before)) ? name : null
 }
 
 /** True for a name below an office; one without initials is as sure only below a comma. */
@@ -198,11 +232,11 @@ function isName(text: string, above: string): boolean {
   return NAME.test(text) || (/,$/.test(above) && FULL_NAME.test(text))
 }
 
-function signedBy(line: string, name: string): Minister[] | null {
+/** Those who hold the office on a line, with this name. */
+function signedBy(line: string, name: string | null): Minister[] | null {
   const office = plainCase(line.replace(/,$/, ''))
   if (office.length > 120 || !OFFICE.test(office)) return null
   const found = officials(office)
-  return found.length === 0
-    ? null
-    : found.map((minister) => ({ ...minister, name: plainCase(name, 0) }))
+  if (found.length === 0) return null
+  return found.map((minister) => ({ ...minister, name: name && plainCase(name, 0) }))
 }

@@ -136,8 +136,8 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const { metadata } = options
   const kind = kindOf(answers, metadata?.kind, introduction.notice || sections.some(isNotice))
   const head = headOf(sections)
-  const signed = signedMinisters(
-    sections.flatMap(({ part, lines }) => (part === 'header' || part === 'unplaced' ? lines : [])),
+  const signed = sections.flatMap(({ part, lines: own }) =>
+    part === 'header' || part === 'unplaced' ? signedMinisters(own) : [],
   )
   const answering = introduction.ministers.length > 0 ? introduction.ministers : signed
   const encloses = enclosesAnswers(head.map(({ text: words }) => words).join(' '))

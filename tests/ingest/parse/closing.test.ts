@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { signedMinisters } from '../../../src/ingest/parse/closing.ts'
+import { answerOf, readDocument } from '../../support/read-document.ts'
 
 function signers(text: string): string[] {
   const lines = text.split('\n').map((line) => ({ text: line }))
@@ -28,6 +29,25 @@ describe('the signature of a letter', () => {
       'Hoogachtend,\nK. Smit\nStaatssecretaris van Waterzaken',
       'Staatssecretaris/K. Smit/Waterzaken',
     ],
+    [
+      'Den Haag, 24 maart 2025\nKarien Smit\nminister van Waterzaken',
+      'Minister/Karien Smit/Waterzaken',
+    ],
+    ['Ja.\nw.g. K. Smit\nMinister van Waterzaken', 'Minister/K. Smit/Waterzaken'],
+    ['Ja.\n(w.g.)\nKarien Smit\nMinister van Waterzaken', 'Minister/Karien Smit/Waterzaken'],
+    ['Nee, dat niet.\nK. Smit\nminister van Waterzaken', 'Minister/K. Smit/Waterzaken'],
+    ['De Minister van Waterzaken,\n(w.g.)\nK. Smit', 'Minister/K. Smit/Waterzaken'],
+    // Who signs for a minister is none.
+    [
+      'De Minister van Waterzaken,\nnamens deze,\nde directeur Water,\nP. Jansen',
+      'Minister/null/Waterzaken',
+    ],
+    ['De Minister van Waterzaken, namens deze,\nP. Jansen', 'Minister/null/Waterzaken'],
+    ['de minister van Water\nen Wegen,\nvoor deze,\nP. Jansen', 'Minister/null/Water en Wegen'],
+    [
+      'De Minister van Waterzaken,\nDe directeur-generaal Water,\nP. Jansen',
+      'Minister/null/Waterzaken',
+    ],
   ])('%j names who signs', (text, signer) => {
     expect(signers(text)).toEqual([signer])
   })
@@ -39,7 +59,36 @@ describe('the signature of a letter', () => {
     'De Minister van Waterzaken\nKarien Smit',
     'Karien Smit\nMinister van Waterzaken',
     'Hoogachtend,\nKarien Smit\nStand van Waterzaken',
+    'Aanwezig waren:\nK. Smit\nminister van Waterzaken',
+    'Aanwezig waren er drie.\nK. Smit\nminister van Waterzaken\nP. Jansen',
+    'De Minister van Waterzaken\nDe Minister van Wegen\nDe directeur-generaal Water',
+    'Den Haag, 24 maart 2025\nKarien Smit\nStand van Waterzaken',
   ])('is not in %j', (text) => {
     expect(signers(text)).toEqual([])
+  })
+})
+
+describe('the last answer ends above', () => {
+  it.each([
+    'Den Haag, 24 maart 2025\n\nJ.P. van Eikenhorst\nminister van Waterzaken',
+    'Den Haag, 24 maart 2025\n\nw.g. J.P. van Eikenhorst\nminister van Waterzaken',
+    'Den Haag, 24 maart 2025\n\nDe minister van Waterzaken,\nJ.P. van Eikenhorst',
+    'J.P. van Eikenhorst\nminister van Waterzaken',
+    'De minister van Waterzaken,\nnamens deze,\nP. Jansen\ndirecteur Water',
+  ])('%j', async (signature) => {
+    const text = `Vraag 1\nBlijft het peil?\n\nAntwoord 1\nNee.\n\n${signature}\n`
+    const { document } = await readDocument(text, 'brief.txt')
+    expect(answerOf(document, 1)).toEqual(['Nee.'])
+    expect(document.ministers.map(({ portfolio }) => portfolio)).toEqual(['Waterzaken'])
+  })
+
+  it.each([
+    'Op de vergadering waren:\nK. Smit\nminister van Waterzaken',
+    'Ik sprak met:\nDe Minister van Waterzaken\nDe directeur-generaal Water',
+    'De brief is verzonden op:\nDen Haag, 24 maart 2025',
+  ])('no list: %j', async (answer) => {
+    const text = `Vraag 1\nBlijft het peil?\n\nAntwoord 1\nNee.\n\n${answer}\n`
+    const { document } = await readDocument(text, 'brief.txt')
+    expect(answerOf(document, 1).join(' ')).toBe(`Nee. ${answer.replaceAll('\n', ' ')}`)
   })
 })
