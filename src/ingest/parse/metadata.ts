@@ -42,7 +42,8 @@ export function readIntroduction(header: string): Introduction {
   const notice = NOTICE.exec(text)
   // Beside an answer, the notice that it comes later gives neither its minister nor its date.
   const answer = ANSWERING.exec(text) ?? notice
-  const { askers, title } = questionHead(askingPart(text), paragraphs)
+  const asking = askingPart(text)
+  const { askers, title } = questionHead(asking, paragraphs)
   const { ministers, onBehalfOf } = readMinisters(answer?.groups?.['who'] ?? '')
   const answered = dateAfter(text.slice(answer?.index ?? 0), RECEIVED) ?? dateAfter(text, DATED)
   return {
@@ -53,7 +54,7 @@ export function readIntroduction(header: string): Introduction {
       name: minister.name ?? signedBy(text, minister),
     })),
     onBehalfOf: answer === null ? letterOnBehalfOf(text) : onBehalfOf,
-    asked: dateAfter(text, SENT) ?? dateAfter(text, FORWARDED),
+    asked: dateAfter(text, SENT) ?? dateAfter(text, FORWARDED) ?? dateAfter(namesIn(asking), ON),
     answered,
     publication: readPublication(text, answered),
     earlier: seeToo(text),
@@ -81,6 +82,9 @@ const RECEIVED = String.raw`\bontvangen\s+(?:\(?ontvangen\s+)?(?:op\s+)?`
 /** A letter's head, and its reference to the letter with the questions. */
 const DATED = String.raw`\bDatum:?\s+`
 const FORWARDED = String.raw`\bin (?:het )?antwoord op uw brief van\s+`
+
+/** "(XYZ) d.d. 3 maart 2025", behind the askers of a letter */
+const ON = String.raw`(?:\bd\.?d\.?|\bop|\bvan)\s+`
 
 function dateAfter(text: string, words: string): string | null {
   return readDate(new RegExp(`${words}(?=${DATE})(.{1,24})`, 'i').exec(text)?.at(-1) ?? '')
@@ -115,7 +119,15 @@ function escaped(text: string): string {
 const MEMBERS = String.raw`(?:(?:[Hh]et|[Dd]e) )?(?:(?:Tweede )?[Kk]amer)?(?:lid|leden)`
 
 const OFFICIAL_HEAD = new RegExp(String.raw`\bVra(?:ag|gen) van ${MEMBERS} `)
-const MENTION = new RegExp(String.raw`(?:vragen (?:van |die )?|\bhebben )${MEMBERS} `, 'gi')
+/** "vragen van", "vragen, gesteld door", "vragen die op 3 mei 2024 zijn gesteld door", "heeft" */
+const MENTION = new RegExp(
+  patternOf`
+    (?:vragen,? (?:(?:die|welke) )?(?:op \d{1,2} \p{L}{3,9} \d{4} )?(?:(?:zijn|werden) )?
+    (?:(?:gestelde?|ingediende?|ingezonden) )?(?:op \d{1,2} \p{L}{3,9} \d{4} )?(?:(?:van|door) )?
+    |\b(?:hebben|heeft|(?:zijn|werden) door) )${MEMBERS}\s
+  `,
+  'giu',
+)
 
 /** "Vragen van het lid ... over ...": the official head, else the last mention in a letter. */
 function askingPart(text: string): string {
@@ -126,6 +138,13 @@ function askingPart(text: string): string {
 /** Characters in which to look for askers and subject. */
 const LONGEST_HEAD = 3000
 
+/** What a letter says before the subject, in the same sentence. */
+function namesIn(asking: string): string {
+  const subject =
+    / (?:over|inzake|betreffende|omtrent|aangaande|naar aanleiding van) |[.?!] +(?=\p{Lu})/u
+  return asking.slice(0, 400).split(subject, 1)[0] ?? ''
+}
+
 /**
  * Where a subject ends: at the next item of the head, or at the end of the surrounding sentence.
  */
@@ -135,7 +154,9 @@ const SUBJECT = new RegExp(
     |,\s+ingezonden\s|\s*\(\d{4}Z\d{5}[),]|\.?\s+Hoogachtend
     |\s+(?:Antwoord|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord)
     (?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen
-    |\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)
+    |,?\s+(?:bericht|bied|deel|doe|informeer|kan|laat|meld|stuur|zend) (?:ik|wij) u[ ,]
+    |,?\s+beantwoord (?:ik|wij) |,?\s+(?:treft|vindt|ontvangt) u
+    (?=\s)|\s+kunnen (?:tot mijn spijt )?niet |\s+worden beantwoord|\.\s+\p{Lu}\p{Ll}+ |$)
   `,
   'u',
 )

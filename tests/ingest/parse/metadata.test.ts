@@ -118,6 +118,41 @@ describe('an introduction', () => {
     expect(title).toBe('de dijk')
   })
 
+  it.each([
+    'Hierbij zend ik u de antwoorden op de vragen die zijn gesteld door de leden Duin (D66) en ' +
+      'Oever (SP) over de dijk (ingezonden 3 mei 2024).',
+    'Hierbij de antwoorden op de schriftelijke vragen, gesteld door de leden Duin (D66) en ' +
+      'Oever (SP) op 3 mei 2024, over de dijk.',
+    'Hierbij de antwoorden op de vragen die op 3 mei 2024 zijn ingediend door de leden Duin ' +
+      '(D66) en Oever (SP) over de dijk. Zij zijn ingezonden op 3 mei 2024.',
+    'In antwoord op de vragen van de leden Duin (D66) en Oever (SP) d.d. 3 mei 2024 over de ' +
+      'dijk bericht ik u, mede namens mijn ambtgenoot van Wegen, als volgt.',
+    'Op de vragen van de leden Duin (D66) en Oever (SP) van 3 mei 2024 over de dijk kan ik u ' +
+      'het volgende antwoorden.',
+    'De vragen, gesteld door de leden Duin (D66) en Oever (SP) op 3 mei 2024 over de dijk, ' +
+      'beantwoord ik als volgt.',
+    'Onlangs zijn door de leden Duin (D66) en Oever (SP) vragen gesteld over de dijk. Deze ' +
+      'vragen, ingezonden op 3 mei 2024, beantwoord ik hierbij.',
+  ])('has members, subject and date in "%s"', (letter) => {
+    expect(readIntroduction(letter)).toMatchObject({
+      title: 'de dijk',
+      askers: [
+        { name: 'Duin', party: 'D66' },
+        { name: 'Oever', party: 'SP' },
+      ],
+      asked: '2024-05-03',
+    })
+  })
+
+  it.each([
+    ['Vragen van het lid Duin (D66) over de brief van 3 mei 2024', 'de brief van 3 mei 2024'],
+    ['Vragen van het lid Duin (D66) naar aanleiding van het debat van 3 mei 2024', ''],
+    ['Vragen van het lid Duin (D66). De Minister gaf op 3 mei 2024 antwoord', ''],
+    ['Vragen van het lid Duin (D66) over «Help, zo doe ik het»', '«Help, zo doe ik het»'],
+  ])('has no date of the questions in "%s"', (head, title) => {
+    expect(readIntroduction(head)).toMatchObject({ title, asked: null })
+  })
+
   it('has the minister and the date of the answer, not those of the notice before it', () => {
     const notice = 'Mededeling van Minister Veerman (Water) (ontvangen 4 maart 2024). '
     const answer = 'Antwoord van Staatssecretaris Oever (Wegen)'
