@@ -6,6 +6,10 @@ import type { Strings } from '../src/words/chat.ts'
 
 export type ChosenFilters = NonNullable<Ask['filters']>
 
+/** Filters with several values, and those with one. */
+export const LISTS = ['documents', 'ministers', 'parties'] as const
+export const DAYS = ['from', 'to'] as const
+
 export interface FilterView {
   readonly toggle: HTMLButtonElement
   readonly panel: HTMLElement
@@ -13,7 +17,9 @@ export interface FilterView {
   readonly apply: HTMLButtonElement
   /** the chosen filters, in addition to those that the page fixed */
   chosen(): ChosenFilters
-  /** sets the filters, as far as they can be chosen here */
+  /** the chosen filters alone */
+  picked(): ChosenFilters
+  /** sets the filters, as far as those that the page fixed leave them */
   choose(filters: ChosenFilters): void
   /** fetches the possible choices, the first time */
   offer(): Promise<void>
@@ -88,7 +94,7 @@ export function filterView(
       ministers: (fixed.ministers ?? ministers).map((name): Option => [name, name]),
       parties: parties.map((party): Option => [party, party]),
     }
-    for (const key of ['documents', 'ministers', 'parties'] as const) {
+    for (const key of LISTS) {
       fillSelect(controls[key], options[key], strings)
       controls[key].parentElement!.hidden = options[key].length < 2
     }
@@ -96,9 +102,21 @@ export function filterView(
   }
 
   function count(): void {
-    const n = keys.filter((key) => controls[key].value !== '').length
+    const n = Object.keys(picked()).length
     clear.hidden = n === 0
     toggle.textContent = n === 0 ? strings.filters : fill(strings.activeFilters, { n })
+  }
+
+  function picked(): ChosenFilters {
+    const entries = keys.map((key) => [key, controls[key].value.split(BETWEEN)] as const)
+    return Object.fromEntries(
+      entries
+        .filter(([, [first]]) => first !== '')
+        .map(([key, values]) => [
+          key,
+          (DAYS as readonly string[]).includes(key) ? values[0] : values,
+        ]),
+    )
   }
 
   return {
@@ -106,31 +124,59 @@ export function filterView(
     panel,
     apply,
     choose(filters) {
-      for (const key of keys) {
-        const value = filters[key]
-        controls[key].value = (Array.isArray(value) ? value[0] : value) ?? ''
+      for (const key of LISTS) {
+        const within = (value: string): boolean => fixed[key]?.includes(value) ?? true
+        setSelect(controls[key], narrowing(key, filters, fixed).filter(within))
       }
+      for (const key of DAYS) controls[key].value = filters[key] ?? ''
       count()
     },
-    chosen() {
-      const { documents, ministers, parties, from, to } = controls
-      return {
-        ...fixed,
-        ...(documents.value !== '' && { documents: [documents.value] }),
-        ...(ministers.value !== '' && { ministers: [ministers.value] }),
-        ...(parties.value !== '' && { parties: [parties.value] }),
-        ...(from.value !== '' && { from: from.value }),
-        ...(to.value !== '' && { to: to.value }),
-      }
-    },
+    chosen: () => ({ ...fixed, ...picked() }),
+    picked,
     offer,
     useful: () => useful,
   }
 }
 
+/** The values of a list of filters; none if the page itself fixed just these. */
+export function narrowing(
+  name: (typeof LISTS)[number],
+  filters: ChosenFilters,
+  fixed: ChosenFilters,
+): readonly string[] {
+  const values = filters[name] ?? []
+  const own = fixed[name] ?? []
+  const isOwn = values.length === own.length && values.every((value) => own.includes(value))
+  return isOwn ? [] : values
+}
+
 type Option = readonly [value: string, label: string]
 
+/** What was chosen stays so. */
 function fillSelect(select: HTMLSelectElement, options: readonly Option[], strings: Strings): void {
-  const made = options.map(([value, label]) => element('option', { value, lang: 'nl' }, label))
-  select.replaceChildren(element('option', { value: '' }, strings.all), ...made)
+  const { value: chosen } = select
+  select.replaceChildren(
+    element('option', { value: '' }, strings.all),
+    ...options.map(([value, label]) => optionOf(value, label)),
+  )
+  setSelect(select, chosen.split(BETWEEN))
+}
+
+/** Stands between the values of an option that has several. */
+const BETWEEN = '\n'
+
+/**
+ * Chooses these values. A shared question may have several in one list, or the choices were not
+ * fetched yet: then they become an option of their own.
+ */
+function setSelect(select: HTMLSelectElement, values: readonly string[]): void {
+  const chosen = values.join(BETWEEN)
+  select.value = chosen
+  if (select.value === chosen) return
+  select.append(optionOf(chosen, values.join(', ')))
+  select.value = chosen
+}
+
+function optionOf(value: string, label: string): HTMLOptionElement {
+  return element('option', { value, lang: 'nl' }, label)
 }

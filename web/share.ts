@@ -1,13 +1,10 @@
-import type { ChosenFilters } from './filters.ts'
+import { DAYS, LISTS, type ChosenFilters } from './filters.ts'
 
 /** A question to share, with the filters that it was asked with. */
 export interface SharedQuestion {
   readonly query: string
   readonly filters: ChosenFilters
 }
-
-const LISTS = ['documents', 'ministers', 'parties'] as const
-const DAYS = ['from', 'to'] as const
 
 /** The beginning of the fragment: other fragments are anchors of the page. */
 const QUESTION = 'q'

@@ -1,7 +1,7 @@
 import { fill } from '../src/text/say.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, element } from './element.ts'
-import type { ChosenFilters } from './filters.ts'
+import { DAYS, LISTS, narrowing, type ChosenFilters } from './filters.ts'
 
 /** A filter that can be removed. */
 export interface Chip {
@@ -22,24 +22,23 @@ export function chipList(chips: readonly Chip[], { strings }: ChatContext): HTML
   return element('ul', { class: 'chips', 'aria-label': strings.filtersUsed }, ...items)
 }
 
-/** The chosen filters, without those that the surrounding page fixes. */
+/** The chosen filters, which leave those that the surrounding page fixes when they are removed. */
 export function chosenChips(
   filters: ChosenFilters,
   fixed: ChosenFilters,
   { strings, date }: ChatContext,
   askWith: (filters: ChosenFilters) => void,
 ): Chip[] {
-  const lists = (['documents', 'ministers', 'parties'] as const).flatMap((name) => {
-    const values = filters[name] ?? []
-    return values
-      .filter((value) => !fixed[name]?.includes(value))
-      .map((value) => {
-        const others = values.filter((other) => other !== value)
-        return { label: value, left: { ...without(filters, name), [name]: others } }
-      })
+  const lists = LISTS.flatMap((name) => {
+    const values = narrowing(name, filters, fixed)
+    return values.map((value) => {
+      const others = values.filter((other) => other !== value)
+      const left = others.length > 0 ? others : (fixed[name] ?? [])
+      return { label: value, left: { ...without(filters, name), [name]: left } }
+    })
   })
   const labels = { from: strings.filterFrom, to: strings.filterTo }
-  const days = (['from', 'to'] as const).flatMap((name) => {
+  const days = DAYS.flatMap((name) => {
     const day = filters[name]
     if (day === undefined) return []
     return [{ label: `${labels[name]} ${date(day)}`, left: without(filters, name) }]

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { ask, expectAccessible, hasBrowser, openPage } from './browser.ts'
 import type { Site } from './site.ts'
@@ -56,6 +56,60 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
       'Het lerarentekort op basisscholen in de grote steden is 14 procent.',
     ])
     expect(await page.getByRole('button', { name: 'Filters (2)' }).isVisible()).toBe(true)
+  })
+
+  /** A page with a widget that has these attributes. */
+  async function withWidget(attributes: string): Promise<Page> {
+    const { page } = await openPage(browser, site.address)
+    const widget = `<letterlijk-chat ${attributes}></letterlijk-chat>`
+    await page.route('**/intranet', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<html lang="nl"><body>${widget}<script type="module" src="/widget.js"></script>`,
+      }),
+    )
+    await page.goto(`${site.address}/intranet`)
+    return page
+  }
+
+  /** Does something that asks, and returns the filters of the request. */
+  async function filtersAsked(page: Page, act: () => Promise<unknown>): Promise<unknown> {
+    const request = page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
+    await act()
+    const { filters } = (await request).postDataJSON() as { filters?: unknown }
+    await page.locator('.pending').waitFor({ state: 'detached' })
+    return filters
+  }
+
+  it('stay those that a page fixes, whatever is chosen among them and removed again', async () => {
+    const documents = ['2023D00001', '2024D00002']
+    const page = await withWidget(`documents="${documents.join('|')}"`)
+    const removal = (name: string) => page.getByRole('button', { name: `Verwijder filter ${name}` })
+    expect(await filtersAsked(page, () => ask(page, 'stikstofuitstoot'))).toEqual({ documents })
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await page.getByLabel('Partij van de vrager').selectOption('XYZ')
+    const apply = page.getByRole('button', { name: 'Pas toe op uw laatste vraag' })
+    const narrowed = { documents, parties: ['XYZ'] }
+    expect(await filtersAsked(page, () => apply.click())).toEqual(narrowed)
+    expect(await filtersAsked(page, () => ask(page, 'lerarentekort'))).toEqual(narrowed)
+    await page.getByLabel('Document').selectOption('2024D00002')
+    expect(await filtersAsked(page, () => apply.click())).toEqual({
+      ...{ documents: ['2024D00002'], parties: ['XYZ'] },
+    })
+    expect(await filtersAsked(page, () => removal('2024D00002').click())).toEqual(narrowed)
+    expect(await filtersAsked(page, () => removal('XYZ').last().click())).toEqual({ documents })
+    expect(await filtersAsked(page, () => ask(page, 'basisscholen'))).toEqual({ documents })
+    expect(await page.getByRole('button', { name: 'Filters', exact: true }).isVisible()).toBe(true)
+  })
+
+  it('stay all chosen where a shared question has several and another filter goes', async () => {
+    const parties = ['ABC', 'XYZ']
+    const { page } = await openPage(browser, site.address, {
+      path: '/#q=stikstofuitstoot&parties=ABC&parties=XYZ&from=2020-01-01',
+    })
+    const removal = page.getByRole('button', { name: /^Verwijder filter Beantwoord vanaf/ })
+    expect(await filtersAsked(page, () => removal.click())).toEqual({ parties })
+    expect(await filtersAsked(page, () => ask(page, 'lerarentekort'))).toEqual({ parties })
   })
 
   it('are listed newest first, narrowed without JavaScript, and lead to one another', async () => {
