@@ -91,8 +91,9 @@ export class LetterlijkChat extends HTMLElement {
   /**
    * Applies attributes that change together in one update, and ignores those that stay the same.
    */
-  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || this.#chat === null || this.#stale) return
+    if (name === 'theme') return void this.#chooseColours()
     this.#stale = true
     queueMicrotask(() => this.#build())
   }
@@ -202,11 +203,13 @@ export class LetterlijkChat extends HTMLElement {
     this.#chat?.field.focus()
   }
 
+  /** Makes the chat anew: question, conversation, chosen filters and focus go on in it. */
   #build(): void {
     this.#stale = false
-    const typed = this.#chat?.field.value ?? ''
+    const before = this.#chat
     const wasOpen = this.#launcher?.isOpen() ?? false
-    this.#chat?.stop()
+    const hadFocus = this.#root.activeElement !== null
+    before?.leave()
     const client = createClient({ server: this.server })
     this.#address = client.address
     const language = this.#language()
@@ -218,6 +221,7 @@ export class LetterlijkChat extends HTMLElement {
       standalone: this.standalone,
       starters: this.starters,
       filters: this.#filters(),
+      chosen: before?.chosen() ?? {},
       contact: this.getAttribute('contact') || null,
       turns: this.#turns,
       page: client.address(`/?lang=${language}`),
@@ -225,16 +229,18 @@ export class LetterlijkChat extends HTMLElement {
       tell: (event) => this.#tell(event),
       begun: (has) => this.#internals.states[has ? 'add' : 'delete']('begun'),
     })
-    this.#chat.field.value = typed
+    this.#chat.field.value = before?.field.value ?? ''
     this.#launcher = this.mode === 'launcher' ? launcher(this.#chat, strings) : null
     if (wasOpen) this.#launcher?.open()
-    const theme = this.getAttribute('theme')
     const root = element(
       'div',
-      { class: 'root', part: 'root', lang: language, 'data-theme': theme },
+      { class: 'root', part: 'root', lang: language },
       ...(this.#launcher?.nodes ?? [this.#chat.root]),
     )
     this.#root.replaceChildren(root)
+    // What had it is gone: it goes to where a reader types, or to what opens that.
+    const typing = root.querySelector<HTMLElement>('.launch:not([hidden]), [name=query]')
+    if (hadFocus) typing?.focus({ preventScroll: true })
     void this.#chooseColours()
   }
 
@@ -246,6 +252,7 @@ export class LetterlijkChat extends HTMLElement {
     const root = this.#root.querySelector<HTMLElement>('.root')
     if (root === null) return
     const own = this.hasAttribute('theme')
+    root.dataset['theme'] = this.getAttribute('theme') ?? ''
     root.toggleAttribute('data-own', own)
     const style = getComputedStyle(root)
     if (own || TOKENS.every((name) => style.getPropertyValue(name) === '')) return

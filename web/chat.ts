@@ -28,6 +28,8 @@ export interface ChatOptions {
   readonly standalone: boolean
   readonly starters: readonly string[]
   readonly filters: ChosenFilters
+  /** the filters that were chosen in the chat that this one replaces */
+  readonly chosen: ChosenFilters
   /** e-mail address of the people who run the server; null if unknown */
   readonly contact: string | null
   /** the conversation so far; the chat continues it and adds to it */
@@ -53,8 +55,12 @@ export interface Chat {
   /** `filters` override the chosen ones */
   ask(query: string, filters?: ChosenFilters): Promise<void>
   clear(): void
+  /** the filters that were chosen here, without those that the page fixed */
+  chosen(): ChosenFilters
   /** stops the chat: a pending question is aborted, and returns to the field */
   stop(): void
+  /** stops the chat for another that continues its conversation, the pending question included */
+  leave(): void
 }
 
 /** A conversation: shows questions and answers, and asks what is typed. */
@@ -70,6 +76,7 @@ export function createChat(options: ChatOptions): Chat {
   })
   const views = new Map<Turn, TurnView>()
   let request: AbortController | null = null
+  let left = false
   let dressed: Promise<Beside | null> | undefined
 
   const filters = filterView(
@@ -80,7 +87,7 @@ export function createChat(options: ChatOptions): Chat {
   )
   const actions = {
     ...{ again, edit, askWith, unread, alone, share, showWeak },
-    ...{ retry: again, cancel: stop, fixed: options.filters },
+    ...{ cancel: stop, fixed: options.filters },
   }
   const input = composer(strings, filters, {
     ask: (query) => void ask(query),
@@ -121,7 +128,10 @@ export function createChat(options: ChatOptions): Chat {
   // A page that is left before its next frame.
   addEventListener('pagehide', keep)
   for (const turn of turns) add(turn)
+  filters.choose({ ...options.filters, ...options.chosen })
   arrange()
+  // The chat that this one replaces left them so.
+  for (const turn of turns) if (turn.state.kind === 'pending') void answer(turn, turn.state)
   if (options.standalone) {
     filters.toggle.style.visibility = 'hidden'
     void filters.offer().then(placeFilters)
@@ -135,7 +145,7 @@ export function createChat(options: ChatOptions): Chat {
       query,
       history: history.slice(-LONGEST_HISTORY),
       filters: asked,
-      state: { kind: 'pending' },
+      state: { kind: 'pending', weak: false },
     }
     turns.push(turn)
     add(turn)
@@ -157,7 +167,7 @@ export function createChat(options: ChatOptions): Chat {
       ...(turn.unread !== undefined && { unread: [...turn.unread] }),
       ...(weak && { includeWeak: true }),
     }
-    turn.state = { kind: 'pending' }
+    turn.state = { kind: 'pending', weak }
     show(turn)
     options.tell({ kind: 'ask', detail: asked })
     try {
@@ -168,7 +178,7 @@ export function createChat(options: ChatOptions): Chat {
       context.announce(`${turn.query}: ${summary(response, context)}`)
       options.tell({ kind: 'answer', detail: response })
     } catch (error) {
-      if (mine.signal.aborted) return remove(turn)
+      if (mine.signal.aborted) return left ? undefined : remove(turn)
       turn.state = { kind: 'failed', error }
       afterFrame(placeFilters)
       context.announce(context.explain(error))
@@ -329,15 +339,22 @@ export function createChat(options: ChatOptions): Chat {
     return dressed
   }
 
+  function end(): void {
+    stop()
+    wide.removeEventListener('change', arrange)
+    removeEventListener('pagehide', keep)
+  }
+
   return {
     root,
     field: input.field,
     ask,
     clear,
-    stop() {
-      stop()
-      wide.removeEventListener('change', arrange)
-      removeEventListener('pagehide', keep)
+    chosen: filters.picked,
+    stop: end,
+    leave() {
+      left = true
+      end()
     },
   }
 }

@@ -20,7 +20,8 @@ import { chipList, chosenChips, questionEditor, type Chip } from './turn-tools.t
 import { counted, fill, sayTitle, sentence } from '../src/text/say.ts'
 
 export type TurnState =
-  | { readonly kind: 'pending' }
+  // Weak: the matches held back were asked for too.
+  | { readonly kind: 'pending'; readonly weak: boolean }
   | { readonly kind: 'answered'; readonly response: AskResponse; readonly weak: boolean }
   | { readonly kind: 'failed'; readonly error: unknown }
 
@@ -55,7 +56,6 @@ export interface TurnActions {
   share(turn: Turn): void
   /** filters that the surrounding page fixes */
   readonly fixed: ChosenFilters
-  retry(turn: Turn): void
   cancel(turn: Turn): void
   showWeak(turn: Turn): void
 }
@@ -144,7 +144,7 @@ function contents(turn: Turn, context: ChatContext, actions: TurnActions): Node[
     case 'pending':
       return [pending(() => actions.cancel(turn), context)]
     case 'failed': {
-      const retry = button(strings.retry, () => actions.retry(turn), { class: 'plain' })
+      const retry = button(strings.retry, () => actions.again(turn), { class: 'plain' })
       const what = element('p', {}, context.explain(state.error))
       return [element('div', { class: 'message failed' }, what, retry)]
     }

@@ -112,6 +112,43 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
     expect(await filtersAsked(page, () => ask(page, 'lerarentekort'))).toEqual({ parties })
   })
 
+  it.each(['heading="Vraag het"', 'theme="dark"', 'documents="2024D00002"'])(
+    'keep a pending question, the chosen filters and the focus when it gets %s',
+    async (attribute) => {
+      const page = await withWidget('theme="light"')
+      const field = page.getByRole('combobox', { name: 'Uw vraag' })
+      await page.getByRole('button', { name: 'Filters' }).click()
+      await page.getByLabel('Partij van de vrager').selectOption('XYZ')
+      let release = (): void => {}
+      const released = new Promise<void>((resolve) => (release = resolve))
+      await page.route('**/v1/ask', (route) =>
+        released.then(
+          () => route.continue(),
+          () => {},
+        ),
+      )
+      await field.fill('lerarentekort')
+      await field.press('Enter')
+      await page.locator('.pending').waitFor()
+      await field.fill('stikstof')
+      const [, name, value] = /(.+)="(.+)"/.exec(attribute)!
+      await page
+        .locator('letterlijk-chat')
+        .evaluate((chat, [name, value]) => chat.setAttribute(name!, value!), [name, value])
+      release()
+      await page.locator('.card').waitFor({ state: 'attached' })
+      expect(await page.locator('.turn').count()).toBe(1)
+      expect(await page.locator('.filter-toggle').textContent()).toBe('Filters (1)')
+      expect(await field.inputValue()).toBe('stikstof')
+      expect(
+        await page.locator('letterlijk-chat').evaluate(({ shadowRoot }) => {
+          const active = shadowRoot!.activeElement
+          return active instanceof HTMLInputElement && active.name
+        }),
+      ).toBe('query')
+    },
+  )
+
   it('are listed newest first, narrowed without JavaScript, and lead to one another', async () => {
     const { page } = await openPage(browser, site.address, {
       javaScriptEnabled: false,

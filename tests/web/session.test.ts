@@ -28,7 +28,7 @@ describe('a session', () => {
   it('restores answered turns, and nothing else', () => {
     const storage = tab()
     const session = createSession(() => storage, 'https://a.example')
-    const pending: Turn = { ...asked('drie', 3), state: { kind: 'pending' } }
+    const pending: Turn = { ...asked('drie', 3), state: { kind: 'pending', weak: false } }
     session.keep([asked('een', 1), asked('twee', 2), pending])
     expect(session.read()).toEqual([asked('een', 1), asked('twee', 2)])
     expect(createSession(() => storage, 'https://b.example').read()).toEqual([])
