@@ -172,7 +172,7 @@ export function createChat(options: ChatOptions): Chat {
     options.tell({ kind: 'ask', detail: asked })
     try {
       const response = await client.ask(asked, mine.signal)
-      turn.state = { kind: 'answered', response, weak }
+      turn.state = { kind: 'answered', response }
       // Storing a long conversation takes as long as drawing an answer.
       afterFrame(keep)
       context.announce(`${turn.query}: ${summary(response, context)}`)

@@ -12,7 +12,6 @@ interface KeptTurn {
   readonly filters: ChosenFilters
   readonly unread?: readonly string[]
   readonly response: AskResponse
-  readonly weak: boolean
 }
 
 /** Storage for a conversation: this tab alone, until it is closed. `sessionStorage` fits. */
@@ -61,12 +60,12 @@ export function createSession(storage: () => TabStorage, server: string): Sessio
   }
 }
 
-function turnOf({ response, weak, ...asked }: KeptTurn, index: number): Turn {
-  return { id: index + 1, ...asked, state: { kind: 'answered', response, weak } }
+function turnOf({ response, ...asked }: KeptTurn, index: number): Turn {
+  return { id: index + 1, ...asked, state: { kind: 'answered', response } }
 }
 
 function keptOf({ query, history, filters, unread, state }: Turn): KeptTurn[] {
   if (state.kind !== 'answered') return []
   const asked = { query, history, filters, ...(unread !== undefined && { unread }) }
-  return [{ ...asked, response: state.response, weak: state.weak }]
+  return [{ ...asked, response: state.response }]
 }

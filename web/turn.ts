@@ -1,4 +1,4 @@
-import { sayFound } from './summary.ts'
+import { sayOutcome } from './summary.ts'
 import { sayFilter, sayReading } from '../src/answer/say-reading.ts'
 import { sayState } from '../src/answer/say-state.ts'
 import type { FoundAnswer } from '../src/wire/answer.ts'
@@ -22,7 +22,7 @@ import { counted, fill, sayTitle, sentence } from '../src/text/say.ts'
 export type TurnState =
   // Weak: the matches held back were asked for too.
   | { readonly kind: 'pending'; readonly weak: boolean }
-  | { readonly kind: 'answered'; readonly response: AskResponse; readonly weak: boolean }
+  | { readonly kind: 'answered'; readonly response: AskResponse }
   | { readonly kind: 'failed'; readonly error: unknown }
 
 /** Characters from which a question is set in smaller letters. */
@@ -149,12 +149,12 @@ function contents(turn: Turn, context: ChatContext, actions: TurnActions): Node[
       return [element('div', { class: 'message failed' }, what, retry)]
     }
     case 'answered': {
-      const { response, weak } = state
+      const { response } = state
       const showWeak = (): void => actions.showWeak(turn)
       return [
         ...reading(turn, response, context, actions),
         ...(response.answers.length > 0
-          ? found(turn, response, weak, context, showWeak)
+          ? found(turn, response, context, showWeak)
           : [nothing(turn, response, context, showWeak)]),
         ...refused(response, context),
       ]
@@ -177,7 +177,6 @@ function pending(cancel: () => void, { strings }: ChatContext): HTMLElement {
 function found(
   turn: Turn,
   response: AskResponse,
-  weak: boolean,
   context: ChatContext,
   showWeak: () => void,
 ): Node[] {
@@ -191,12 +190,11 @@ function found(
     context.drawn()
   }
   fill()
-  const said = weak ? context.strings.weakShown : sayFound(response, context)
   return [
     element(
       'div',
       { class: 'found' },
-      element('p', { class: 'summary' }, said),
+      element('p', { class: 'summary' }, sayOutcome(response, context)),
       ...orderChoice(turn, response, context, fill),
     ),
     ...timelinesOf(response.answers, context.language).map((each) => timeline(each, context)),
@@ -303,7 +301,7 @@ function nothing(
           element('p', {}, link(sayTitle(each), each.links.page, { lang: 'nl' })),
         ])
       : [
-          element('strong', {}, sayFound(response, context)),
+          element('strong', {}, sayOutcome(response, context)),
           element('p', {}, saySearched(searched, context) + narrowed),
           ...(count === 0
             ? [element('p', {}, strings.withheldNone)]

@@ -1,7 +1,9 @@
-import { fill, sayDate, sayList, sentence } from '../text/say.ts'
+import { counted, fill, sayDate, sayList, sentence } from '../text/say.ts'
 import { sayState } from './say-state.ts'
 import type { Language, QueryLanguage } from '../text/language.ts'
+import type { sharedWords } from '../words/chat-and-pages.ts'
 import { readingWords } from '../words/reading.ts'
+import type { FoundAnswer } from '../wire/answer.ts'
 import type { AskResponse } from '../wire/ask.ts'
 import type { WireReadFilter } from '../wire/read-filter.ts'
 
@@ -27,6 +29,19 @@ export function sayReading({ readAs, readWith, readFilters }: Read, language: La
       ? []
       : [fill(words.filters, { filters: sayList(filters, words.and) })]),
   ]
+}
+
+type FoundWords = Pick<(typeof sharedWords)['nl'], 'foundOne' | 'found' | 'weakAmong' | 'weakShown'>
+
+/** "5 answers found", and how many of them are the weak ones that the reader asked for too. */
+export function sayFound(
+  answers: readonly Pick<FoundAnswer, 'relevance'>[],
+  words: FoundWords,
+): string {
+  const weak = answers.filter(({ relevance }) => relevance === 'weak').length
+  if (weak === answers.length) return words.weakShown
+  const found = counted(answers.length, words.foundOne, words.found)
+  return weak === 0 ? found : found + fill(words.weakAmong, { n: weak })
 }
 
 /** Why nothing was found, if more can be said than that; a sentence for each open question. */

@@ -188,7 +188,7 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
       'Gaat waarschijnlijk niet over uw vraag',
     ])
     expect(await page.locator('.summary').first().textContent()).toMatch(
-      /^Deze antwoorden gaan waarschijnlijk niet/,
+      /^Dit gaat waarschijnlijk niet over uw vraag/,
     )
     expect(
       await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent),

@@ -21,7 +21,7 @@ const asked = (query: string, id: number): Turn => ({
   query,
   history: [],
   filters: { parties: ['D66'] },
-  state: { kind: 'answered', response: responseOf('x'), weak: false },
+  state: { kind: 'answered', response: responseOf('x') },
 })
 
 describe('a session', () => {

@@ -13,7 +13,7 @@ const context = {
 
 function saved(rest: Partial<AskResponse>): string {
   const response = { ...responseOf('woorden'), withheld: 0, ...rest }
-  const state = { kind: 'answered', response, weak: false } as const
+  const state = { kind: 'answered', response } as const
   const turn = { id: 1, query: 'vraag', history: [], filters: {}, state }
   return transcriptMarkdown(transcriptOf([turn], context))
 }
@@ -56,6 +56,11 @@ describe('a saved conversation', () => {
     expect(own).not.toContain('Nee, dat klopt niet.')
     expect(referred).toContain('> Nee, dat klopt niet.\n')
     expect(referred).toContain('<https://a.example/documents/e#antwoord-1>')
+  })
+
+  it('says of the weak answers alone that they are probably not about the question', () => {
+    const weak = saved({ answers: [alone, { ...later, relevance: 'weak' }] })
+    expect(weak).toContain('2 antwoorden gevonden, 1 daarvan waarschijnlijk niet over uw vraag')
   })
 
   it('names the questions that wait for an answer', () => {

@@ -2,7 +2,7 @@ import { html as markup } from 'hono/html'
 import { cardsOf, groupCards, timelinesOf, type Position } from '../../answer/card.ts'
 import { cardGroupHtml } from './card.ts'
 import { documentEntry } from './documents.ts'
-import { sayReading, sayReason } from '../../answer/say-reading.ts'
+import { sayFound, sayReading, sayReason } from '../../answer/say-reading.ts'
 import { askForm } from './home.ts'
 import { SEARCH_FEED } from '../feeds/links.ts'
 import { layout } from './layout.ts'
@@ -36,11 +36,7 @@ export function resultPage({ language, origin, response, history }: ResultData):
       ${
         response.answers.length === 0
           ? nothing(response, language)
-          : markup`<p class="quiet">${counted(
-              response.answers.length,
-              text.foundOne,
-              text.found,
-            )}</p>`
+          : markup`<p class="quiet">${sayFound(response.answers, text)}</p>`
       }
       ${timelinesOf(response.answers, language).map((each) => timeline(each, language))}
       ${groups.map((group) => cardGroupHtml(group, answerOf, language))}

@@ -138,6 +138,16 @@ describe('the publications that a document refers to', () => {
   })
 })
 
+it('says of weak answers alone that they are probably not about the question', async () => {
+  const response = responseOf('x')
+  const [answer] = response.answers
+  const answers = [answer!, { ...answer!, id: 'd.2', relevance: 'weak' as const }]
+  const data = { language: 'en', origin: 'https://antwoorden.example.nl', history: [] } as const
+  expect(String(await resultPage({ ...data, response: { ...response, answers } }))).toContain(
+    '2 answers found, 1 of them probably not about your question',
+  )
+})
+
 describe('unavailable pages', () => {
   it('say why, as a page, before an index is open', async () => {
     const { app, logged } = appWithout(new AppError('unavailable', 'The index is being opened.'))
