@@ -1,11 +1,8 @@
 import { button, element } from './element.ts'
 import type { FilterView } from './filters.ts'
-import { fill } from '../src/text/say.ts'
+import { lengthCheck } from './query-length.ts'
 import type { Strings } from '../src/words/chat.ts'
 import { suggestionsFor } from './suggestions.ts'
-
-/** UTF-16 code units of a query that the server accepts. */
-export const LONGEST_QUERY = 1_000
 
 export interface ComposerActions {
   ask(query: string): void
@@ -34,17 +31,16 @@ export function composer(
   filters: FilterView,
   actions: ComposerActions,
 ): Composer {
-  const tooLong = element('p', { id: 'too-long', class: 'too-long', role: 'alert', hidden: true })
   const field = element('input', {
     type: 'text',
     dir: 'auto',
     name: 'query',
-    'aria-describedby': tooLong.id,
     'aria-label': strings.label,
     placeholder: strings.placeholder,
     enterkeyhint: 'send',
     autocomplete: 'off',
   })
+  const length = lengthCheck(field, strings, 'too-long')
   const form = element(
     'form',
     { part: 'composer' },
@@ -64,31 +60,16 @@ export function composer(
       submit()
     },
   })
-  field.addEventListener('input', checkLength)
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowUp' || field.value !== '') return
     event.preventDefault()
     field.value = actions.last()
   })
 
-  /**
-   * Report an overlong question instead of cutting it: somebody who pastes a letter must see what
-   * happens to it.
-   */
-  function checkLength(): boolean {
-    const over = field.value.trim().length > LONGEST_QUERY
-    tooLong.hidden = !over
-    tooLong.textContent = over
-      ? fill(strings.tooLong, { n: field.value.trim().length, most: LONGEST_QUERY })
-      : ''
-    field.ariaInvalid = over ? 'true' : null
-    return !over
-  }
-
   function submit(): void {
     const query = field.value.trim()
     suggestions.close()
-    if (query === '' || !checkLength()) return field.focus()
+    if (query === '' || !length.check()) return field.focus()
     field.value = ''
     // A touch keyboard covers the answer, so close it; the field stays ready for the next question.
     if (matchMedia('(hover: none) and (pointer: coarse)').matches) field.blur()
@@ -108,7 +89,7 @@ export function composer(
     filters.panel,
     suggestions.list,
     form,
-    tooLong,
+    length.message,
     toolbar,
   )
   return {

@@ -1,6 +1,7 @@
 import { fill } from '../src/text/say.ts'
 import type { ChatContext } from './chat-context.ts'
 import { button, element } from './element.ts'
+import { lengthCheck } from './query-length.ts'
 import { DAYS, LISTS, narrowing, type ChosenFilters } from './filters.ts'
 
 /** A filter that can be removed. */
@@ -65,26 +66,27 @@ export function filled(filters: ChosenFilters): ChosenFilters {
 /** A form in place of a question, to reword it. Calls `done` with the new words, or with null. */
 export function questionEditor(
   query: string,
-  longest: number,
-  { strings }: ChatContext,
+  { strings, id }: ChatContext,
   done: (query: string | null) => void,
 ): HTMLFormElement {
   const field = element('textarea', {
     rows: '2',
     dir: 'auto',
-    maxlength: String(longest),
     'aria-label': strings.editLabel,
   })
   field.value = query
+  const length = lengthCheck(field, strings, id())
   const form = element(
     'form',
     { class: 'editor' },
     field,
+    length.message,
     element('button', { type: 'submit', class: 'solid' }, strings.ask),
     button(strings.keep, () => done(null), { class: 'plain' }),
   )
   form.addEventListener('submit', (event) => {
     event.preventDefault()
+    if (!length.check()) return field.focus()
     const edited = field.value.trim()
     done(edited === '' ? null : edited)
   })

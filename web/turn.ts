@@ -13,7 +13,6 @@ import {
 import { sharesScreen } from '../src/answer/fold.ts'
 import { cardGroupElement } from './card.ts'
 import type { ChatContext } from './chat-context.ts'
-import { LONGEST_QUERY } from './composer.ts'
 import type { ChosenFilters } from './filters.ts'
 import { button, element } from './element.ts'
 import { chipList, chosenChips, questionEditor, type Chip } from './turn-tools.ts'
@@ -99,7 +98,7 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
   )
 
   function edit(): void {
-    const editor = questionEditor(turn.query, LONGEST_QUERY, context, (query) => {
+    const editor = questionEditor(turn.query, context, (query) => {
       editor.replaceWith(tools)
       heading.classList.remove('unseen')
       heading.focus()

@@ -144,6 +144,23 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
     await answered(page)
   })
 
+  it('reports an overlong paste into a question that is reworded, and cuts nothing', async () => {
+    const { page } = await openPage(browser, site.address)
+    await ask(page, 'vraag 7')
+    await page.getByRole('button', { name: 'Bewerk' }).click()
+    const editor = page.getByRole('textbox', { name: 'Bewerk uw vraag' })
+    const long = 'uitvoer '.repeat(150).trim()
+    await editor.fill(long)
+    await page.getByRole('alert').getByText('1199 tekens').waitFor()
+    await expectAccessible(page)
+    await editor.press('Enter')
+    expect(await editor.inputValue()).toBe(long)
+    await editor.fill('vraag 8')
+    expect(await page.getByText('tekens').count()).toBe(0)
+    await editor.press('Enter')
+    await page.getByRole('heading', { name: 'U vroeg: vraag 8' }).waitFor()
+  })
+
   it('removes a filter by its chip, and asks again', async () => {
     const { page } = await openPage(browser, site.address, {
       path: '/#q=vraag+7&parties=D66&from=2022-01-01',

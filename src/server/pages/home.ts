@@ -23,8 +23,8 @@ export interface HomeData {
   readonly welcome: Welcome
   /** e-mail address of the people who run the server; empty if not configured */
   readonly contact?: string
-  /** an error in the submitted question, with the question */
-  readonly rejected?: string
+  /** a question that was submitted and is invalid, and those before it */
+  readonly rejected?: { readonly query: string; readonly history: readonly string[] }
 }
 
 /** The chat; without JavaScript the form inside does the same with whole pages. */
@@ -55,7 +55,7 @@ export function homePage({ language, origin, welcome, contact = '', rejected }: 
         <p class="lead">${text.intro}</p>
         <p class="quiet">${holdings}</p>
         ${rejected === undefined ? '' : invalidQuestion(text)}
-        ${askForm({ text, action, query: rejected ?? '', history: [], label: text.label })}
+        ${askForm({ text, action, query: '', history: [], ...rejected, label: text.label })}
         <h3 class="quiet">${text.starters}</h3>
         <form method="post" action="${action}" class="starters" lang="nl">
           ${starters.map(
@@ -96,7 +96,10 @@ export interface AskForm {
   readonly label: string
 }
 
-/** The form to ask with. It uses POST, so that queries stay out of addresses and logs. */
+/**
+ * The form to ask with. It uses POST, so that queries stay out of addresses and logs. The server
+ * alone limits the length: a browser would cut what somebody pastes, without a word.
+ */
 export function askForm({ text, action, query, history, label }: AskForm): Html {
   return markup`<form method="post" action="${action}" class="ask">
     <label for="query" class="unseen">${label}</label>
@@ -106,7 +109,6 @@ export function askForm({ text, action, query, history, label }: AskForm): Html 
       dir="auto"
       rows="2"
       required
-      maxlength="${LIMITS.query}"
       placeholder="${text.placeholder}">
 ${query}</textarea>
     ${history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)}

@@ -17,6 +17,7 @@ import { exampleAmong, questionsIn, startersAmong } from '../../search/starters.
 import { verifyPage, type CitedAnswer } from './verify.ts'
 import { problemFor } from '../http/problem.ts'
 import { AskRequest } from '../../wire/ask.ts'
+import { LIMITS } from '../../wire/scalars.ts'
 import { VerifyRequest } from '../../wire/verify.ts'
 import type { Served } from '../../engine/engine.ts'
 import type { ServerDeps } from '../http/deps.ts'
@@ -50,7 +51,10 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
       includeWeak: form.get('includeWeak') === 'true',
     })
     if (!parsed.success) {
-      const rejected = String(form.get('query') ?? '')
+      const query = String(form.get('query') ?? '')
+      const earlier = form.getAll('history').map(String)
+      const history = earlier.filter(({ length }) => length <= LIMITS.query).slice(-LIMITS.history)
+      const rejected = { query, history }
       const welcome = welcomeOf(current())
       return send(c, 400, (language, origin) =>
         homePage({ language, origin, welcome, contact: contact?.email ?? '', rejected }),

@@ -53,7 +53,7 @@ export function verifyPage({ language, origin, quote, outcome }: VerifyData): Ht
 <p class="lead">${text.verifyIntro}</p>
 <form method="post" action="/verify?lang=${language}#result" class="quote-check">
 <label for="quote">${text.quote}</label>
-<textarea id="quote" name="quote" rows="5" required maxlength="${LIMITS.quote}">${quote}</textarea>
+<textarea id="quote" name="quote" rows="5" required>${quote}</textarea>
 <button class="solid">${text.check}</button>
 </form>
 ${outcome.kind === 'rejected' ? markup`<p class="note bad" role="alert">${rejected}</p>` : ''}

@@ -28,7 +28,7 @@ const origin = 'https://antwoorden.example.nl'
 const pages: Record<string, (text: string) => Html> = {
   home: (text) => {
     const welcome = { starters: [text], documents: 1, years: null, example: null }
-    return homePage({ language, origin, welcome, rejected: text })
+    return homePage({ language, origin, welcome, rejected: { query: text, history: [text] } })
   },
   result: (text) => resultPage({ language, origin, response: responseOf(text), history: [text] }),
   document: (text) =>

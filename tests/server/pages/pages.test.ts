@@ -55,6 +55,22 @@ describe('the pages', async () => {
     },
   )
 
+  it('return an overlong text whole, with earlier questions: no browser cuts it', async () => {
+    const query = 'woord '.repeat(200).trim()
+    const response = await request('/?lang=nl', form({ query, history: 'nachttrein' }))
+    const page = await response.text()
+    expect(page).toContain(`>\n${query}</textarea>`)
+    expect(page).toContain('<input type="hidden" name="history" value="nachttrein" />')
+    const quote = 'woord '.repeat(2_000).trim()
+    const checked = await request('/verify?lang=nl', form({ quote }))
+    expect(checked.status).toBe(400)
+    const verdict = await checked.text()
+    expect(verdict).toContain('Plak een citaat van 1 tot 10000 tekens.')
+    expect(verdict).toContain(`>${quote}</textarea>`)
+    const followUp = await (await request('/?lang=nl', form({ query: 'vraag 7' }))).text()
+    for (const each of [page, verdict, followUp]) expect(each).not.toContain('maxlength')
+  })
+
   it('name the answer that holds a quote in the reader’s language', async () => {
     const quote = 'De overheid herkent de noodzaak om semiconductoren toe te voegen'
     const inEnglish = await (await request('/verify?lang=en', form({ quote }))).text()
