@@ -56,6 +56,8 @@ export function filterView(
     strings.clearFilters,
     () => {
       for (const key of keys) controls[key].value = ''
+      // The button is about to hide itself.
+      focusFirst()
       count()
     },
     { class: 'plain', hidden: true },
@@ -68,14 +70,7 @@ export function filterView(
     ...keys.map((key) => element('label', {}, labels[key], controls[key])),
     element('div', { class: 'filter-tools' }, apply, clear),
   )
-  const opened = async (): Promise<void> => {
-    await offer()
-    keys
-      .map((key) => controls[key])
-      .find(({ offsetParent }) => offsetParent !== null)
-      ?.focus()
-  }
-  const { toggle } = disclosure(strings.filters, panel, () => void opened(), {
+  const { toggle } = disclosure(strings.filters, panel, () => void offer().then(focusFirst), {
     class: 'plain filter-toggle',
   })
   panel.addEventListener('change', count)
@@ -99,6 +94,13 @@ export function filterView(
       controls[key].parentElement!.hidden = options[key].length < 2
     }
     useful = Object.values(options).some(({ length }) => length > 1)
+  }
+
+  function focusFirst(): void {
+    keys
+      .map((key) => controls[key])
+      .find(({ offsetParent }) => offsetParent !== null)
+      ?.focus()
   }
 
   function count(): void {

@@ -31,7 +31,7 @@ export function launcher(chat: Chat, strings: Strings): Launcher {
     chat.root,
   )
   panel.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') close()
+    if (event.key === 'Escape' && !event.isComposing) close()
   })
 
   function set(shown: boolean): void {

@@ -91,9 +91,13 @@ export function questionEditor(
     done(edited === '' ? null : edited)
   })
   form.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') done(null)
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-    if (event.target !== field) return
+    if (event.isComposing) return
+    if (event.key === 'Escape') {
+      // A launcher would close with it.
+      event.stopPropagation()
+      return done(null)
+    }
+    if (event.key !== 'Enter' || event.shiftKey || event.target !== field) return
     event.preventDefault()
     form.requestSubmit()
   })

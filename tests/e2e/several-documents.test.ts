@@ -81,6 +81,16 @@ describe.skipIf(!hasBrowser)('several documents, in a real browser', { timeout: 
     return filters
   }
 
+  it('leave the focus among the filters once they were cleared', async () => {
+    const { page } = await openPage(browser, site.address)
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await page.getByLabel('Partij van de vrager').selectOption('XYZ')
+    await page.getByRole('button', { name: 'Wis filters' }).press('Enter')
+    const focused = page.locator('letterlijk-chat .filters :focus')
+    expect(await focused.evaluate(({ localName }) => localName)).toBe('select')
+    expect(await page.getByLabel('Partij van de vrager').inputValue()).toBe('')
+  })
+
   it('stay those that a page fixes, whatever is chosen among them and removed again', async () => {
     const documents = ['2023D00001', '2024D00002']
     const page = await withWidget(`documents="${documents.join('|')}"`)

@@ -182,6 +182,11 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     await page.keyboard.press('Enter')
     await panel.locator('.card').first().waitFor()
     await expectAccessible(page)
+    // In a question that is being reworded, it only ends that.
+    await panel.getByRole('button', { name: 'Edit' }).click()
+    await page.keyboard.press('Escape')
+    expect(await panel.getByRole('textbox', { name: 'Edit your question' }).count()).toBe(0)
+    expect(await panel.isVisible()).toBe(true)
     await page.keyboard.press('Escape')
     expect(await panel.isVisible()).toBe(false)
     expect(
