@@ -45,8 +45,9 @@ export type FailureReason =
   | 'rate_limited'
   /** the request is not acceptable, for example too long; `detail` has the reason */
   | 'invalid'
+  /** nothing is at the address; with a `detail` there is a server, which has nothing of this id */
   | 'not_found'
-  /** the server said that it cannot answer now */
+  /** the server said that it cannot answer now, or something else answered in its place */
   | 'unavailable'
 
 /** A request without an answer. */
@@ -114,21 +115,34 @@ export function createClient({
   const base = server.replace(/\/+$/, '')
   const address = (path: string): string => new URL(base + path, globalThis.location?.href).href
 
-  async function send(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+  /** Sends a request, and reads what comes back. */
+  async function send<T>(
+    path: string,
+    init: RequestInit,
+    read: (response: Response) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const limit = AbortSignal.timeout(timeout)
-    let response: Response
+    let response: Response | undefined
     try {
       response = await request(address(path), {
         ...init,
         credentials: 'omit',
         signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
       })
+      if (!response.ok) throw await refused(response)
+      if (isPage(response)) throw new ClientError('unavailable')
+      return await read(response)
     } catch (cause) {
       if (signal?.aborted) throw signal.reason
-      throw new ClientError(limit.aborted ? 'timeout' : await whyUnreachable(), { cause })
+      if (cause instanceof ClientError) throw cause
+      if (cause instanceof SyntaxError) throw new ClientError('unavailable', { cause })
+      if (limit.aborted) throw new ClientError('timeout', { cause })
+      // A server that began to answer lets this page ask.
+      throw new ClientError(response === undefined ? await whyUnreachable() : 'unreachable', {
+        cause,
+      })
     }
-    if (!response.ok) throw await refused(response)
-    return response
   }
 
   /**
@@ -149,14 +163,11 @@ export function createClient({
     }
   }
 
-  const getJson = async <T>(path: string, signal?: AbortSignal): Promise<T> => {
-    const response = await send(path, { headers: { accept: 'application/json' } }, signal)
-    return (await response.json()) as T
-  }
-  const postJson = async <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> => {
+  const getJson = <T>(path: string, signal?: AbortSignal): Promise<T> =>
+    send(path, { headers: { accept: 'application/json' } }, json<T>, signal)
+  const postJson = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> => {
     const headers = { 'content-type': 'application/json', accept: 'application/json' }
-    const init = { method: 'POST', headers, body: JSON.stringify(body) }
-    return (await (await send(path, init, signal)).json()) as T
+    return send(path, { method: 'POST', headers, body: JSON.stringify(body) }, json<T>, signal)
   }
 
   return {
@@ -176,14 +187,23 @@ export function createClient({
     document: (id, signal) => getJson(`/v1/documents/${encodeURIComponent(id)}`, signal),
     async source(documentId, signal) {
       const path = `/v1/documents/${encodeURIComponent(documentId)}/source`
-      return new Uint8Array(await (await send(path, {}, signal)).arrayBuffer())
+      return new Uint8Array(await send(path, {}, (response) => response.arrayBuffer(), signal))
     },
-    async citation(answerId, format, language, signal) {
+    citation(answerId, format, language, signal) {
       const path = `${citationHref(answerId, format)}&lang=${language}`
-      return (await send(path, {}, signal)).text()
+      return send(path, {}, (response) => response.text(), signal)
     },
     address,
   }
+}
+
+async function json<T>(response: Response): Promise<T> {
+  return (await response.json()) as T
+}
+
+/** The API has no pages: a proxy's sign-in, which is no source text either. */
+function isPage({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/html') ?? false
 }
 
 const reasons: Readonly<Record<number, FailureReason>> = {

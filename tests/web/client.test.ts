@@ -18,6 +18,12 @@ const server = 'https://antwoorden.example.nl/'
 /** A client whose server returns this. */
 const answering = (response: Response) => createClient({ server, fetch: async () => response })
 
+const page = { 'content-type': 'text/html; charset=utf-8' }
+const json = { 'content-type': 'application/json' }
+
+const breakingOff = (): ReadableStream =>
+  new ReadableStream({ start: (stream) => stream.error(new TypeError('terminated')) })
+
 const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => 'none',
@@ -70,6 +76,38 @@ describe('the client', () => {
   it('handles an error that is not a problem document', async () => {
     const response = new Response('<h1>Bad gateway</h1>', { status: 502 })
     await expect(answering(response).documents()).rejects.toMatchObject({ detail: null })
+  })
+
+  it.each([
+    ['a page of a sign-in', new Response('<h1>Log in</h1>', { headers: page }), 'unavailable'],
+    ['half of an answer', new Response('{"documents":[', { headers: json }), 'unavailable'],
+    ['nothing', new Response(null, { headers: json }), 'unavailable'],
+    ['an answer that breaks off', new Response(breakingOff(), { headers: json }), 'unreachable'],
+  ])('rejects with a reason if it gets %s', async (_, response, reason) => {
+    for (const ask of [
+      (client: Client) => client.documents(),
+      (client: Client) => client.ask({ query: 'x' }),
+    ]) {
+      expect(await reasonOf(ask(answering(response.clone())))).toBe(reason)
+    }
+  })
+
+  it('takes no page for a source text or a citation', async () => {
+    const signIn = answering(new Response('<h1>Log in</h1>', { headers: page }))
+    expect(await reasonOf(signIn.source('x'))).toBe('unavailable')
+    expect(await reasonOf(signIn.citation('x.1', 'apa', 'nl'))).toBe('unavailable')
+  })
+
+  it('gives up after its time while an answer is still coming, too', async () => {
+    const stuck: typeof fetch = async (_, init) => {
+      const body = new ReadableStream({
+        start: (stream) =>
+          init!.signal!.addEventListener('abort', () => stream.error(init!.signal!.reason)),
+      })
+      return new Response(body, { headers: json })
+    }
+    const client = createClient({ server, timeout: 10, fetch: stuck })
+    expect(await reasonOf(client.documents())).toBe('timeout')
   })
 
   it('gives up after its time, and says so', async () => {
