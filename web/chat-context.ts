@@ -1,7 +1,7 @@
 import { ClientError, type Client } from './client.ts'
 import { element } from './element.ts'
 import type * as evidenceScript from './evidence.ts'
-import { fill, sayDate } from '../src/text/say.ts'
+import { counted, fill, sayDate } from '../src/text/say.ts'
 import type { Strings } from '../src/words/chat.ts'
 import type { Language } from '../src/text/language.ts'
 
@@ -124,7 +124,10 @@ function explainFailure(error: unknown, strings: Strings): string {
   const named = {
     ...strings,
     signed_out: strings.signedOut,
-    rate_limited: retryAfter === null ? strings.rateLimited : strings.rateLimitedFor,
+    rate_limited:
+      retryAfter === null
+        ? strings.rateLimited
+        : counted(retryAfter, strings.rateLimitedForOne, strings.rateLimitedFor),
     not_found: strings.notFound,
   }
   return fill(named[reason], { origin: location.origin, seconds: retryAfter ?? '' })

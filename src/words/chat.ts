@@ -69,6 +69,8 @@ const dutch = {
   timeout: 'De server doet er te lang over. Probeer het nog eens.',
   signedOut: 'U bent niet meer aangemeld. Laad de pagina opnieuw om u aan te melden.',
   rateLimited: 'Er komen nu te veel vragen vanaf uw adres. Wacht even en probeer opnieuw.',
+  rateLimitedForOne:
+    'Er komen nu te veel vragen vanaf uw adres. Probeer het over 1 seconde opnieuw.',
   rateLimitedFor:
     'Er komen nu te veel vragen vanaf uw adres. Probeer het over {seconds} seconden opnieuw.',
   invalid: 'De server begrijpt deze vraag of haar filters niet. Pas ze aan en vraag opnieuw.',
@@ -147,6 +149,7 @@ const english: Strings = {
   timeout: 'The server is taking too long. Please try again.',
   signedOut: 'You are no longer signed in. Reload the page to sign in.',
   rateLimited: 'Too many questions are coming from your address. Wait a moment and try again.',
+  rateLimitedForOne: 'Too many questions are coming from your address. Try again in 1 second.',
   rateLimitedFor:
     'Too many questions are coming from your address. Try again in {seconds} seconds.',
   invalid:

@@ -239,13 +239,20 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     await cards(page).first().waitFor()
   })
 
-  it('says how long to wait after too many questions', async () => {
+  it.each([
+    ['12', 'over 12 seconden opnieuw'],
+    ['1', 'over 1 seconde opnieuw'],
+  ])('says how long to wait after too many questions: %s s', async (seconds, said) => {
     const { page } = await openPage(browser, site.address)
     await page.route('**/v1/ask', (route) =>
-      route.fulfill({ status: 429, headers: { 'retry-after': '12' }, json: { title: 'Too many' } }),
+      route.fulfill({
+        status: 429,
+        headers: { 'retry-after': seconds },
+        json: { title: 'Too many' },
+      }),
     )
     await ask(page, 'vraag 7')
-    expect(await page.locator('.message').textContent()).toContain('over 12 seconden opnieuw')
+    expect(await page.locator('.message').textContent()).toContain(said)
   })
 
   it('lets readers stop a slow question, and loses nothing typed', async () => {
