@@ -21,11 +21,15 @@ export interface ChatContext {
   link(text: string, path: string, attributes?: Readonly<Record<string, string>>): HTMLElement
   date(date: string): string
   /**
-   * does something with the clipboard and announces the result: `done`, or that a quote was copied
+   * does something with the clipboard and announces the result: `done`, or that a quote was copied;
+   * for `gone`, see `explain`
    */
-  copy(work: () => Promise<void>, done?: string): Promise<void>
-  /** what happened and what to do, for a person */
-  explain(error: unknown): string
+  copy(work: () => Promise<void>, said?: { done?: string; gone?: string }): Promise<void>
+  /**
+   * what happened and what to do, for a person; `gone` where a server no longer has what was asked
+   * for
+   */
+  explain(error: unknown, gone?: string): string
   evidence(): Promise<Evidence>
   /** the chat is the page, and no guest on it */
   readonly standalone: boolean
@@ -96,16 +100,17 @@ export function createContext(options: ContextOptions): ChatContext {
       )
     },
     date: (date) => sayDate(date, language),
-    async copy(work, done = strings.copied) {
+    async copy(work, { done = strings.copied, gone } = {}) {
       try {
         await work()
         show(done)
-      } catch {
-        // No permission, or an insecure page: the person is told, and can select the text.
-        show(strings.copyFailed)
+      } catch (error) {
+        // No text came, no permission, or an insecure page: the person is told, and can select it.
+        const isOurs = error instanceof ClientError
+        show(isOurs ? explainFailure(error, strings, gone) : strings.copyFailed)
       }
     },
-    explain: (error) => explainFailure(error, strings),
+    explain: (error, gone) => explainFailure(error, strings, gone),
     evidence: () => import(client.address('/evidence.js')) as Promise<Evidence>,
     standalone,
     drawn,
@@ -118,8 +123,8 @@ export function createContext(options: ContextOptions): ChatContext {
  * Explains a failure to the person, in their language. The server's own message is for the people
  * who run it, in the event `letterlijk-error`.
  */
-function explainFailure(error: unknown, strings: Strings): string {
-  const { reason, retryAfter } =
+function explainFailure(error: unknown, strings: Strings, gone = strings.notFound): string {
+  const { reason, detail, retryAfter } =
     error instanceof ClientError ? error : new ClientError('unavailable')
   const named = {
     ...strings,
@@ -128,7 +133,7 @@ function explainFailure(error: unknown, strings: Strings): string {
       retryAfter === null
         ? strings.rateLimited
         : counted(retryAfter, strings.rateLimitedForOne, strings.rateLimitedFor),
-    not_found: strings.notFound,
+    not_found: detail === null ? strings.notFound : gone,
   }
   return fill(named[reason], { origin: location.origin, seconds: retryAfter ?? '' })
 }

@@ -221,7 +221,7 @@ export function createChat(options: ChatOptions): Chat {
 
   function share({ query, filters: asked }: Turn): void {
     const link = shareLink(options.page, { query, filters: asked })
-    void context.copy(() => navigator.clipboard.writeText(link), strings.shared)
+    void context.copy(() => navigator.clipboard.writeText(link), { done: strings.shared })
   }
 
   function showWeak(turn: Turn): void {

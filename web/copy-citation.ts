@@ -3,7 +3,7 @@
  * Without this script the links still lead to it.
  */
 for (const list of document.querySelectorAll<HTMLElement>('.cite-as')) {
-  const { copy = '', copied = '', failed = '' } = list.dataset
+  const { copy = '' } = list.dataset
   const status = document.createElement('p')
   status.setAttribute('role', 'status')
   status.className = 'quiet'
@@ -14,27 +14,32 @@ for (const list of document.querySelectorAll<HTMLElement>('.cite-as')) {
     button.className = 'plain'
     button.textContent = copy
     button.setAttribute('aria-label', `${copy}: ${link.textContent}`)
-    button.addEventListener('click', () => void say(status, link.href, { copied, failed }))
+    button.addEventListener('click', () => void say(status, link.href, list.dataset))
     link.after(' ', button)
   }
 }
 
-async function say(
-  status: HTMLElement,
-  address: string,
-  { copied, failed }: { copied: string; failed: string },
-): Promise<void> {
+async function say(status: HTMLElement, address: string, said: DOMStringMap): Promise<void> {
+  const text = fetched(address)
   try {
-    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': fetched(address) })])
-    status.textContent = copied
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })])
+    status.textContent = said['copied'] ?? ''
   } catch {
-    // No permission, no connection, or an insecure page: the link still leads there.
-    status.textContent = failed
+    // No permission, or an insecure page: the link still leads there, if there is such a text.
+    const why = await text.then(
+      () => 'failed',
+      (error: unknown) => (error instanceof Missing ? 'gone' : 'unreachable'),
+    )
+    status.textContent = said[why] ?? ''
   }
 }
 
+/** The server no longer has it. */
+class Missing extends Error {}
+
 async function fetched(address: string): Promise<Blob> {
   const response = await fetch(address)
+  if (response.status === 404) throw new Missing()
   if (!response.ok) throw new Error(`${response.status}`)
   return new Blob([(await response.text()).trimEnd()], { type: 'text/plain' })
 }

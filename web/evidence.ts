@@ -115,6 +115,7 @@ function matches({ paragraphs }: FoundAnswer, { strings }: ChatContext): HTMLEle
 /** The document's other answers, fetched when somebody opens the list. */
 function otherAnswers(described: Card, context: ChatContext, title: string): Disclosure {
   const list = element('ul', { class: 'others' })
+  const { noOthers, gone } = evidenceWords[context.language]
   const load = async (): Promise<void> => {
     if (list.hasChildNodes()) return
     try {
@@ -125,10 +126,9 @@ function otherAnswers(described: Card, context: ChatContext, title: string): Dis
         const link = context.link(label, page)
         list.append(element('li', {}, link, ' ', element('span', { lang: 'nl' }, asked)))
       }
-      const { noOthers } = evidenceWords[context.language]
       if (!list.hasChildNodes()) list.append(element('li', {}, noOthers))
     } catch (error) {
-      list.replaceChildren(element('li', {}, context.explain(error)))
+      list.replaceChildren(element('li', {}, context.explain(error, gone)))
     }
   }
   return disclosure(context.strings.others, list, () => void load(), { 'aria-describedby': title })

@@ -24,7 +24,7 @@ export function proofView(answer: FoundAnswer, context: ChatContext, title: stri
     try {
       await showProof(panel, verdict, answer, context)
     } catch (error) {
-      verdict.textContent = fill(words.unproven, { reason: context.explain(error) })
+      verdict.textContent = fill(words.unproven, { reason: context.explain(error, words.gone) })
     }
   }
 

@@ -4,6 +4,7 @@ const dutch = {
   reportSubject: 'Dit klopt niet: antwoord {answer}',
   reportBody: 'Wat klopt er niet?\n\n\nAntwoord: {answer}\nPagina: {page}\nIndex: {index}\n',
   noOthers: 'Dit is het enige antwoord in dit document.',
+  gone: 'Dit document staat niet meer in de index van deze server.',
   proving: 'Bezig met controleren…',
   unproven: 'De controle kon niet worden uitgevoerd: {reason}',
   proven: 'Klopt: uw browser heeft elke alinea opnieuw opgebouwd uit de bron. Geen teken wijkt af.',
@@ -24,6 +25,7 @@ const english: Record<keyof typeof dutch, string> = {
   reportSubject: 'This is wrong: answer {answer}',
   reportBody: 'What is wrong?\n\n\nAnswer: {answer}\nPage: {page}\nIndex: {index}\n',
   noOthers: 'This is the only answer in this document.',
+  gone: 'This document is no longer in the index of this server.',
   proving: 'Checking…',
   unproven: 'The check failed: {reason}',
   proven:

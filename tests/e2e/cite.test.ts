@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { ask, expectAccessible, hasBrowser, openMore, openPage } from './browser.ts'
 import { siteAndBrowser } from './site-and-browser.ts'
@@ -11,6 +11,23 @@ const apa =
   'Kamer der Staten-Generaal. ' +
   'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?did=2022D35172&id=2022D35172'
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
+
+interface Failing {
+  readonly refuse?: (route: Route) => Promise<void>
+}
+
+/** What the server says once a document has left its index. */
+const gone = (route: Route): Promise<void> => {
+  const problem = { title: 'Not found', code: 'not_found', detail: 'This index has no answer.' }
+  return route.fulfill({ status: 404, json: problem })
+}
+
+const unreachable = (route: Route): Promise<void> => route.abort('connectionrefused')
+
+const forbidWriting = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    navigator.clipboard.write = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+  })
 
 describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, () => {
   let site: Site
@@ -46,15 +63,46 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
     expect(complaints).toEqual([])
   })
 
-  it('says that copying failed if the server cannot be reached', async () => {
-    const { page } = await openPage(browser, site.address, clipboard)
+  it.each([
+    ['the server cannot be reached', { refuse: unreachable }, 'De server is niet bereikbaar.'],
+    ['the document left the index', { refuse: gone }, 'Dit document staat niet meer in de index'],
+    ['the browser forbids it', {}, 'Kopiëren is niet gelukt'],
+  ])('says why nothing was copied if %s', async (_, { refuse }: Failing, why) => {
+    const { page } = await openPage(browser, site.address, refuse && clipboard)
     await ask(page, 'vraag 7')
-    await page.route('**/citation?*', (route) => route.abort('connectionrefused'))
+    if (refuse !== undefined) await page.route('**/citation?*', refuse)
+    else await forbidWriting(page)
     const card = page.locator('.card').first()
     await openMore(card)
     await card.getByRole('button', { name: 'Citeer', exact: true }).click()
     await card.getByRole('button', { name: 'Kopieer bronvermelding: APA' }).click()
-    await page.getByText('Kopiëren is niet gelukt').first().waitFor()
+    await page.getByText(why).first().waitFor()
+    await page.goto(`${site.address}/documents/2022D35172?lang=nl`)
+    if (refuse === undefined) await forbidWriting(page)
+    const pair = page.locator('#antwoord-7')
+    await pair.getByText('Citeer dit antwoord').click()
+    await pair.getByRole('button', { name: 'Kopieer: APA' }).click()
+    await pair.getByText(why).waitFor()
+  })
+
+  it('says in the evidence, too, that a document left the index', async () => {
+    const { page } = await openPage(browser, site.address)
+    await ask(page, 'vraag 7')
+    await page.route('**/v1/documents/**', gone)
+    const card = page.locator('.card').first()
+    await openMore(card)
+    for (const name of ['Controleer dit citaat', 'Andere antwoorden in dit document']) {
+      await card.getByRole('button', { name }).click()
+    }
+    await card.getByText(/^De controle kon niet .*: Dit document staat niet meer in/).waitFor()
+    await card.getByText(/^Dit document staat niet meer in de index/).waitFor()
+    // Something that is no Letterlijk server has no such thing to say.
+    await page.unroute('**/v1/documents/**')
+    await page.route('**/v1/documents/**', (route) => route.fulfill({ status: 404, body: '' }))
+    for (let time = 0; time < 2; time++) {
+      await card.getByRole('button', { name: 'Controleer dit citaat' }).click()
+    }
+    await card.getByText('Hier is geen server van Letterlijk.').waitFor()
   })
 
   it('copies each format from the page of a document', async () => {

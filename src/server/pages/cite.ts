@@ -3,6 +3,8 @@ import type { Card, SeeAlso, AnswerSource } from '../../answer/card.ts'
 import { CITATION_FORMATS, FORMAT_NAMES } from '../../cite/formats.ts'
 import type { Language } from '../../text/language.ts'
 import { citationHref } from '../../wire/links.ts'
+import { chatWords } from '../../words/chat.ts'
+import { evidenceWords } from '../../words/evidence.ts'
 import { pageText } from '../../words/page.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 
@@ -24,7 +26,9 @@ export function citeAs({ id, citation }: Pick<Card, 'id' | 'citation'>, language
       class="cite-as"
       data-copy="${text.copy}"
       data-copied="${text.citationCopied}"
-      data-failed="${text.copyFailed}">
+      data-failed="${text.copyFailed}"
+      data-gone="${evidenceWords[language].gone}"
+      data-unreachable="${chatWords[language].unreachable}">
       ${items}
     </ul>
   </details>`
