@@ -1,6 +1,7 @@
 import { ClientError, type Client } from './client.ts'
 import { element } from './element.ts'
 import type * as evidenceScript from './evidence.ts'
+import type { ChosenFilters } from './filters.ts'
 import { counted, fill, sayDate } from '../src/text/say.ts'
 import type { Strings } from '../src/words/chat.ts'
 import type { Language } from '../src/text/language.ts'
@@ -13,6 +14,8 @@ export interface ChatContext {
   readonly client: Client
   readonly strings: Strings
   readonly language: Language
+  /** filters that the surrounding page fixes */
+  readonly fixed: ChosenFilters
   /** an id that is unique within the chat */
   id(): string
   /** a page of the server, absolute, in the language of the interface */
@@ -52,6 +55,7 @@ export interface ContextOptions {
   readonly strings: Strings
   readonly language: Language
   readonly standalone: boolean
+  readonly fixed: ChosenFilters
   readonly contact: string | null
   readonly drawn: () => void
   /** the region that a screen reader announces */
@@ -61,7 +65,7 @@ export interface ContextOptions {
 }
 
 export function createContext(options: ContextOptions): ChatContext {
-  const { client, strings, language, standalone, contact, drawn, status, toast } = options
+  const { client, strings, language, standalone, fixed, contact, drawn, status, toast } = options
   let ids = 0
   let fade: ReturnType<typeof setTimeout> | undefined
 
@@ -85,6 +89,7 @@ export function createContext(options: ContextOptions): ChatContext {
     client,
     strings,
     language,
+    fixed,
     contact,
     digest: '',
     several: false,

@@ -70,6 +70,7 @@ export function createChat(options: ChatOptions): Chat {
   const toast = element('p', { class: 'toast', hidden: true, 'aria-hidden': 'true' })
   const context = createContext({
     ...options,
+    fixed: options.filters,
     drawn: () => afterFrame(placeFilters),
     status,
     toast,
@@ -87,7 +88,7 @@ export function createChat(options: ChatOptions): Chat {
   )
   const actions = {
     ...{ again, edit, askWith, unread, alone, share, showWeak },
-    ...{ cancel: stop, fixed: options.filters },
+    cancel: stop,
   }
   const input = composer(strings, filters, {
     ask: (query) => void ask(query),

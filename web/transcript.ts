@@ -1,8 +1,10 @@
 import { cardsOf, type Card } from '../src/answer/card.ts'
 import type { ChatContext } from './chat-context.ts'
+import type { ChosenFilters } from './filters.ts'
 import { summary } from './summary.ts'
 import { saveFile } from './save.ts'
 import type { Turn } from './turn.ts'
+import { chosenChips } from './turn-tools.ts'
 import type * as wordFileScript from './word-file.ts'
 import { escapeMarkdown } from '../src/text/escape-markdown.ts'
 import { counted, fill, sayAsker, sayTitle } from '../src/text/say.ts'
@@ -41,8 +43,9 @@ export async function saveWord(turns: readonly Turn[], context: ChatContext): Pr
 }
 
 /**
- * The conversation: each question, and what the screen says to it: answers with their questions,
- * citations, later answers and references, questions that wait, and what is not shown.
+ * The conversation: each question with its filters, and what the screen says to it: answers with
+ * their questions, citations, later answers and references, questions that wait, and what is not
+ * shown.
  */
 export function transcriptOf(
   turns: readonly Turn[],
@@ -53,11 +56,12 @@ export function transcriptOf(
     { kind: 'title', text: strings.exportTitle },
     { kind: 'note', text: strings.exportNote },
   ]
-  for (const { query, state } of turns) {
+  for (const { query, filters, state } of turns) {
     if (state.kind !== 'answered') continue
     const { response } = state
     blocks.push(
       { kind: 'query', text: query },
+      ...chosen(filters, context),
       { kind: 'summary', text: summary(response, context) },
       ...cardsOf(response.answers, context.language).flatMap((card) => found(card, context)),
       ...response.unanswered.flatMap((each) => waiting(each, context)),
@@ -68,7 +72,14 @@ export function transcriptOf(
 }
 
 /** What the words of an exported conversation depend on. */
-type TranscriptContext = Pick<ChatContext, 'language' | 'strings' | 'page'>
+type TranscriptContext = Pick<ChatContext, 'language' | 'strings' | 'page' | 'date' | 'fixed'>
+
+/** The filters that the question was asked with; those in its own words are in the summary. */
+function chosen(filters: ChosenFilters, context: TranscriptContext): TranscriptBlock[] {
+  const labels = chosenChips(filters, context, () => {}).map(({ label }) => label)
+  if (labels.length === 0) return []
+  return [{ kind: 'facts', text: `${context.strings.filtersUsed}: ${labels.join(' · ')}` }]
+}
 
 function found(card: Card, context: TranscriptContext): TranscriptBlock[] {
   const { strings, page } = context

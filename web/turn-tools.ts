@@ -26,8 +26,7 @@ export function chipList(chips: readonly Chip[], { strings }: ChatContext): HTML
 /** The chosen filters, which leave those that the surrounding page fixes when they are removed. */
 export function chosenChips(
   filters: ChosenFilters,
-  fixed: ChosenFilters,
-  { strings, date }: ChatContext,
+  { strings, date, fixed }: Pick<ChatContext, 'strings' | 'date' | 'fixed'>,
   askWith: (filters: ChosenFilters) => void,
 ): Chip[] {
   const lists = LISTS.flatMap((name) => {

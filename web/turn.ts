@@ -53,8 +53,6 @@ export interface TurnActions {
   /** asks again, without the earlier questions */
   alone(turn: Turn): void
   share(turn: Turn): void
-  /** filters that the surrounding page fixes */
-  readonly fixed: ChosenFilters
   cancel(turn: Turn): void
   showWeak(turn: Turn): void
 }
@@ -127,7 +125,7 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
 /** The limits on a question's search: chosen filters, and those in its own words. */
 function chipsOf(turn: Turn, context: ChatContext, actions: TurnActions): Chip[] {
   const { state, filters } = turn
-  const chosen = chosenChips(filters, actions.fixed, context, (left) => actions.askWith(turn, left))
+  const chosen = chosenChips(filters, context, (left) => actions.askWith(turn, left))
   if (state.kind !== 'answered') return chosen
   const read = state.response.readFilters.map((filter) => ({
     label: sayFilter(filter, context.language),

@@ -301,6 +301,8 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     const words = await paper.evaluate(() => document.body.innerText)
     expect(words).toContain('Gesprek met Letterlijk')
     expect(words).toContain('Nederland blijft zich inzetten')
+    const filter = paper.locator('.chip').first()
+    expect(await filter.evaluate((node: HTMLElement) => node.innerText.trim())).toBe('vraag 10')
     const place = paper.locator('.actions a').first()
     const after = await place.evaluate((node) => getComputedStyle(node, '::after').content)
     expect(after).toContain('/documents/2022D35172?lang=nl#antwoord-10')

@@ -2,19 +2,22 @@ import { describe, expect, it } from 'vitest'
 import type { FoundAnswer } from '../../src/wire/answer.ts'
 import type { AskResponse } from '../../src/wire/ask.ts'
 import { chatWords } from '../../src/words/chat.ts'
+import type { Turn } from '../../web/turn.ts'
 import { transcriptMarkdown, transcriptOf } from '../../web/transcript.ts'
 import { answerOf, documentOf, responseOf } from './wire-fixture.ts'
 
 const context = {
-  language: 'nl',
+  language: 'nl' as const,
   strings: chatWords.nl,
   page: (path: string) => `https://a.example${path}`,
-} as const
+  date: (day: string) => `op ${day}`,
+  fixed: { documents: ['a', 'b'] },
+}
 
-function saved(rest: Partial<AskResponse>): string {
+function saved(rest: Partial<AskResponse>, filters: Turn['filters'] = {}): string {
   const response = { ...responseOf('woorden'), withheld: 0, ...rest }
   const state = { kind: 'answered', response } as const
-  const turn = { id: 1, query: 'vraag', history: [], filters: {}, state }
+  const turn = { id: 1, query: 'vraag', history: [], filters, state }
   return transcriptMarkdown(transcriptOf([turn], context))
 }
 
@@ -56,6 +59,15 @@ describe('a saved conversation', () => {
     expect(own).not.toContain('Nee, dat klopt niet.')
     expect(referred).toContain('> Nee, dat klopt niet.\n')
     expect(referred).toContain('<https://a.example/documents/e#antwoord-1>')
+  })
+
+  it.each([
+    [{ parties: ['D66'], from: '2024-01-01' }, 'D66 · Beantwoord vanaf op 2024-01-01'],
+    [{ documents: ['a', 'b'], ministers: ['Van Weel', 'Hoekstra'] }, 'Van Weel · Hoekstra'],
+    [{ documents: ['b'], to: '2024-12-31' }, 'b · Beantwoord tot en met op 2024-12-31'],
+  ])('names the filters %j that were chosen, and none that the page fixed', (filters, named) => {
+    expect(saved({}, filters)).toContain(`## vraag\n\nFilters bij deze vraag: ${named}\n`)
+    expect(saved({}, context.fixed)).not.toContain('Filters bij deze vraag')
   })
 
   it('says of the weak answers alone that they are probably not about the question', () => {
