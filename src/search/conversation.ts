@@ -67,7 +67,15 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const step = await stepped(query, read)
     // "en waarom niet?" asks about the same documents.
     const inherited = before.filters.filter(({ filter }) => !unread.includes(filter.said))
-    return { ...read, filters: [...inherited, ...read.filters], earlier: before, step }
+    const queries = step === null || told.followUp ? before.queries : lastAndItsOwn(query)
+    const filters = [...inherited, ...read.filters]
+    return { ...read, filters, earlier: { ...before, queries }, step }
+  }
+
+  /** The previous query, which names the document of "question 8", and those that complete it. */
+  function lastAndItsOwn({ history = [], ...query }: Query): string[] {
+    const last = { ...query, query: history.at(-1)!, history: history.slice(0, -1) }
+    return [last.query, ...earlier(last, tell(last)).queries]
   }
 
   /** "The next one", and "question 8" of the document that an earlier query asked for. */
@@ -83,7 +91,8 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const candidates =
       step === 0 ? numberedPairs(numbers, new Set([document.id]))! : [before + step]
     const here = candidates.filter((pair) => pairs[pair]?.document === document)
-    return here.length === 0 ? null : here
+    const everywhere = step === 0 ? numberedPairs(numbers, null)!.length : Infinity
+    return here.length === 0 || here.length === everywhere ? null : here
   }
 
   /** The pair that the previous query found first. */

@@ -174,6 +174,17 @@ describe('follow-ups', async () => {
     expect(passages).not.toEqual([])
   })
 
+  it('say which question names the document of a number, and what completes that one', async () => {
+    const { ids, readWith } = await ask('vraag 1', { history })
+    expect(ids).toEqual(['dikes.1'])
+    expect(readWith).toEqual(history)
+    const later = await ask('vraag 1', { history: [...history, 'en wie betaalt dat?'] })
+    expect(later.ids).toEqual(['dikes.1'])
+    expect(later.readWith).toEqual(['en wie betaalt dat?', ...history])
+    // A number that one document has needs no other question.
+    expect((await ask('vraag 2a', { history: ['Wat doet u voor groen?'] })).readWith).toEqual([])
+  })
+
   it('change it again, however often', async () => {
     const history = ['vragen van DENK', 'en van GroenLinks?']
     const { readFilters, ids } = await ask('en van Lindeboom?', { history })
