@@ -192,7 +192,8 @@ export class LetterlijkChat extends HTMLElement {
     const shared = readShared(location.hash)
     if (shared === null) return
     history.replaceState(history.state, '', location.pathname + location.search)
-    void this.#chat?.ask(shared.query, { ...shared.filters, ...this.#filters() })
+    const { query, filters, ...read } = shared
+    void this.#chat?.ask(query, { ...read, filters: { ...filters, ...this.#filters() } })
   }
 
   readonly #onPageKey = (event: KeyboardEvent): void => {

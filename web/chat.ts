@@ -52,8 +52,8 @@ export type ChatEvent =
 export interface Chat {
   readonly root: HTMLElement
   readonly field: HTMLInputElement
-  /** `filters` override the chosen ones */
-  ask(query: string, filters?: ChosenFilters): Promise<void>
+  /** asks with these filters and earlier queries; by default those of this chat */
+  ask(query: string, as?: Partial<AskedAs>): Promise<void>
   clear(): void
   /** the filters that were chosen here, without those that the page fixed */
   chosen(): ChosenFilters
@@ -62,6 +62,9 @@ export interface Chat {
   /** stops the chat for another that continues its conversation, the pending question included */
   leave(): void
 }
+
+/** What a question is read with besides its words. */
+type AskedAs = Pick<Turn, 'filters' | 'history' | 'unread'>
 
 /** A conversation: shows questions and answers, and asks what is typed. */
 export function createChat(options: ChatOptions): Chat {
@@ -138,14 +141,17 @@ export function createChat(options: ChatOptions): Chat {
     void filters.offer().then(placeFilters)
   }
 
-  async function ask(query: string, asked = filters.chosen()): Promise<void> {
+  async function ask(query: string, as: Partial<AskedAs> = {}): Promise<void> {
     undo.hidden = true
-    const history = turns.filter(({ state }) => state.kind === 'answered').map((turn) => turn.query)
+    // A shared question brings its own queries into the conversation.
+    const last = turns.findLast(({ state }) => state.kind === 'answered')
+    const history = last === undefined ? [] : [...last.history, last.query]
     const turn: Turn = {
       id: (turns.at(-1)?.id ?? 0) + 1,
       query,
       history: history.slice(-LONGEST_HISTORY),
-      filters: asked,
+      filters: filters.chosen(),
+      ...as,
       state: { kind: 'pending', weak: false },
     }
     turns.push(turn)
@@ -161,11 +167,12 @@ export function createChat(options: ChatOptions): Chat {
     request?.abort()
     const mine = new AbortController()
     request = mine
+    const { unread = [] } = turn
     const asked: Ask = {
       query: turn.query,
       ...(turn.history.length > 0 && { history: [...turn.history] }),
       ...(Object.keys(turn.filters).length > 0 && { filters: turn.filters }),
-      ...(turn.unread !== undefined && { unread: [...turn.unread] }),
+      ...(unread.length > 0 && { unread: [...unread] }),
       ...(weak && { includeWeak: true }),
     }
     turn.state = { kind: 'pending', weak }
@@ -220,9 +227,11 @@ export function createChat(options: ChatOptions): Chat {
     again(turn)
   }
 
-  function share({ query, filters: asked }: Turn): void {
-    const link = shareLink(options.page, { query, filters: asked })
-    void context.copy(() => navigator.clipboard.writeText(link), { done: strings.shared })
+  function share({ query, filters, unread = [] }: Turn, { readWith }: AskResponse): void {
+    const history = readWith.toReversed()
+    const link = shareLink(options.page, { query, filters, history, unread })
+    const done = history.length === 0 ? strings.shared : strings.sharedWith
+    void context.copy(() => navigator.clipboard.writeText(link), { done })
   }
 
   function showWeak(turn: Turn): void {

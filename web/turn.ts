@@ -52,7 +52,8 @@ export interface TurnActions {
   unread(turn: Turn, said: string): void
   /** asks again, without the earlier questions */
   alone(turn: Turn): void
-  share(turn: Turn): void
+  /** copies a link to the question, with what the response says it was read with */
+  share(turn: Turn, response: AskResponse): void
   cancel(turn: Turn): void
   showWeak(turn: Turn): void
 }
@@ -78,12 +79,13 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
   )
   const body = element('div', { class: 'turn-body' })
   const beside = element('div', { class: 'beside' })
+  const sharing = button(strings.share, share, { class: 'plain' })
   const tools = element(
     'div',
     { class: 'turn-tools' },
     button(strings.edit, edit, { class: 'plain' }),
     button(strings.again, () => actions.again(turn), { class: 'plain' }),
-    button(strings.share, () => actions.share(turn), { class: 'plain' }),
+    sharing,
   )
   const head = element('div', { class: 'asked' }, heading, tools)
   const root = element(
@@ -107,6 +109,10 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
     editor.querySelector('textarea')!.focus()
   }
 
+  function share(): void {
+    if (turn.state.kind === 'answered') actions.share(turn, turn.state.response)
+  }
+
   return {
     root,
     heading,
@@ -115,6 +121,8 @@ export function turnView(turn: Turn, context: ChatContext, actions: TurnActions)
       asked.textContent = turn.query
       heading.classList.toggle('long', turn.query.length > LONG_QUERY)
       tools.hidden = turn.state.kind === 'pending'
+      // What it is read with is known once it was answered.
+      sharing.hidden = turn.state.kind !== 'answered'
       const used = chipList(chipsOf(turn, context, actions), context)
       const shown = contents(turn, context, actions)
       body.replaceChildren(...(used === null ? shown : [used, ...shown]))

@@ -44,6 +44,9 @@ const dutch = {
   keep: 'Laat zoals het was',
   share: 'Deel',
   shared: 'Link gekopieerd. De vraag staat alleen in de link, niet op een server.',
+  sharedWith:
+    'Link gekopieerd. De vraag en wat u eerder vroeg, waarmee zij is gelezen, staan alleen in de ' +
+    'link, niet op een server.',
   newestFirst: 'Nieuwste eerst',
   bestFirst: 'Beste eerst',
   order: 'Volgorde',
@@ -124,6 +127,9 @@ const english: Strings = {
   keep: 'Leave it unchanged',
   share: 'Share',
   shared: 'Link copied. Only the link contains the question, no server does.',
+  sharedWith:
+    'Link copied. Only the link contains the question and those before it that it was read with, ' +
+    'no server does.',
   newestFirst: 'Newest first',
   bestFirst: 'Best first',
   order: 'Order',

@@ -102,6 +102,54 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
     expect(complaints).toEqual([])
   })
 
+  it('is shared with the question that a follow-up was read with, and no other', async () => {
+    const { page } = await openPage(browser, site.address, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    await ask(page, 'wat doet de ambassade op Weibo?')
+    await ask(page, 'wat zegt het kabinet over halfgeleiders?')
+    await ask(page, 'en waarom niet?')
+    const answers = (on: Page) => turns(on).last().locator('.card h4').allTextContents()
+    await turns(page).last().getByRole('button', { name: 'Deel' }).click()
+    await page.getByText('waarmee zij is gelezen').first().waitFor()
+    const link = await page.evaluate(() => navigator.clipboard.readText())
+    const { page: friend } = await openPage(browser, site.address)
+    await ask(friend, 'vraag 10')
+    const asked = friend.waitForRequest((each) => each.url().endsWith('/v1/ask'))
+    await friend.goto(link)
+    expect((await asked).postDataJSON()).toEqual({
+      query: 'en waarom niet?',
+      history: ['wat zegt het kabinet over halfgeleiders?'],
+    })
+    await answered(friend, 2)
+    expect(await answers(friend)).toEqual(await answers(page))
+    // The next follow-up continues what was shared.
+    const next = friend.waitForRequest((each) => each.url().endsWith('/v1/ask'))
+    await ask(friend, 'en wanneer?')
+    expect((await next).postDataJSON()).toEqual({
+      query: 'en wanneer?',
+      history: ['wat zegt het kabinet over halfgeleiders?', 'en waarom niet?'],
+    })
+  })
+
+  it('is shared with the words that were not read as a filter', async () => {
+    const { page } = await openPage(browser, site.address, {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    await ask(page, 'vraag 7')
+    const asked = () => page.waitForRequest((each) => each.url().endsWith('/v1/ask'))
+    const alone = asked()
+    await page.getByRole('button', { name: 'Verwijder filter vraag 7' }).click()
+    const { unread } = (await alone).postDataJSON() as { unread: unknown }
+    await page.getByRole('button', { name: 'Deel' }).click()
+    await page.getByText('Link gekopieerd. De vraag staat').first().waitFor()
+    const link = await page.evaluate(() => navigator.clipboard.readText())
+    await page.getByRole('button', { name: 'Nieuw gesprek' }).click()
+    const shared = asked()
+    await page.goto(link)
+    expect((await shared).postDataJSON()).toEqual({ query: 'vraag 7', unread })
+  })
+
   it('suggests members’ questions, chosen with the arrows or by pointing', async () => {
     const { page, complaints } = await openPage(browser, site.address)
     const asked: string[] = []

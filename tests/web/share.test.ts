@@ -9,12 +9,16 @@ describe('a shared link', () => {
     const link = shareLink(page, {
       query: 'wat & hoe? #1',
       filters: { ministers: ['Van Weel'], from: '2024-01-01' },
+      history: ['nachttrein & Wenen', 'en in 2024?'],
+      unread: ['hoe'],
     })
     const url = new URL(link)
     expect(url.origin + url.pathname + url.search).toBe(page)
     expect(readShared(url.hash)).toEqual({
       query: 'wat & hoe? #1',
       filters: { ministers: ['Van Weel'], from: '2024-01-01' },
+      history: ['nachttrein & Wenen', 'en in 2024?'],
+      unread: ['hoe'],
     })
   })
 
@@ -22,8 +26,9 @@ describe('a shared link', () => {
     const words = fc.string({ unit: 'grapheme', minLength: 1 }).map((text) => `a${text.trim()}`)
     fc.assert(
       fc.property(words, fc.array(words, { minLength: 1 }), (query, parties) => {
-        const { hash } = new URL(shareLink(page, { query, filters: { parties } }))
-        expect(readShared(hash)).toEqual({ query, filters: { parties } })
+        const shared = { query, filters: { parties }, history: parties, unread: [query] }
+        const { hash } = new URL(shareLink(page, shared))
+        expect(readShared(hash)).toEqual(shared)
       }),
     )
   })
@@ -36,6 +41,7 @@ describe('a shared link', () => {
     expect(readShared('#q=a&from=gisteren&to=2024-12-31')).toEqual({
       query: 'a',
       filters: { to: '2024-12-31' },
+      ...{ history: [], unread: [] },
     })
   })
 })
