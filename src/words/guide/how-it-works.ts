@@ -31,7 +31,7 @@ voor woord. Het schrijft zelf geen zin, ook niet als samenvatting.
   wordt bij elk verzoek opnieuw uit de bron opgebouwd.
 - Klopt een citaat niet teken voor teken met zijn bron, dan wordt het niet getoond.
 - Bij elk citaat horen de plaatsen in de bron en een digitale vingerafdruk (SHA-256). Met
-  “Controleer dit” rekent uw eigen browser die na.
+  “Controleer dit citaat” rekent uw eigen browser die na.
 - Een citaat van elders legt u naast alle antwoorden op [Controleer een citaat](/verify).
 
 ## Waar u op moet letten
@@ -45,8 +45,8 @@ voor woord. Het schrijft zelf geen zin, ook niet als samenvatting.
 ## Uw vragen
 
 Uw vraag gaat alleen naar deze server, die hem niet bewaart en niet logt. Alleen dit tabblad
-onthoudt uw gesprek. Uw vraag komt in geen adres, tenzij u zelf een gesprek deelt of een
-zoekopdracht volgt.
+onthoudt uw gesprek. Uw vraag komt in geen adres, tenzij u haar zelf deelt of een zoekopdracht
+volgt. In de link naar een vervolgvraag staan ook de vragen waarmee zij is gelezen.
 `,
   en: `# How it works
 
@@ -75,8 +75,8 @@ and shows what they wrote, word for word. It writes no sentence of its own, not 
 - The text of a source is never changed. A quote is a list of places in that text, rebuilt from the
   source for each request.
 - A quote that does not match its source, character for character, is not shown.
-- Each quote comes with its places in the source and a digital fingerprint (SHA-256). With “Check
-  this”, your own browser verifies it.
+- Each quote comes with its places in the source and a digital fingerprint (SHA-256). With
+  “Check this quote”, your own browser verifies it.
 - On [Check a quote](/verify) you can compare a quote from elsewhere with every answer.
 
 ## What to keep in mind
@@ -90,7 +90,7 @@ and shows what they wrote, word for word. It writes no sentence of its own, not 
 ## Your questions
 
 Your question goes to this server only, which neither keeps nor logs it. Only this tab remembers
-your conversation. No address holds your question, unless you choose to share a conversation or to
-follow a search.
+your conversation. No address holds your question, unless you choose to share it or to follow a
+search. The link to a follow-up also has the questions that it was read with.
 `,
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { GUIDE_PATHS, guidePage } from '../../../src/server/pages/guide.ts'
 import { LANGUAGES } from '../../../src/text/language.ts'
+import { chatWords } from '../../../src/words/chat.ts'
 
 const pages = GUIDE_PATHS.flatMap((path) => LANGUAGES.map((language) => ({ path, language })))
 
@@ -18,6 +19,11 @@ describe.each(pages)('$path in $language', ({ path, language }) => {
 
   it('leaves no visible Markdown', async () => {
     expect((await main()).replace(/<[^>]*>/g, '')).not.toMatch(/^\s*(?:#|- )|\]\(|\*\*/m)
+  })
+
+  it('calls the button of a card what it is called there', async () => {
+    if (path !== '/how-it-works') return
+    expect(await main()).toContain(`“${chatWords[language].prove}”`)
   })
 
   it('keeps its language in each link', async () => {
