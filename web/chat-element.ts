@@ -267,7 +267,7 @@ export class LetterlijkChat extends HTMLElement {
 
   /** The element's language, else that of its ancestors, else the reader's. */
   #language(): Language {
-    const near = this.closest<HTMLElement>('[lang]')?.lang || navigator.language
+    const near = languageAround(this) || navigator.language
     return near.toLowerCase().startsWith('nl') ? 'nl' : 'en'
   }
 
@@ -294,6 +294,14 @@ export class LetterlijkChat extends HTMLElement {
       new CustomEvent(`letterlijk-${kind}`, { detail, bubbles: true, composed: true }),
     )
   }
+}
+
+/** The `lang` of an element or of what it is in, out of shadow roots too; empty without one. */
+function languageAround(each: Element): string {
+  const near = each.closest('[lang]')
+  if (near !== null) return near.getAttribute('lang') ?? ''
+  const root = each.getRootNode()
+  return root instanceof ShadowRoot ? languageAround(root.host) : ''
 }
 
 /** A length that is computed where it is set, and inherited in that form; see `ownRem`. */

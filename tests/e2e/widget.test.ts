@@ -294,6 +294,28 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     expect(await page.getByRole('combobox').inputValue()).toBe('half getypt')
   })
 
+  it.each([
+    ['the page', ['', ''], 'Wat antwoordde de minister?'],
+    ['the component around it', ['en', ''], 'What did the minister answer?'],
+    ['itself', ['nl', 'en'], 'What did the minister answer?'],
+    ['the reader in a component of unknown language', [' ', ''], 'What did the minister answer?'],
+  ])('speaks the language of %s inside the shadow roots of others', async (_, langs, said) => {
+    const { page } = await visit(`${intranet.address}/inline`, { locale: 'en-GB' })
+    const chat = await page.evaluateHandle(([component = '', own = '']) => {
+      const inside = document.createElement('div')
+      const chat = document.createElement('letterlijk-chat')
+      if (component !== '') inside.lang = component.trim()
+      if (own !== '') chat.lang = own
+      inside.attachShadow({ mode: 'closed' }).append(chat)
+      const outer = document.createElement('div')
+      outer.attachShadow({ mode: 'open' }).append(inside)
+      document.body.append(outer)
+      return chat
+    }, langs)
+    const heading = chat.evaluate(({ shadowRoot }) => shadowRoot!.querySelector('h2')!.textContent)
+    expect(await heading).toBe(said)
+  })
+
   it('takes the colours of the page it is on, by NL Design System tokens and its own', async () => {
     const { page } = await visit(`${intranet.address}/tokens`)
     const colors = await page.locator('letterlijk-chat').evaluate((chat) => {
