@@ -95,6 +95,16 @@ describe('filters that a query names', async () => {
     expect((await ask('zwembaden 2024')).readFilters).toEqual([])
   })
 
+  it.each(['zwembaden vóór 2024', 'zwembaden before 2024', 'zwembaden voor 2024'])(
+    'finds no later answer for "%s", though it has the year',
+    async (query) => {
+      const { ids, readFilters } = await ask(query)
+      expect(readFilters).toMatchObject([{ kind: 'period', to: '2023-12-31' }])
+      expect(ids[0]).toMatch(/^greens/u)
+      expect(ids.filter((id) => id.startsWith('pools'))).toEqual([])
+    },
+  )
+
   it('applies the filters of the request too', async () => {
     const found = await ask('vragen van Lindeboom', { filters: { documents: ['trains'] } })
     expect(found).toMatchObject({ ids: [], reason: 'filters_leave_nothing' })

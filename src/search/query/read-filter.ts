@@ -95,10 +95,15 @@ function isWithin(day: string | null, { from, to }: Period): boolean {
   return day !== null && (from === null || day >= from) && (to === null || day <= to)
 }
 
-/** Whether a text contains the words of a filter, names as spelt. */
+/**
+ * Whether a text contains the words of a filter, names as spelt. "In 2024" speaks of "2024", and
+ * not of "before 2024" or "since 2024".
+ */
 export function speaksOf(filter: ReadFilter, text: string): boolean {
   const isPeriod = filter.kind === 'period'
-  const words = isPeriod ? filter.said.replace(/^(?:\p{L}|\/)+\s+(?=\S)/u, '') : filter.said
+  const isOpen = isPeriod && (filter.from === null || filter.to === null)
+  const words =
+    isPeriod && !isOpen ? filter.said.replace(/^(?:\p{L}|\/)+\s+(?=\S)/u, '') : filter.said
   return phraseFinder(words)
     .placesIn(text)
     .some(({ start, end }) => isPeriod || text.slice(start, end) === filter.said)
