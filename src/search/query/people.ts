@@ -2,6 +2,7 @@ import type { SourceDocument } from '../../domain/document.ts'
 import { isPerson, withoutInitials } from '../../domain/names.ts'
 import { fold, wordsOf } from '../../text/words.ts'
 import { patternOf } from '../../text/pattern.ts'
+import type { Stretch } from './stretch.ts'
 import { HONORIFIC, ROLE, speaks } from './speakers.ts'
 
 /**
@@ -115,7 +116,9 @@ export function personFinder(
     const words = wordsOf(query)
     const found: PersonNamed[] = []
     for (let at = 0; at < words.length; at++) {
-      const person = personAt(query, words, at, found.at(-1)) ?? strangerAt(query, words, at)
+      const before = found.at(-1)
+      const person =
+        personAt(query, words, at, before) ?? strangerAt(query, words[at]!.start, before)
       if (person === null) continue
       found.push({ ...person, start: person.start - titleAt(query, person.start).length })
       while (at + 1 < words.length && words[at + 1]!.start < person.end) at++
@@ -183,9 +186,7 @@ export function personFinder(
       const start = own - before.length
       const name = given === '' ? `${before.trim()} ${named.name}`.trim() : named.name
       const isSpeaker = isCalled(query, start, said) && speaks(query, start, end)
-      const kind = isSpeaker
-        ? 'minister'
-        : (kindAt(query, start, end) ?? (isBeside(query, start, said, last) ? last!.kind : null))
+      const kind = isSpeaker ? 'minister' : kindBeside(query, { start, end, said }, last)
       if (kind === 'topic') return null
       if (kind !== null && named.kinds.has(kind)) return { kind, start, end, name, sure: true }
       const isNamed =
@@ -217,10 +218,9 @@ export function personFinder(
    */
   function strangerAt(
     query: string,
-    words: ReturnType<typeof wordsOf>,
-    at: number,
+    start: number,
+    last: PersonNamed | undefined,
   ): PersonNamed | null {
-    const { start } = words[at]!
     const before = query.slice(0, start)
     const match = STRANGER.exec(query.slice(start))
     if (match === null) return null
@@ -229,9 +229,12 @@ export function personFinder(
     const isName = PARTICLE.test(match[0]) && MEMBER.test(before)
     if (!isName && partsOf(match[0]).some((part) => isWord(part.toLowerCase()))) return null
     const end = start + match[0].length
-    const kind = speaks(query, start, end) ? 'minister' : kindAt(query, start, end)
+    const [said] = match
+    const kind = speaks(query, start, end)
+      ? 'minister'
+      : kindBeside(query, { start, end, said }, last)
     if (kind === null || kind === 'topic') return null
-    return { kind, start, end, name: match[0], sure: true }
+    return { kind, start, end, name: said, sure: true }
   }
 
   /**
@@ -416,14 +419,42 @@ function kindAt(query: string, start: number, end: number): PersonNamed['kind'] 
   return null
 }
 
-/** "vragen van Lindeboom en mevrouw Visser": a name joined to an asker's is an asker too. */
+/** The role of a named person; beside somebody whose role is certain, that one's. */
+function kindBeside(
+  query: string,
+  name: Stretch & { readonly said: string },
+  last: PersonNamed | undefined,
+): PersonNamed['kind'] | 'topic' | null {
+  const kind = kindAt(query, name.start, name.end)
+  if (kind !== null && kind !== 'topic') return kind
+  return isBeside(query, name, last) ? last!.kind : kind
+}
+
+/**
+ * "vragen van Lindeboom en mevrouw Visser": a name joined to an asker's is an asker too, and
+ * "minister Visser of minister Bos" both answer.
+ */
 function isBeside(
   query: string,
-  start: number,
-  said: string,
+  { start, said }: Stretch & { readonly said: string },
   last: PersonNamed | undefined,
 ): boolean {
-  if (last?.sure !== true || !/^\p{Lu}/u.test(partsOf(said)[0] ?? '')) return false
-  const between = query.slice(last.end, start - titleAt(query, start).length)
-  return /^\s*(?:\([^)]*\))?\s*(?:,|en|and|&)\s*$/u.test(between)
+  if (last?.sure !== true) return false
+  const joined = JOINED.exec(query.slice(last.end, start - titleAt(query, start).length))
+  if (joined === null) return false
+  const { or, role } = joined.groups!
+  // "Lindeboom vraagt of Visser gelijk heeft"
+  if (or !== undefined && MAY_BE_WHETHER.test(query.slice(0, last.end))) return false
+  if (role !== undefined) return last.kind === 'minister'
+  return /^\p{Lu}/u.test(partsOf(said)[0] ?? '')
 }
+
+const JOINED = new RegExp(
+  patternOf`
+    ^\s*(?:\([^)]*\))?\s*(?:,|en|and|&|(?<or>of)|or)(?:\s+(?:van|by|from))?
+    (?<role>\s+(?:de |the )?${ROLE})?\s*$
+  `,
+  'iu',
+)
+
+const MAY_BE_WHETHER = /(?<!\p{L})(?:vraagt|vroeg(?:en)?|weten)(?!\p{L})/iu

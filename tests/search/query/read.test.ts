@@ -139,6 +139,19 @@ describe('what a query says about where to look', () => {
     ['heeft DENK iets gevraagd over moskeeën?', ['party DENK']],
     ['Sjoerdsma (D66)', ['asker Sjoerdsma', 'party D66']],
     ['vragen van Sjoerdsma en El Abassi', ['asker Sjoerdsma', 'asker El Abassi']],
+    ['vragen van Sjoerdsma of van El Abassi', ['asker Sjoerdsma', 'asker El Abassi']],
+    [
+      'minister Hoekstra en minister Van Weel over chips',
+      ['minister Hoekstra', 'minister van Weel'],
+    ],
+    ['minister hoekstra of minister bos?', ['minister Hoekstra', 'minister Bos']],
+    [
+      'wat zegt minister Hoekstra of staatssecretaris Jansen over chips?',
+      ['minister Hoekstra', 'minister Jansen'],
+    ],
+    // "or", not "whether", joins names
+    ['wat vraagt Sjoerdsma of Groen gelijk heeft?', ['asker Sjoerdsma']],
+    ['vragen van Sjoerdsma en minister Hoekstra', ['asker Sjoerdsma']],
     ['SP-Kamerlid Van Dijk over pensioenen', ['party SP', 'asker Van Dijk']],
     ['Kamerlid Pietersen over zwembaden', ['asker Pietersen']],
     ['antwoord van minister Van Eikenhorst', ['minister Van Eikenhorst']],
