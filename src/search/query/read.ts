@@ -175,7 +175,8 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
       for (const match of text.matchAll(PUBLICATION)) {
         if (overlaps({ start: match.index, end: match.index + match[0].length }, found)) continue
         const own = idsOfNumber.get(Number(match.groups!['number'])) ?? []
-        if (own.length === 0) continue
+        const behind = text.slice(match.index + match[0].length)
+        if (own.length === 0 && !isOfAppendix(match[0], behind)) continue
         found.push(
           named(
             match.index,
@@ -239,6 +240,11 @@ function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, reado
   return ids
 }
 
+/** "Aanhangsel", "Aanhangsel van de Handelingen", "Appendix to the Proceedings" */
+const APPENDIX = patternOf`
+  (?:aanhangsel|appendix)(?: (?:van de|bij de|to the|of the))?(?: handelingen| proceedings)?
+`
+
 /**
  * "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594" and other ways to cite it: a series, a
  * year of session or both, then the year and the number.
@@ -246,8 +252,8 @@ function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, reado
 const CITATION = new RegExp(
   patternOf`
     (?<!\p{L}|\d)(?:tweede kamer,? )?
-    (?:(?:(?:aanhangsel|appendix)(?: (?:van de|bij de|to the|of the))?(?: handelingen| proceedings)?
-    |handelingen)(?: tk| ii)?,? (?:tweede kamer,? )?(?:(?:vergaderjaar|session year) )?
+    (?:(?:${APPENDIX}|handelingen)(?: tk| ii)?,? (?:tweede kamer,? )?
+    (?:(?:vergaderjaar|session year) )?
     |(?:vergaderjaar|session year) (?=[\d\s–/-]{7,14},? (?:aanhangsel|appendix|nr|no)))
     (?<from>(?:19|20)\d\d)\s?[-–\/]\s?\d{2,4},? (?:(?:aanhangsel|appendix),? )?
     (?:(?:nr|no|nummer|number)\.? ?)?(?<number>\d{1,5})(?!\p{L}|\d)
@@ -258,11 +264,22 @@ const CITATION = new RegExp(
 /** "nr. 3958", "AH 3958": a document's number in the Appendix to the Proceedings. */
 const PUBLICATION = new RegExp(
   patternOf`
-    (?<!\p{L})(?:aanhangsel|appendix|ah|nummer|number|nr|no)(?:\s+(?:nr|no))?\.?
+    (?<!\p{L})(?:${APPENDIX}(?: tk| ii)?,?|ah|nummer|number|nr|no)(?:\s+(?:nr|no))?\.?
     \s+(?<number>\d{1,5})(?!\p{L}|\d)
   `,
   'giu',
 )
+
+/** Not "nr. 3"; "Appendix 2" may be a treaty's, and "Aanhangsel 2024" a year's. */
+const OF_APPENDIX = /^(?:ah|aanhangsel|appendix)(?!\p{L}).*\s(?!(?:19|20)\d\d$)\d{2,5}$/isu
+
+/** "Appendix 12 to the treaty" */
+const OF_ANOTHER_TEXT = /^\s+(?:bij|to|(?:van|of) (?:de|het|een|the|an?))(?!\p{L})/iu
+
+/** Whether a number is one of the Appendix, even if the index lacks it. */
+function isOfAppendix(said: string, behind: string): boolean {
+  return OF_APPENDIX.test(said) && !OF_ANOTHER_TEXT.test(behind)
+}
 
 function questionsIn(text: string): FoundFilter[] {
   if (readReference(text) === null) return []

@@ -261,6 +261,11 @@ describe('what a query says about where to look', () => {
     ['antwoorden van Waterzaken over fregatten', ['ministry waterzaken']],
     ['de laatste antwoorden van Waterzaken', ['ministry waterzaken']],
     ['AH 3958', ['document 2022D35172']],
+    // of no document
+    ['AH 612 over zwembaden', ['document ']],
+    ['Aanhangsel 999 over bruggen', ['document ']],
+    ['Aanhangsel van de Handelingen, nr. 612', ['document ']],
+    ['appendix 612', ['document ']],
     ['Foreign Affairs: China', ['(ministry buitenlandse zaken)']],
     ['minister van Buitenlandse Zaken over China', ['ministry buitenlandse zaken']],
     ['the minister of Justice on prisons', ['ministry justitie']],
@@ -369,6 +374,10 @@ describe('what a query says about where to look', () => {
     'vragen van burgers over zwembaden',
     'questions of conscience',
     'vragen over 3 miljoen euro',
+    // numbers that the Appendix need not have
+    'nr. 612 over zwembaden',
+    'wat staat er in appendix 2?',
+    'Aanhangsel 12 bij het verdrag',
     // in quotation marks
     '"minister Van Weel" en „2022D35172”',
   ])('reads no filter in "%s"', (query) => {
