@@ -1,6 +1,6 @@
 import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
-import { ASKED_QUESTIONS, PUT_TO } from './people.ts'
+import { ASKED_QUESTIONS, PUT_TO, TAKES_UP_ANSWER } from './people.ts'
 import { type PeriodRead } from './periods.ts'
 import type { FoundFilter, ReadFilter } from './read-filter.ts'
 import { patternOf } from '../../text/pattern.ts'
@@ -39,11 +39,15 @@ const ASKS = new RegExp(
 
 /**
  * "antwoord van de minister van Financiën", "volgens het ministerie van Defensie", and at the
- * beginning.
+ * beginning. Behind "en die van" only where nothing else is said.
  */
-export function answersItself(query: string, start: number): boolean {
-  return ANSWERED_BY.test(query.slice(0, start))
+export function answersItself(query: string, start: number, end: number): boolean {
+  const before = query.slice(0, start)
+  if (ANSWERED_BY.test(before)) return true
+  return TAKEN_UP.test(before) && wordsOf(query.slice(end)).every(({ text }) => isGlue(text))
 }
+
+const TAKEN_UP = new RegExp(`^\\s*${TAKES_UP_ANSWER}(?:(?:de|het|the)\\s+)?$`, 'iu')
 
 const ANSWERED_BY = new RegExp(
   patternOf`

@@ -81,15 +81,19 @@ const ABOUT = new RegExp(
   'iu',
 )
 
+/** "en die van", "what about": what takes up a query with another who answers */
+export const TAKES_UP_ANSWER = patternOf`
+  (?:(?:en|and|maar|but|ook|also),? ){0,2}
+  (?:(?:(?:die|those|the ones) (?:van|by|from|of)|(?:what|how) about|hoe zit (?:het|dat) met) )?
+`
+
 /**
  * "minister X" answers if the query begins with it, as "en die van minister X" does, or leads up to
  * a statement; in other sentences it is the topic.
  */
 const LEADS = new RegExp(
   patternOf`
-    ^\s*(?:(?:en|and|maar|but|ook|also),? ){0,2}
-    (?:(?:(?:die|those|the ones) (?:van|by|from|of)|(?:what|how) about|hoe zit (?:het|dat) met) )?
-    (?:de |the )?$
+    ^\s*${TAKES_UP_ANSWER}(?:de |the )?$
     |(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to
     |did|does|${PUT_TO})\s*(?:de |the )?$
     |(?<!\p{L})(?:vroeg(?:en)?|vraagt|ask(?:s|ed)?)(?: [\p{L}'’-]+){0,4} ?(?:aan |of )?

@@ -109,7 +109,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
         .filter((ministry) => !overlaps(ministry, read))
         .map(({ start, end, ministry, bare }) => ({
           filter: { said: query.slice(start, end), kind: 'ministry', ministry },
-          ...{ start, end, sure: !bare && answersItself(whole, start) },
+          ...{ start, end, sure: !bare && answersItself(whole, start, end) },
         })),
     )
     take(

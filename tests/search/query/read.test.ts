@@ -269,6 +269,11 @@ describe('what a query says about where to look', () => {
     ['Foreign Affairs: China', ['(ministry buitenlandse zaken)']],
     ['minister van Buitenlandse Zaken over China', ['ministry buitenlandse zaken']],
     ['the minister of Justice on prisons', ['ministry justitie']],
+    ['en de minister van Buitenlandse Zaken?', ['ministry buitenlandse zaken']],
+    ['en het ministerie van Waterzaken?', ['ministry waterzaken']],
+    ['what about the minister of Justice?', ['ministry justitie']],
+    // which may as well be the topic
+    ['en de minister van Waterzaken die opstapt', ['(ministry waterzaken)']],
     ['ministerie van VWS over griep', ['ministry volksgezondheid']],
     ['DENK november 2024', ['party DENK', 'period 2024-11-01..2024-11-30 either']],
     ['DENK stikstof', ['(party DENK)']],
