@@ -7,8 +7,9 @@ import { isFollowUp, readStep, takesUp } from './query/follow-up.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { createReader, withoutUnread, type ReadQuery } from './query/read.ts'
-import { aspectOf, type FoundFilter } from './query/read-filter.ts'
+import type { FoundFilter } from './query/read-filter.ts'
 import type { Stretch } from './query/stretch.ts'
+import { aboutOfChange, isReplaced, takenUp } from './query/taken-up.ts'
 import type { Scope } from './scope.ts'
 import type { Query } from './search.ts'
 import type { SignalSources } from './signals/score.ts'
@@ -38,6 +39,8 @@ interface Told {
   readonly followUp: boolean
   /** its filters, and those before it that still count */
   readonly standing: readonly FoundFilter[]
+  /** whether it has a topic, of its own or from before */
+  readonly hasTopic: boolean
 }
 
 interface ConversationDeps extends Pick<SignalSources, 'lexicon'> {
@@ -108,21 +111,41 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     chain: number = LONGEST_CHAIN,
   ): Told {
     const read = withoutUnread(readQuery(query, today), unread)
+    const hasTopic = subjectOf(read) !== ''
+    const alone = { read, followUp: false, standing: read.filters, hasTopic }
     const last = history.at(-1)
-    const changes = read.readings.every(isChangeable) && takesUp(query, read.readings)
-    const depends = isFollowUp(query, readLanguage(query))
-    const alone = { read, followUp: false, standing: read.filters }
+    const language = readLanguage(query)
+    const depends = isFollowUp(query, language)
+    const changes = read.readings.every(isChangeable) && takesUp(query, read.readings, language)
     if (last === undefined || chain === 0 || !(changes || depends)) return alone
-    const before = { query: last, history: history.slice(0, -1), ...given({ today }) }
-    const { standing } = tell(before, chain - 1)
-    const filters = takenUp(query, read, standing)
-    const says = filters.some((each) => each.sure || isReplaced(each, standing))
+    const before = tell(
+      { query: last, history: history.slice(0, -1), ...given({ today }) },
+      chain - 1,
+    )
+    const about = changes ? aboutOfChange(query, read) : read.about
+    const filters = takenUp(query, { ...read, language, before })
+    const says = filters.some(
+      (each) => each.sure || each.alone === true || isReplaced(each, before.standing),
+    )
     if (!depends && !says) return alone
     return {
-      read: { ...read, filters, ...(changes && { about: () => '' }) },
+      read: { ...read, filters, about },
       followUp: true,
-      standing: [...standing.filter((each) => !isReplaced(each, filters)), ...filters],
+      standing: [...before.standing.filter((each) => !isReplaced(each, filters)), ...filters],
+      hasTopic: before.hasTopic || (hasTopic && !changes),
     }
+  }
+
+  /** What a query asks about but for these filters: the very question where it names one. */
+  function subjectOf({ filters, about }: ReadQuery, replaced: readonly FoundFilter[] = []): string {
+    const sure = filters.filter((each) => each.sure)
+    const rest = about([...sure, ...replaced])
+    if (rest !== '') return rest
+    const asksForOne = numberedPairs(
+      sure.map(({ filter }) => filter),
+      null,
+    )
+    return asksForOne?.length === 1 ? questionOf(pairs[asksForOne[0]!]!) : ''
   }
 
   /** What an incomplete query needs from those before it, latest first. */
@@ -130,6 +153,7 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const texts: string[] = []
     const queries: string[] = []
     const filters: FoundFilter[] = []
+    const dates: FoundFilter[] = []
     let goesOn = followUp
     while (goesOn && queries.length < Math.min(LONGEST_CHAIN, history.length)) {
       const at = history.length - 1 - queries.length
@@ -139,11 +163,7 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
         ...given({ today }),
       })
       const sure = read.filters.filter((each) => each.sure)
-      const asksForOne = numberedPairs(
-        sure.map(({ filter }) => filter),
-        null,
-      )
-      const later = [...own.filters, ...filters]
+      const later = [...own.filters, ...filters, ...dates]
       // "En in 2023?" does not ask about "stroomnet 2022".
       const replaced = read.readings.filter(
         (each) =>
@@ -151,14 +171,15 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
           (each.filter.kind === 'period' ||
             read.filters.some(({ filter }) => filter === each.filter)),
       )
-      const about = read.about([...sure, ...replaced])
-      const subject =
-        asksForOne?.length === 1 && about === '' ? questionOf(pairs[asksForOne[0]!]!) : about
+      // The year of "en in 2023?" is not that of "waarom worden ze niet verboden?" behind it.
+      const added = read.filters.filter(({ sure, alone }) => !sure && alone === true)
+      const subject = subjectOf(read, [...replaced, ...added])
       if (subject !== '') texts.push(subject)
       queries.push(text)
       filters.push(
         ...sure.filter((each) => each.filter.kind !== 'question' && !isReplaced(each, later)),
       )
+      dates.push(...read.filters.filter(({ filter }) => filter.kind === 'period'))
       goesOn = more
     }
     return { texts, queries, filters }
@@ -170,29 +191,6 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
 /** Who asks, who answers and when, as against a document or a question. */
 function isChangeable({ filter: { kind } }: FoundFilter): boolean {
   return kind !== 'document' && kind !== 'question' && kind !== 'phrase'
-}
-
-/** Whether one of these filters says anew what a filter says. */
-function isReplaced({ filter }: FoundFilter, later: readonly FoundFilter[]): boolean {
-  return later.some((each) => aspectOf(each.filter) === aspectOf(filter))
-}
-
-/**
- * A query's filters, and each reading at its beginning that stands for one of those before it, as
- * sure as it.
- */
-function takenUp(
-  query: string,
-  { filters, readings }: ReadQuery,
-  before: readonly FoundFilter[],
-): FoundFilter[] {
-  return readings.flatMap((reading) => {
-    const own = filters.find(({ filter }) => filter === reading.filter)
-    const replaced = before.filter((each) => isReplaced(each, [reading]))
-    const opens = takesUp(query.slice(0, reading.end), readings)
-    if (replaced.length === 0 || !opens) return own ?? []
-    return { ...reading, sure: own?.sure === true || replaced.some(({ sure }) => sure) }
-  })
 }
 
 /**

@@ -115,12 +115,36 @@ export function* searchInSteps(
     // The encoder has a thread of its own: it begins before words and phrases are looked up.
     for (const filters of isSure ? [sure] : [sure, whole.filters]) whole.vectorOf(filters)
     const plainly = searchWith(query, whole, sure)
-    if (isSure) return await plainly
+    if (isSure) {
+      const found = await plainly
+      // "1 januari 2027" dates no answer, and stands in one.
+      const isTopic = found.reason === 'filters_leave_nothing' && sure.every(({ alone }) => alone)
+      const about = isTopic ? await searchWith(query, whole, []) : null
+      return about !== null && isAbout(about, sure) ? about : found
+    }
     // Both at once: each looks up words while the encoder works for the other.
     const [plain, narrowed] = await Promise.all([plainly, searchWith(query, whole, whole.filters)])
     const doubtful = whole.filters.filter((each) => !each.sure)
+    if (doubtful.some(({ alone }) => alone)) {
+      const isTopic = isAbout(plain, doubtful) && (await isFoundWithout(plain, query, whole))
+      return isTopic ? plain : narrowed
+    }
     if (narrowed.passages.length > 0) return isAbout(plain, doubtful) ? plain : narrowed
     return plain.passages.length > 0 ? plain : narrowed
+  }
+
+  /**
+   * Whether the best result is on the topic of the query, and not only of the year that it adds:
+   * "en in 2021?".
+   */
+  async function isFoundWithout(found: Found, query: Query, whole: Understanding) {
+    const { about, vectorOf, filters } = whole
+    const topic = await searchWith(
+      { ...query, limit: LOOKED_THROUGH },
+      { ...whole, about: () => about(filters), vectorOf: () => vectorOf(filters) },
+      filters.filter(({ sure }) => sure),
+    )
+    return topic.passages.some(({ answerId }) => answerId === found.passages[0]!.answerId)
   }
 
   /** Searches where these filters of the query point. */

@@ -214,6 +214,21 @@ it('finds with a filter what it finds without one, where all left is on one topi
   )
 })
 
+it('adds a year to a topic only where an answer is on both', async () => {
+  const homes = invented(
+    'homes',
+    [
+      [[1], 'Hoeveel woningen zijn er in 2021 gebouwd?', ['In 2021 zijn 69.000 woningen gebouwd.']],
+      [[2], 'Hoeveel woningen zijn er in 2023 gebouwd?', ['Daarvan is nog geen telling.']],
+    ],
+    { answered: '2024-02-01' },
+  )
+  const search = await searchOver(homes, dikes, trains)
+  const inYear = (history: string[]) => idsOf(search, { query: 'en in 2021?', history })
+  expect(await inYear(['hoeveel woningen zijn er gebouwd?'])).toEqual(['homes.1'])
+  expect(await inYear(['hoeveel schapen zijn door wolven gedood?'])).toEqual([])
+})
+
 it('shows the newer of two equal answers, and names the other', async () => {
   const text = ['Het kabinet onderzoekt een verbod op vuurwerk.']
   const question = 'Komt er een verbod op vuurwerk?'

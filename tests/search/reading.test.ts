@@ -105,6 +105,18 @@ describe('filters that a query names', async () => {
     },
   )
 
+  it.each(['2024', 'in 2024'])('finds "%s" in an answer where it dates none', async (query) => {
+    const { ids, readFilters } = await ask(query)
+    expect([ids[0], readFilters]).toEqual(['pools.1', []])
+  })
+
+  it.each(['september 2024', 'vóór 1990', 'antwoorden uit 2024'])(
+    'finds nothing for "%s", of which no answer speaks',
+    async (query) => {
+      expect(await ask(query)).toMatchObject({ ids: [], reason: 'filters_leave_nothing' })
+    },
+  )
+
   it('applies the filters of the request too', async () => {
     const found = await ask('vragen van Lindeboom', { filters: { documents: ['trains'] } })
     expect(found).toMatchObject({ ids: [], reason: 'filters_leave_nothing' })
@@ -168,8 +180,12 @@ describe('follow-ups', async () => {
     ['vragen van Groen', 'hoe zit het met Lindeboom?', ['pools.1', 'pools.2']],
     ['vragen van Groen over bomen', 'en van Lindeboom over baden?', ['pools.1', 'pools.2']],
     ['vragen van DENK over zwembaden', 'en GroenLinks?', ['greens.1', 'greens.2a+2b']],
+    // a ministry for none
+    ['zwembaden', 'en de minister van Waterzaken?', ['pools.1', 'pools.2']],
     // a year for a year
     ['zwembaden 2023', 'en 2025?', ['pools.1', 'pools.2']],
+    ['zwembaden', 'en eind 2022?', []],
+    ['zwembaden', 'und im Jahr 2025?', ['pools.1', 'pools.2']],
   ])('after "%s", "%s" changes who or when', async (before, query, ids) => {
     const found = await ask(query, { history: [before] })
     expect(found.readWith).toEqual([before])
@@ -193,6 +209,33 @@ describe('follow-ups', async () => {
     expect(later.readWith).toEqual(['en wie betaalt dat?', ...history])
     // A number that one document has needs no other question.
     expect((await ask('vraag 2a', { history: ['Wat doet u voor groen?'] })).readWith).toEqual([])
+  })
+
+  it.each([
+    ['hoeveel zwembaden zijn er gesloten in 2023?', 'en in 2024?'],
+    ['how many swimming baths were closed?', 'and in 2024?'],
+    ['Wie viele Schwimmbäder wurden geschlossen?', 'und 2024?'],
+    ['Combien de piscines ont été fermées ?', 'et en 2024 ?'],
+  ])('after "%s", "%s" asks for the year too', async (before, query) => {
+    const { ids, readWith, readFilters } = await ask(query, { history: [before] })
+    expect([readWith, readFilters, ids[0]]).toEqual([[before], [], 'pools.1'])
+    const next = await ask('waarom?', { history: [before, query] })
+    expect(next.readFilters).toEqual([])
+  })
+
+  it.each(['en in 2019?', 'and before 1990?', 'und 2019?'])(
+    'find nothing for "%s" that is of another year',
+    async (query) => {
+      expect(await ask(query, { history: ['zwembaden'] })).toMatchObject({
+        ...{ ids: [], readWith: ['zwembaden'], reason: 'filters_leave_nothing' },
+        readFilters: [{ kind: 'period' }],
+      })
+    },
+  )
+
+  it('do not read a preposition of another language as one of Dutch', async () => {
+    const { readFilters } = await ask('i na 2024?', { history: ['zwembaden'] })
+    expect(readFilters).toEqual([])
   })
 
   it('change it again, however often', async () => {

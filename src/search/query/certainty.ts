@@ -110,14 +110,15 @@ export function datesOf(query: string): 'asked' | 'answered' | 'either' {
   return 'either'
 }
 
-/**
- * Whether a period dates the documents: "vragen uit 2023", "wat zei de minister vorig jaar",
- * "2023".
- */
+/** Whether words other than filters only join them and a period: "2023", "DENK in 2023". */
+export function isAmongFilters(query: string, { start, end }: PeriodRead): boolean {
+  const rest = `${query.slice(0, start)}${query.slice(end)}`
+  return wordsOf(rest.replaceAll('\ue000', ' ')).every(({ text }) => isGlue(text))
+}
+
+/** Whether a period dates the documents: "vragen uit 2023", "wat zei de minister vorig jaar". */
 export function isOfDocuments(query: string, { start, end }: PeriodRead): boolean {
   const before = query.slice(0, start)
-  const rest = `${before}${query.slice(end)}`
-  if (wordsOf(rest.replaceAll('\ue000', ' ')).every(({ text }) => isGlue(text))) return true
   return (
     OF_DOCUMENTS.test(before) ||
     /^\s*(?:gesteld|ingediend|ingezonden|beantwoord|asked|answered)(?!\p{L})/iu.test(

@@ -1,16 +1,19 @@
 import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
-import { FOREIGN } from './foreign-words.ts'
+import { FOREIGN, isGeneralIn, isInYear } from './foreign-words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
 import { overlaps, type Stretch } from './stretch.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { isGlue } from './topic.ts'
 
-/** Openings that continue the previous query: "en voor China?", "and dual-use goods?". */
+/**
+ * Openings that continue the previous query: "en voor China?", "and dual-use goods?". Arabic writes
+ * its "and" in one word with what follows.
+ */
 const GOES_ON = new RegExp(
   patternOf`
-    ^\s*[¿¡]?(?:en|and|maar|but|dus|so|of|or|ook|also|nou|well|und|aber|et|mais|y|pero|ve|peki|ama|a
-    |i|ale|і|а|але|و|ماذا|mar|i|ma|pero)(?![\p{L}-])[\s,]*
+    ^\s*[¿¡]?(?:(?:en|and|maar|but|dus|so|of|or|ook|also|nou|well|und|aber|et|mais|y|pero|ve|peki
+    |ya|ama|a|i|ale|і|а|але|و|ماذا|mar|ma)(?![\p{L}-])[\s,]*|و(?=(?:في|منذ|قبل|بعد|ماذا)\s))
   `,
   'iu',
 )
@@ -18,8 +21,9 @@ const GOES_ON = new RegExp(
 /** Openings that take up the previous query with another name or year: "en van DENK?" */
 const TAKES_UP = new RegExp(
   patternOf`
-    ^\s*[¿¡]?(?:en|and|maar|but|ook|also|und|aber|auch|et|mais|y|pero|(?:what|how) about
-    |hoe zit (?:het|dat) met)(?![\p{L}-])
+    ^\s*[¿¡]?(?:(?:en|and|maar|but|ook|also|und|aber|auch|et|mais|y|pero|ve|peki|ya|ama|ma
+    |mar(?! \d)|a(?= (?:w|od|po|przed) )|i(?= na )|ale|і|а|але|(?:what|how) about
+    |hoe zit (?:het|dat) met)(?![\p{L}-])|و(?=\p{L}))
   `,
   'iu',
 )
@@ -27,10 +31,10 @@ const TAKES_UP = new RegExp(
 /** Openings that introduce a new subject: "en over ASML?", "what about the waiting lists?". */
 const BRINGS_UP = new RegExp(
   patternOf`
-    ^(?:over|about|wat betreft|en wat betreft|hoe zit (?:het|dat) met|hoe staat het met|what about
-    |how about|as for|as to|regarding|concerning|inzake|omtrent|wie sieht es mit|was ist mit|über
-    |à propos d|au sujet d|qu'en est-il d|sobre|acerca de|qué pasa con|oer|tocante|kiko di|що з|щодо
-    |про|o|co z|ماذا عن|عن)(?![\p{L}])
+    ^[¿¡]?(?:over|about|wat betreft|en wat betreft|hoe zit (?:het|dat) met|hoe staat het met
+    |what about|how about|as for|as to|regarding|concerning|inzake|omtrent|wie sieht es mit
+    |was ist mit|über|à propos d|au sujet d|qu'en est-il d|sobre|acerca de|qué pasa con|oer
+    |tocante|kiko di|що з|щодо|про|o|co z|ماذا عن|عن)(?![\p{L}])
   `,
   'iu',
 )
@@ -150,31 +154,78 @@ const CLAUSE = new RegExp(
 
 /**
  * Whether a query only puts something else in a place of the previous one: "en van DENK?", "en
- * minister Hoekstra?". `named` are the places of its names and dates.
+ * minister Hoekstra?", "¿y en 2023?". `named` are the places of its names and dates.
  */
-export function takesUp(query: string, named: readonly Stretch[]): boolean {
+export function takesUp(
+  query: string,
+  named: readonly Stretch[],
+  guess: QueryLanguage = 'und',
+): boolean {
+  const language = languageOfWords(query, guess)
   return (
     TAKES_UP.test(query) &&
     wordsOf(query).every(
-      ({ text, start, end }) => overlaps({ start, end }, named) || isGlue(text) || isGeneral(text),
+      ({ text, start, end }) =>
+        overlaps({ start, end }, named) ||
+        isGlue(text) ||
+        isGeneral(text) ||
+        isGeneralIn(language, text),
     )
   )
+}
+
+/** The words with which a query takes up the previous one: "en", "hoe zit het met". */
+export function takesUpWith(query: string): Stretch {
+  return { start: 0, end: TAKES_UP.exec(query)?.[0].length ?? 0 }
+}
+
+/** Whether a query is read as Dutch or English, whose words before a date are known. */
+export function datesAreRead(query: string, guess: QueryLanguage): boolean {
+  return !FOREIGN.has(languageOfWords(query, guess))
+}
+
+/** Whether a query of another language has nothing but a year, and is in it: "und im Jahr 2023?" */
+export function isInYearOnly(query: string): boolean {
+  const { end } = takesUpWith(query)
+  return wordsOf(query.slice(end)).every(({ text }) => YEAR_ALONE.test(text) || isInYear(text))
 }
 
 /**
  * True if a query cannot be understood without the previous one: it names no subject of its own.
  */
-export function isFollowUp(query: string, language: QueryLanguage = 'und'): boolean {
+export function isFollowUp(query: string, guess: QueryLanguage = 'und'): boolean {
+  const language = languageOfWords(query, guess)
   const opened = query.replace(GOES_ON, '')
+  const goesOn = opened.length < query.trimStart().length
   const words = wordsRead(opened, language)
   if (!words.some(isTopic)) return true
+  if (goesOn || BRINGS_UP.test(opened)) {
+    // "und 2023?", "was ist mit 2023?"
+    const named = wordsRead(opened.replace(BRINGS_UP, ''), language)
+    if (named.every(({ word, closed }) => closed || YEAR_ALONE.test(word))) return true
+  }
   if (BRINGS_UP.test(opened)) return refersBack(opened.split(CLAUSE)[0]!, language)
   if (LEAVES_OUT.test(opened) && words.filter(isTopic).length <= 1) return true
   if (IF_IT.test(opened) && words.filter(isTopic).length <= 1) return true
-  const goesOn = opened.length < query.trimStart().length
   if (goesOn && words.filter((word) => !isGroup(word)).every((word) => !isTopic(word))) return true
   if (goesOn && isAddition(opened, words)) return true
   return refersBack(opened, language, goesOn ? 1 : 2)
+}
+
+/** "2023", and "2023'te" in Turkish */
+const YEAR_ALONE = /^(?:19|20)\d\d(?:['’]\p{L}+)?$/u
+
+/**
+ * The language by whose words a query is read. Letters tell little of a few words: by them "wat
+ * doet de minister?" is Frisian, and "en vóór 2024?" Spanish, but more of their words are Dutch.
+ */
+function languageOfWords(query: string, guess: QueryLanguage): QueryLanguage {
+  const foreign = FOREIGN.get(guess)
+  if (foreign === undefined) return guess
+  const words = wordsOf(query).map(({ text }) => fold(text))
+  const ofGuess = words.filter((word) => foreign.closed.has(word) || foreign.standsFor.has(word))
+  const ofDutch = words.filter((word) => isFunctionWord(word, 'nl'))
+  return ofDutch.length > Math.max(1, ofGuess.length) ? 'nl' : guess
 }
 
 /** "voor China", without a verb or a question word */

@@ -22,7 +22,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       dürfen will wollen
       nicht kein keine ja nein schon noch nur so denn dann da es man ich wir sie er ihr mehr weniger
       geht gibt kostet bezahlt
-      dauert lange passiert macht tut bedeutet heißt`,
+      dauert lange passiert macht tut bedeutet heißt seit bis ab während zwischen jahr jahre
+      jahren`,
       `dagegen dafür davon daran damit darüber darauf darin dabei dazu sie ihnen ihm ihn er dieser
       diese dieses diesen
       diesem jene denen deren dessen dort`,
@@ -36,7 +37,7 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       quelle quels quelles quand où pourquoi comment combien est sont était étaient sera seront a
       ont avait peut peuvent doit doivent
       faut va vont fait ne n pas non oui déjà encore plus moins si se s on je nous vous t il y coûte
-      paie dure longtemps qu ce c`,
+      paie dure longtemps qu ce c depuis avant après pendant jusqu an ans année années`,
       'cela ça celui celle ceux celles ils elles elle lui leur leurs son sa ses ceci ces ' +
         'cette cet y',
     ),
@@ -48,7 +49,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       sobre entre quién quien quiénes qué que
       cuál cuáles cuándo dónde por cómo cuánto cuántos cuánta es son era eran será fue fueron ha han
       había puede pueden debe
-      deben hay va van hace no sí ya aún más menos si se me nos cuesta paga dura tiempo pasa`,
+      deben hay va van hace no sí ya aún más menos si se me nos cuesta paga dura tiempo pasa
+      desde hasta antes después durante año años`,
       `eso esto ese esa esos esas este estos estas ellos ellas ello ella les le lo su sus allí`,
     ),
   ],
@@ -57,7 +59,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
     words(
       `ve ama peki veya da de ki mi mı mu mü bir bu şu ne neden niçin niye nasıl kim kaç ne kadar
       zaman nerede hangi için ile gibi
-      var yok mı değil evet hayır daha çok az olur oldu olacak olmasın olmaz midir mıdır`,
+      var yok mı değil evet hayır daha çok az olur oldu olacak olmasın olmaz midir mıdır
+      önce sonra beri kadar yıl yılı yılında yıllarda`,
       'bu bunu buna bunun bunlar bunları bunların o onu ona onun onlar onları onların onlara ' +
         'bundan ondan orada şunu',
     ),
@@ -69,7 +72,7 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       dlaczego czemu jak ile jaki jaka
       jakie jakich czy jest są był była było były będzie będą ma mają miał może mogą musi muszą nie
       tak już jeszcze tylko
-      więcej mniej się to kosztuje płaci trwa długo dzieje`,
+      więcej mniej się to kosztuje płaci trwa długo dzieje rok roku`,
       `to tego temu tym ten ta te tych nich im ich jego jej je go ją on ona oni one tam tamto`,
     ),
   ],
@@ -80,7 +83,7 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       коли де чому навіщо як скільки який
       яка яке які яких чи є був була було були буде будуть має мають може можуть мусить не ні так
       вже ще тільки
-      більше менше коштує платить триває довго`,
+      більше менше коштує платить триває довго після рік року році`,
       'це цього цьому цим ці цих їх їм їхній їхні його її він вона вони воно там того тому ' +
         'тим ті тих',
     ),
@@ -90,7 +93,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
     words(
       `و أو لكن في من إلى على عن مع بدون بين هل ما ماذا لماذا متى أين كيف كم من أي هو هي كان كانت
       يكون لا ليس نعم قد لم لن إن أن
-      ولماذا ومتى وكيف وكم وماذا وهل ومن`,
+      ولماذا ومتى وكيف وكم وماذا وهل ومن وفي منذ قبل بعد
+      خلال عام العام سنة`,
       'هذا هذه ذلك تلك هؤلاء أولئك هم هي هو ذلك لهم لها له فيه فيها عنه عنها منه منها بها به ' +
         'عليهم ضدها ضده',
     ),
@@ -102,7 +106,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       wannear wêr wêrom hoe hoefolle hokker
       hokfoar is binne wie wienen wurdt wurde hat hawwe hie kin kinne moat moatte mei meie sil sille
       wol net gjin ja nee al noch
-      mear minder dan as ik wy jo jim men kostet betellet duorret lang bart docht dogge`,
+      mear minder dan as ik wy jo jim men kostet betellet duorret lang bart docht dogge sûnt tusken
+      jier jierren`,
       'dêr dêrby dêrfan dêrmei dêrfoar dêrtsjin dêroer dêrop dêryn har harren se hja hy him ' +
         'dy dizze dit dat dêroan',
     ),
@@ -112,11 +117,23 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
     words(
       `i ma òf tambe e un di na pa ku den riba serka kontra sin entre ken kiko ki ora kuando unda
       pakiko dikon kon kuantu kua ta tabata
-      lo a tin tabatin por mester no sí ya ainda mas ménos si nos mi bo bosnan kosta paga dura`,
+      lo a tin tabatin por mester no sí ya ainda mas ménos si nos mi bo bosnan kosta paga dura
+      desde promé despues aña añanan`,
       `esaki esei esakinan eseinan nan e el dje djesei ei aya`,
     ),
   ],
 ])
+
+/** What stands around a year that only says when: "im Jahr 2023", "w 2023 roku". */
+const IN_YEAR = setOf(
+  `in im jahr jahre en l an année el año yılı yılında w we roku в у році рік في عام العام سنة yn it
+  jier na aña`,
+)
+
+/** Whether a word of such a language may stand around a year that only says when. */
+export function isInYear(word: string): boolean {
+  return IN_YEAR.has(fold(word))
+}
 
 /** Verbs of saying, and who says it: these may go with any subject. */
 const OF_ANY_SUBJECT = setOf(

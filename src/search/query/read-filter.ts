@@ -2,6 +2,8 @@ import type { Minister, SourceDocument } from '../../domain/document.ts'
 import { isPerson } from '../../domain/names.ts'
 import type { QuestionNumber } from '../../domain/question-number.ts'
 import { isMinistry } from '../../text/ministry-names.ts'
+import { fold } from '../../text/words.ts'
+import { isFunctionWord } from './function-words.ts'
 import { isParty } from './parties.ts'
 import type { Period } from './periods.ts'
 import { phraseFinder } from './phrases.ts'
@@ -101,12 +103,16 @@ function isWithin(day: string | null, { from, to }: Period): boolean {
  */
 export function speaksOf(filter: ReadFilter, text: string): boolean {
   const isPeriod = filter.kind === 'period'
-  const isOpen = isPeriod && (filter.from === null || filter.to === null)
-  const words =
-    isPeriod && !isOpen ? filter.said.replace(/^(?:\p{L}|\/)+\s+(?=\S)/u, '') : filter.said
-  return phraseFinder(words)
+  const isClosed = isPeriod && filter.from !== null && filter.to !== null
+  return phraseFinder(isClosed ? withoutPreposition(filter.said) : filter.said)
     .placesIn(text)
     .some(({ start, end }) => isPeriod || text.slice(start, end) === filter.said)
+}
+
+/** "2022" of "in 2022", and the whole of "mei 2022" */
+function withoutPreposition(said: string): string {
+  const [first, ...others] = said.split(/\s+/u)
+  return others.length > 0 && isFunctionWord(fold(first!)) ? others.join(' ') : said
 }
 
 /** A filter with its place. */
@@ -116,4 +122,6 @@ export interface FoundFilter {
   readonly end: number
   /** the context makes it certain; otherwise the same words may be the topic */
   readonly sure: boolean
+  /** a period that is all that the query says: answers may also be about it */
+  readonly alone?: boolean
 }

@@ -16,10 +16,11 @@ import {
   asksItself,
   datesOf,
   exclusionBefore,
+  isAmongFilters,
   isOfDocuments,
   likely,
 } from './certainty.ts'
-import { hiding, overlaps } from './stretch.ts'
+import { hiding, overlaps, type Stretch } from './stretch.ts'
 import { aboutOf } from './topic.ts'
 
 /** A query as read, before any search. */
@@ -34,7 +35,7 @@ export interface ReadQuery {
    * its topic if these filters apply, without quotation marks; empty if only function words are
    * left
    */
-  about(filters: readonly FoundFilter[]): string
+  about(filters: readonly Stretch[]): string
 }
 
 /** The same query with these words taken as its topic, not as filters. */
@@ -112,15 +113,21 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
           ...{ start, end, sure: !bare && answersItself(whole, start, end) },
         })),
     )
+    const named = seen.text()
     take(
-      readPeriods(seen.text(), today).map((period) => ({
-        filter: {
-          ...{ said: query.slice(period.start, period.end).trim(), kind: 'period' },
-          ...{ from: period.from, to: period.to, dates: datesOf(whole) },
-        },
-        ...{ start: period.start, end: period.end },
-        sure: isOfDocuments(seen.text(), period),
-      })),
+      readPeriods(named, today).map((period) => {
+        const dates = isOfDocuments(named, period)
+        const among = isAmongFilters(named, period)
+        return {
+          filter: {
+            ...{ said: query.slice(period.start, period.end).trim(), kind: 'period' },
+            ...{ from: period.from, to: period.to, dates: datesOf(whole) },
+          },
+          ...{ start: period.start, end: period.end },
+          sure: dates || among,
+          ...(among && !dates && !named.includes('\ue000') && { alone: true }),
+        }
+      }),
     )
     read.sort((a, b) => a.start - b.start)
     const excluded = excludedIn(seen.text(), read)

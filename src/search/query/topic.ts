@@ -1,7 +1,6 @@
 import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
 import { isSmallTalk } from './small-talk.ts'
-import type { FoundFilter } from './read-filter.ts'
 import { type Stretch, hiding } from './stretch.ts'
 
 /** Words that introduce filters, and those that join them. */
@@ -31,7 +30,7 @@ export function isGlue(word: string): boolean {
 export function aboutOf(
   query: string,
   quoted: readonly Stretch[],
-  counting: readonly FoundFilter[],
+  counting: readonly Stretch[],
 ): string {
   const hidden = hiding(query, [])
   for (const each of counting) hidden.hide(each)
@@ -49,7 +48,7 @@ export function aboutOf(
   return says ? left : ''
 }
 
-function isGlueOnly(word: string, counting: readonly FoundFilter[]): boolean {
+function isGlueOnly(word: string, counting: readonly Stretch[]): boolean {
   if (counting.length === 0) return isFunctionWord(fold(word))
   return isGlue(word) || NEWEST.has(fold(word))
 }

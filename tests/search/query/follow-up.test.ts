@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isFollowUp, readStep } from '../../../src/search/query/follow-up.ts'
 import { readLanguage } from '../../../src/search/query/language.ts'
 
-/** Follow-up questions in nine languages, written for this test. */
+/** Follow-up questions in ten languages, written for this test. */
 const written = readFileSync(new URL('follow-ups.tsv', import.meta.url), 'utf8')
   .trim()
   .split('\n')

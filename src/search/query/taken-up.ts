@@ -1,0 +1,66 @@
+import type { QueryLanguage } from '../../text/language.ts'
+import { datesAreRead, isInYearOnly, takesUpWith, takesUp } from './follow-up.ts'
+import type { ReadQuery } from './read.ts'
+import { aspectOf, type FoundFilter } from './read-filter.ts'
+import { overlaps } from './stretch.ts'
+
+/** Whether one of these filters says anew what a filter says. */
+export function isReplaced({ filter }: FoundFilter, later: readonly FoundFilter[]): boolean {
+  return later.some((each) => aspectOf(each.filter) === aspectOf(filter))
+}
+
+/**
+ * A query's filters, and each reading at its beginning that stands for one of those before it, as
+ * sure as it.
+ */
+export function takenUp(
+  query: string,
+  {
+    filters,
+    readings,
+    language,
+    before: { standing, hasTopic },
+  }: Pick<ReadQuery, 'filters' | 'readings'> & {
+    language: QueryLanguage
+    before: { standing: readonly FoundFilter[]; hasTopic: boolean }
+  },
+): FoundFilter[] {
+  const year = yearAlone(query, readings, language)
+  return readings.flatMap((reading) => {
+    const own = filters.find(({ filter }) => filter === reading.filter)
+    const replaced = standing.filter((each) => isReplaced(each, [reading]))
+    const isSure = replaced.some(({ sure }) => sure)
+    // "En in 2023?" may date the answers on the topic before, or be part of that topic.
+    if (year !== null)
+      return year.read ? { ...reading, alone: true, sure: isSure || !hasTopic } : []
+    const opens = takesUp(query.slice(0, reading.end), readings)
+    if (replaced.length === 0 || !opens) return own ?? []
+    return { ...reading, sure: own?.sure === true || isSure }
+  })
+}
+
+/** A year that is all that a query says, and whether it is known to mean that year. */
+function yearAlone(
+  query: string,
+  readings: readonly FoundFilter[],
+  language: QueryLanguage,
+): { read: boolean } | null {
+  const [only, ...others] = readings
+  if (only?.filter.kind !== 'period' || others.length > 0) return null
+  const { from, to } = only.filter
+  const isForeign = !datesAreRead(query, language)
+  // "Na" is "after" in Dutch and "in" in Papiamentu.
+  const isRead = !isForeign || (from !== null && to !== null)
+  if (only.alone === true) return { read: isRead }
+  if (!isForeign || !takesUp(query, readings, language)) return null
+  return { read: isRead && isInYearOnly(query) }
+}
+
+/** What a query that only changes filters is about: nothing but a year that counts as none. */
+export function aboutOfChange(query: string, { readings, about }: ReadQuery): ReadQuery['about'] {
+  return (counting) => {
+    const years = readings.filter(({ filter }) => filter.kind === 'period')
+    if (years.every((each) => overlaps(each, counting))) return ''
+    return about([takesUpWith(query), ...counting])
+  }
+}
