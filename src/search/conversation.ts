@@ -3,13 +3,13 @@ import type { QueryLanguage } from '../text/language.ts'
 import { stemOf, wordsOf } from '../text/words.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
-import { isFollowUp, readStep, takesUp } from './query/follow-up.ts'
+import { isFollowUp, placeOfName, readStep, takesUp } from './query/follow-up.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { createReader, withoutUnread, type ReadQuery } from './query/read.ts'
 import type { FoundFilter } from './query/read-filter.ts'
 import type { Stretch } from './query/stretch.ts'
-import { aboutOfChange, isReplaced, takenUp } from './query/taken-up.ts'
+import { aboutOfChange, isReplaced, takenUp, withNames } from './query/taken-up.ts'
 import type { Scope } from './scope.ts'
 import type { Query } from './search.ts'
 import type { SignalSources } from './signals/score.ts'
@@ -110,18 +110,23 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     { query, history = [], today, unread = [] }: Query,
     chain: number = LONGEST_CHAIN,
   ): Told {
-    const read = withoutUnread(readQuery(query, today), unread)
-    const hasTopic = subjectOf(read) !== ''
-    const alone = { read, followUp: false, standing: read.filters, hasTopic }
+    const readAs = (text: string) => withoutUnread(readQuery(text, today), unread)
+    const own = readAs(query)
+    const hasTopic = subjectOf(own) !== ''
+    const alone = { read: own, followUp: false, standing: own.filters, hasTopic }
     const last = history.at(-1)
     const language = readLanguage(query)
     const depends = isFollowUp(query, language)
-    const changes = read.readings.every(isChangeable) && takesUp(query, read.readings, language)
-    if (last === undefined || chain === 0 || !(changes || depends)) return alone
+    const place = placeOfName(query)
+    if (last === undefined || chain === 0 || !(depends || place !== null)) return alone
     const before = tell(
       { query: last, history: history.slice(0, -1), ...given({ today }) },
       chain - 1,
     )
+    const read =
+      place === null ? own : withNames(query, { own, place, readAs, before: before.standing })
+    const changes = read.readings.every(isChangeable) && takesUp(query, read.readings, language)
+    if (!(changes || depends)) return alone
     const about = changes ? aboutOfChange(query, read) : read.about
     const filters = takenUp(query, { ...read, language, before })
     const says = filters.some(

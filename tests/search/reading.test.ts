@@ -180,6 +180,11 @@ describe('follow-ups', async () => {
     ['vragen van Groen', 'hoe zit het met Lindeboom?', ['pools.1', 'pools.2']],
     ['vragen van Groen over bomen', 'en van Lindeboom over baden?', ['pools.1', 'pools.2']],
     ['vragen van DENK over zwembaden', 'en GroenLinks?', ['greens.1', 'greens.2a+2b']],
+    // a name that is a word
+    ['vragen van Lindeboom', 'en van Groen?', ['greens.1', 'greens.2a+2b']],
+    ['vragen van DENK over bomen', 'en die van Groen?', ['greens.1', 'greens.2a+2b']],
+    ['vragen van Lindeboom', 'en Groen?', ['greens.1', 'greens.2a+2b']],
+    ['vragen van lindeboom', 'and by groen?', ['greens.1', 'greens.2a+2b']],
     // a ministry for none
     ['zwembaden', 'en de minister van Waterzaken?', ['pools.1', 'pools.2']],
     // a year for a year
@@ -252,6 +257,14 @@ describe('follow-ups', async () => {
       history: ['wat zegt de minister over DENK?'],
     })
     expect([readWith, readFilters]).toEqual([[], []])
+  })
+
+  it.each([
+    ['vragen van Lindeboom', 'en van groen?', [{ name: 'Lindeboom' }]],
+    ['wat zegt de minister over bomen?', 'en Groen?', []],
+    ['vragen van Lindeboom', 'en van bomen?', [{ name: 'Lindeboom' }]],
+  ])('after "%s", "%s" names nobody else', async (before, query, filters) => {
+    expect((await ask(query, { history: [before] })).readFilters).toMatchObject(filters)
   })
 
   it('keep the filters of the previous query', async () => {

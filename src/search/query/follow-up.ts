@@ -18,12 +18,20 @@ const GOES_ON = new RegExp(
   'iu',
 )
 
+const TAKING_UP = patternOf`
+  ^\s*[¿¡]?(?:(?:en|and|maar|but|ook|also|und|aber|auch|et|mais|y|pero|ve|peki|ya|ama|ma
+  |mar(?! \d)|a(?= (?:w|od|po|przed) )|i(?= na )|ale|і|а|але|(?:what|how) about
+  |hoe zit (?:het|dat) met)(?![\p{L}-])|و(?=\p{L}))
+`
+
 /** Openings that take up the previous query with another name or year: "en van DENK?" */
-const TAKES_UP = new RegExp(
+const TAKES_UP = new RegExp(TAKING_UP, 'iu')
+
+/** What stands before a name that takes another's place: "en die van", "and by", "what about". */
+const BEFORE_NAME = new RegExp(
   patternOf`
-    ^\s*[¿¡]?(?:(?:en|and|maar|but|ook|also|und|aber|auch|et|mais|y|pero|ve|peki|ya|ama|ma
-    |mar(?! \d)|a(?= (?:w|od|po|przed) )|i(?= na )|ale|і|а|але|(?:what|how) about
-    |hoe zit (?:het|dat) met)(?![\p{L}-])|و(?=\p{L}))
+    ${TAKING_UP}(?: (?:die|dat|de vragen|vragen|de antwoorden|antwoorden|those|the ones|questions
+    |answers))?(?<of> (?:van|door|by|from|of))?\s+
   `,
   'iu',
 )
@@ -188,6 +196,16 @@ export function datesAreRead(query: string, guess: QueryLanguage): boolean {
 export function isInYearOnly(query: string): boolean {
   const { end } = takesUpWith(query)
   return wordsOf(query.slice(end)).every(({ text }) => YEAR_ALONE.test(text) || isInYear(text))
+}
+
+/**
+ * Where a name would begin that takes the place of one in the previous query, and whether a word
+ * such as "van" leads up to it; null where nothing is taken up.
+ */
+export function placeOfName(query: string): { start: number; led: boolean } | null {
+  const match = BEFORE_NAME.exec(query)
+  if (match === null) return null
+  return { start: match[0].length, led: match.groups!['of'] !== undefined }
 }
 
 /**

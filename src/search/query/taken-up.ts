@@ -64,3 +64,47 @@ export function aboutOfChange(query: string, { readings, about }: ReadQuery): Re
     return about([takesUpWith(query), ...counting])
   }
 }
+
+/**
+ * A query with the names at its beginning that take the place of those before: "en van De Groot?"
+ * behind "vragen van Lindeboom", though "groot" is a word.
+ */
+export function withNames(
+  query: string,
+  {
+    own,
+    place: { start, led },
+    readAs,
+    before,
+  }: {
+    own: ReadQuery
+    place: { start: number; led: boolean }
+    readAs: (text: string) => ReadQuery
+    before: readonly FoundFilter[]
+  },
+): ReadQuery {
+  for (const [aspect, lead] of LEADS) {
+    const replaced = before.find(({ filter }) => aspectOf(filter) === aspect)
+    if (replaced === undefined) continue
+    const moved = start - lead.length
+    const names = readAs(lead + query.slice(start))
+      .filters.filter(({ filter }) => filter.kind === 'asker' || filter.kind === 'minister')
+      .map((each) => ({ ...each, start: each.start + moved, end: each.end + moved }))
+      .filter((each) => !overlaps(each, own.readings))
+    const [first] = names
+    if (first?.start !== start) continue
+    // Who writes names without capitals does so in both queries.
+    const isWritten = (said: string): boolean => /\p{Lu}/u.test(said)
+    if (!isWritten(first.filter.said) && (!led || isWritten(replaced.filter.said))) continue
+    const inOrder = (filters: readonly FoundFilter[]) =>
+      [...filters, ...names].sort((a, b) => a.start - b.start)
+    return { ...own, filters: inOrder(own.filters), readings: inOrder(own.readings) }
+  }
+  return own
+}
+
+/** What leads up to who asks, and to who answers. */
+const LEADS = [
+  ['asks', 'vragen van '],
+  ['answers', 'antwoord van '],
+] as const
