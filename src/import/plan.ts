@@ -113,9 +113,12 @@ function saidOf(
       .filter(({ relation, name }) => /indiener/i.test(relation ?? '') && name !== null)
       .map(({ name, party }) => ({ name, party })),
   )
-  const ministers = unique(
-    actors.filter(({ relation }) => /gericht aan/i.test(relation ?? '')).flatMap(ministerOf),
-  )
+  // Who signed, not who was addressed: another member of the cabinet may answer.
+  const signatories = actors
+    .filter(({ relation }) => /ondertekenaar/i.test(relation ?? ''))
+    .map(ministerOf)
+  // One that cannot be read leaves all of them to the letter: it names them too.
+  const ministers = signatories.every((each) => each !== null) ? unique(signatories) : []
   return {
     ...(asked === null ? {} : { asked }),
     ...(answered === null ? {} : { answered }),
@@ -124,28 +127,33 @@ function saidOf(
   }
 }
 
+/** "minister van Financiën", "minister-president, minister van Algemene Zaken" */
 const OFFICE = new RegExp(
-  String.raw`^(?<role>minister-president|minister|staatssecretaris)` +
-    String.raw`(?:\s+(?<preposition>van|voor)\s+(?<portfolio>.+))?$`,
+  [
+    String.raw`^(?:vice-?(?:minister-)?president,? (?:en )?)?(?:`,
+    String.raw`(?<premier>minister-president)(?:,? (?:en )?minister van (?<own>[^,]+))?`,
+    // With two offices, or for the time being: nothing here says such a thing.
+    String.raw`|(?<role>minister|staatssecretaris)(?: (?<preposition>van|voor)`,
+    String.raw` (?!.*(?:minister|secretaris|president|a\.i\.))(?<portfolio>.+))?)$`,
+  ].join(''),
   'i',
 )
 
-/** "staatssecretaris van Financiën" with the name of the office's holder. */
+/** "staatssecretaris van Financiën" with the name of the office's holder; null if unreadable. */
 function ministerOf({ name, office }: Actor) {
-  const { role, preposition, portfolio } = OFFICE.exec((office ?? '').trim())?.groups ?? {}
-  if (role === undefined) return []
+  const { premier, own, role, preposition, portfolio } =
+    OFFICE.exec((office ?? '').replace(/\s+/g, ' ').trim())?.groups ?? {}
+  if (name === null) return null
+  // As publications have it: "Minister-President Rutte (Algemene Zaken)".
+  if (premier !== undefined)
+    return { role: 'Minister-President', name, preposition: null, portfolio: own ?? null }
+  if (role === undefined) return null
   return {
-    role: ROLES[role.toLowerCase()]!,
+    role: role.toLowerCase() === 'minister' ? 'Minister' : 'Staatssecretaris',
     name,
     preposition: preposition?.toLowerCase() ?? null,
     portfolio: portfolio ?? null,
   }
-}
-
-const ROLES: Readonly<Record<string, string>> = {
-  minister: 'Minister',
-  staatssecretaris: 'Staatssecretaris',
-  'minister-president': 'Minister-President',
 }
 
 /** Without repetitions, in a fixed order: a feed delivers them in any. */

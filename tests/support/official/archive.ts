@@ -70,7 +70,7 @@ export function officialArchive({ matters = 30, papers = 600 } = {}): Archive {
     put('ZaakActor', guidOf('minister', at), {
       zaak: [guid],
       relatie: 'Gericht aan',
-      naam: `C. Bewindspersoon${at % 3}`,
+      naam: 'D. Voorganger',
       functie: 'minister van Proefzaken',
     })
     return guid
@@ -105,6 +105,13 @@ export function officialArchive({ matters = 30, papers = 600 } = {}): Archive {
       document: guid,
       versienummer: '1',
       ...(id === null ? {} : { externeidentifier: id }),
+    })
+    const isAsked = soort === 'Schriftelijke vragen'
+    put('DocumentActor', guidOf(`${what}s`, at), {
+      document: guid,
+      relatie: 'Eerste ondertekenaar',
+      actorNaam: isAsked ? `A.B. Lid${at}` : `C. Bewindspersoon${at % 3}`,
+      functie: isAsked ? 'Tweede Kamerlid' : 'minister van Proefzaken',
     })
     put(
       'Document',
