@@ -1,3 +1,4 @@
+import { inSeries, questionsId } from '../domain/publication.ts'
 import type { Paper, Version, Zaak } from './entity.ts'
 
 /** The part of the archive to take, as `--types` names it. */
@@ -54,7 +55,7 @@ export function officialIds({ kind, paper, version, zaken }: Known): string[] {
   const candidates = [
     version?.identifier ?? null,
     kind === 'questions' ? null : appendixId(paper.appendixNumber),
-    kind === 'questions' && number !== null ? `kv-tk-${number}` : null,
+    kind === 'questions' && number !== null ? questionsId(number) : null,
     kind === 'questions' && alias !== null ? `kv-${alias}` : null,
     paper.number,
   ]
@@ -63,13 +64,15 @@ export function officialIds({ kind, paper, version, zaken }: Known): string[] {
 
 /**
  * "242501244" is ah-tk-20242025-1244: the first four digits are the years, the rest is the number.
+ * Null for later years: their publications' ids do not follow from it.
  */
 export function appendixId(number: string | null): string | null {
   const { from, to, rest } =
     /^(?<from>\d\d)(?<to>\d\d)0*(?<rest>[1-9]\d*)$/.exec(number ?? '')?.groups ?? {}
   if (from === undefined || to === undefined || rest === undefined) return null
   const years = [from, to].map((year) => (Number(year) > 80 ? `19${year}` : `20${year}`))
-  return Number(years[0]) + 1 === Number(years[1]) ? `ah-tk-${years.join('')}-${rest}` : null
+  if (Number(years[0]) + 1 !== Number(years[1])) return null
+  return inSeries({ sessionYear: years.join('-'), number: Number(rest) })
 }
 
 /** Whether an id belongs to an official publication, which has a page, XML and a PDF of its own. */

@@ -18,6 +18,10 @@ describe('ids', () => {
     ['2425123456', 'ah-tk-20242025-123456'],
     ['99000012', 'ah-tk-19992000-12'],
     ['181900001', 'ah-tk-20182019-1'],
+    ['252600300', 'ah-tk-20252026-300'],
+    // Later publications have numbers of their own: "ah-1281235".
+    ['262700300', null],
+    ['272800001', null],
     // No session year follows another like this.
     ['242801244', null],
     ['2425', null],
@@ -41,6 +45,20 @@ describe('ids', () => {
       'kv-2040512345',
       '2025D04328',
     ])
+  })
+
+  it('invents none for a publication whose number is not yet known', () => {
+    const late = { number: '2026D50300', appendixNumber: '262700300' }
+    const asked = [{ number: '2026Z20002', alias: null }]
+    for (const kind of ['answers', 'notice', 'questions'] as const) {
+      expect(officialIds({ kind, paper: late, version: null, zaken: asked })).toEqual([
+        '2026D50300',
+      ])
+    }
+    const version = { identifier: 'ah-1281235' }
+    expect(officialIds({ kind: 'answers', paper: late, version, zaken: asked })[0]).toBe(
+      'ah-1281235',
+    )
   })
 
   it('takes none that could lead out of a folder or name two files', () => {
