@@ -1,6 +1,7 @@
 import { AppError } from '../domain/errors.ts'
 import type { Item, Place } from './plan.ts'
 import { MOST_BYTES, type Polite, type Validators } from './polite.ts'
+import { isWellFormed } from './read-xml.ts'
 
 /** The outcome of an attempt to fetch a document's file. */
 export type FileFetched =
@@ -79,9 +80,15 @@ async function fetchFrom(
     if (extension === null || (expects === 'xml' && extension !== 'xml')) {
       return refused(`${address} is no document (${type || 'of no type'})`, 'missing')
     }
+    if (expects === 'xml' && !isPublication(bytes)) {
+      return refused(`${address} is no publication of questions`, 'missing')
+    }
     if (extension === 'xml' && declaresEntities(bytes)) {
       return refused(`${address} declares entities of its own`, 'file')
     }
+    const isMeasured = expects !== 'xml' && expects.bytes !== null
+    if (!isMeasured && isCut(bytes, extension))
+      return refused(`${address} is truncated or damaged`, 'missing')
     return { kind: 'found', bytes, extension, place, validators }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -110,6 +117,32 @@ function extensionOf(bytes: Uint8Array): string | null {
     return 'xml'
   return head.includes('%PDF-') ? 'pdf' : null
 }
+
+/** Whether XML has an element of a publication, such as `kamervragen`: an error page has none. */
+function isPublication(bytes: Uint8Array): boolean {
+  return /<(?:[\w-]{1,40}:)?(?:officiele-publicatie|(?:kamer)?(?:vraag|vragen))/i.test(
+    new TextDecoder('latin1').decode(bytes),
+  )
+}
+
+/** Whether a file lacks its end: without an announced size, a connection does not reveal that. */
+function isCut(bytes: Uint8Array, extension: string): boolean {
+  const end = (most: number) => new TextDecoder('latin1').decode(bytes.subarray(-most))
+  switch (extension) {
+    case 'xml':
+      return !isWellFormed(new TextDecoder().decode(bytes))
+    case 'docx':
+      // The end of a zip file's directory, with its longest comment.
+      return !end(65_557).includes('PK\u0005\u0006')
+    case 'pdf':
+      return !end(PDF_END).includes('%%EOF')
+    default:
+      return false
+  }
+}
+
+/** Some writers leave bytes behind a PDF's end; readers look for it in this many. */
+const PDF_END = 1024
 
 function declaresEntities(bytes: Uint8Array): boolean {
   return /<!ENTITY/i.test(new TextDecoder('latin1').decode(bytes.subarray(0, 65_536)))

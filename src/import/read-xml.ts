@@ -60,6 +60,15 @@ export function readXml(xml: string, what: string): XmlNode {
   return root
 }
 
+/** Whether XML is well-formed, and so not truncated either. */
+export function isWellFormed(xml: string): boolean {
+  const parser = new SaxesParser()
+  let well = true
+  parser.on('error', () => (well = false))
+  parser.write(xml).close()
+  return well
+}
+
 function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1).toLowerCase()
 }

@@ -395,6 +395,53 @@ describe('when a source goes wrong', () => {
     expect(await run()).toMatchObject({ documents: 40, refused: [] })
   })
 
+  /** Cuts a file's body off without an error from the connection, this many times. */
+  const cutOff = (name: string, bytes: Uint8Array, times = 1) =>
+    services.faults.push({
+      path: new RegExp(`/${name}$`),
+      times,
+      answer: (response) => response.writeHead(200).end(bytes.slice(0, bytes.length / 2)),
+    })
+
+  it('keeps no truncated publication, but the letter', async () => {
+    const name = `${id(3)}.xml`
+    cutOff(name, archive.world.publications.get(name)!)
+    expect(await run()).toMatchObject({ documents: 40, refused: [] })
+    expect(Object.keys(await filesOf(dir))).toContain(`${id(3)}.docx`)
+  })
+
+  it('lists a truncated publication without a letter until it has it whole', async () => {
+    const { world, answers } = archive
+    const name = `${id(3)}.xml`
+    world.resources.delete(answers[3]!)
+    cutOff(name, world.publications.get(name)!, 2)
+    // The reason is the last one; what matters is that it stays.
+    const refused = [{ id: id(3), reason: expect.stringContaining('answers 404') as string }]
+    expect(await run()).toMatchObject({ documents: 39, refused })
+    expect(await run()).toMatchObject({ documents: 39, refused })
+    expect(await run()).toMatchObject({ documents: 39, refused })
+    expect(await run({ now: () => new Date('2026-11-29T12:00:00Z') })).toMatchObject({
+      ...{ documents: 40, refused: [], fresh: [id(3)] },
+    })
+    expect(Object.keys(await filesOf(dir))).toContain(name)
+  })
+
+  it.each([
+    ['pdf', `%PDF-1.7\n${'1 0 obj\nendobj\n'.repeat(200)}%%EOF\n`],
+    ['docx', `PK\u0003\u0004${'x'.repeat(3000)}PK\u0005\u0006${'\0'.repeat(18)}`],
+  ])('keeps no truncated %s of which nobody says the size', async (_, text) => {
+    const published = archive.world.register.find(({ day }) => day >= '2026-03-01')!
+    const bytes = new TextEncoder().encode(text)
+    archive.world.publications.delete(`${published.id}.xml`)
+    archive.world.publications.set(`${published.id}.pdf`, bytes)
+    cutOff(`${published.id}.pdf`, bytes)
+    const koop = { source: 'koop', since: '2026-01-01' } as const
+    expect(await run(koop)).toMatchObject({
+      refused: [{ id: published.id, reason: expect.stringContaining('truncated') as string }],
+    })
+    expect(await run(koop)).toMatchObject({ refused: [], fresh: [published.id] })
+  })
+
   it('lists a missing or failing file, and gets it in a later run', async () => {
     const { letters } = archive
     const resource = (guid: string) => new RegExp(`Resources/${guid}`)
