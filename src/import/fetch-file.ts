@@ -38,10 +38,11 @@ export async function fetchFile(
   item: Item,
   client: Polite,
   before: Before | null,
+  { tries = TRIES }: { readonly tries?: number } = {},
 ): Promise<FileFetched> {
   let refusal: FileFetched = refused('it is nowhere to be had', 'missing')
   for (const place of item.places) {
-    const tried = await fetchFrom(place, client, before)
+    const tried = await fetchFrom(place, client, before, tries)
     if (tried.kind !== 'refused') return tried
     // A fault in a file outweighs another file's absence.
     if (tried.fault === 'file') return tried
@@ -54,6 +55,7 @@ async function fetchFrom(
   place: Place,
   client: Polite,
   before: Before | null,
+  tries: number,
 ): Promise<FileFetched> {
   const { address, expects } = place
   if (expects !== 'xml' && (expects.bytes ?? 0) > MOST_BYTES) {
@@ -64,7 +66,7 @@ async function fetchFrom(
   }
   try {
     const got = await client.get(address, {
-      tries: TRIES,
+      tries,
       ...(before?.source === address ? { have: before.validators } : {}),
     })
     if (got.kind === 'unchanged') return got

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../domain/errors.ts'
+import { askedAgain, askedOf, hasHead, TRIES_A_DAY } from './ask-again.ts'
 import { fetchFile, type FileFetched } from './fetch-file.ts'
-import { isPublished } from './official.ts'
 import type { Item } from './plan.ts'
 import type { Polite } from './polite.ts'
 import { replaceFile, type State, type StateFile, type Stored } from './state.ts'
@@ -16,12 +16,12 @@ export interface Kept {
   readonly refused: { readonly id: string; readonly reason: string }[]
 }
 
-/** Attempts a day for a file that was refused for a reason that may pass. */
-const TRIES_A_DAY = 2
 /** The state is written after this many files, and at the end. */
 const CHECKPOINT = 20
 /** This many failed files in a row mean that the service is down. */
 const IN_A_ROW = 10
+/** Fewer suffice where a file is held: nothing depends on them. */
+const HELD_IN_A_ROW = 3
 
 export interface Keeping {
   readonly dir: string
@@ -57,10 +57,17 @@ export async function keep(items: readonly Item[], keeping: Keeping): Promise<Ke
     const stored = state.stored.get(item.guid)
     return isDue(item, state, day) || (stored !== undefined && !there.has(stored.file))
   })
+  const isDueNow = new Set(due)
+  const again = askedAgain(
+    items.filter((item) => !isDueNow.has(item)),
+    state,
+    day,
+  )
+  const total = due.length + again.length
   const kept: Kept = { fresh: [], changed: [], removed: [], refused: [] }
   let inARow = 0
   for (const [at, item] of due.entries()) {
-    keeping.onProgress(at, due.length)
+    keeping.onProgress(at, total)
     const got = await fetchFile(item, keeping.client, beforeOf(item, state, there))
     inARow = got.kind === 'refused' && got.fault === 'service' ? inARow + 1 : 0
     await take(item, got, { files, state, day, fetched: now().toISOString(), kept })
@@ -74,7 +81,11 @@ export async function keep(items: readonly Item[], keeping: Keeping): Promise<Ke
         'command again later.',
     )
   }
-  keeping.onProgress(due.length, due.length)
+  await askAgain(again, keeping, {
+    taking: { files, state, day, kept },
+    onDone: (done) => keeping.onProgress(due.length + done, total),
+  })
+  keeping.onProgress(total, total)
   for (const item of items) await rewriteMetadata(item, files, state, kept)
   await removeOthers(items, { files, file, kept })
   for (const { guid, id, key } of items) {
@@ -83,6 +94,35 @@ export async function keep(items: readonly Item[], keeping: Keeping): Promise<Ke
   }
   await file.save()
   return kept
+}
+
+/** Asks for newer or better files than those held, which stay if a service fails. */
+async function askAgain(
+  items: readonly Item[],
+  { file, client, now }: Keeping,
+  { taking, onDone }: { taking: Omit<Taking, 'fetched'>; onDone: (done: number) => void },
+): Promise<void> {
+  const { state, day } = taking
+  let inARow = 0
+  for (const [at, item] of items.entries()) {
+    onDone(at)
+    const stored = state.stored.get(item.guid)!
+    const best = { ...item, places: item.places.slice(0, 1) }
+    // Once: another day follows.
+    const got = await fetchFile(best, client, stored, { tries: 1 }).catch(refusedIfUnavailable)
+    const { day: last, count } = askedOf(stored)
+    const asked = { day, count: last === day ? count + 1 : 1 }
+    state.stored.set(item.guid, { ...stored, asked })
+    if (got.kind !== 'refused') await take(item, got, { ...taking, fetched: now().toISOString() })
+    if ((at + 1) % CHECKPOINT === 0) await file.save()
+    inARow = got.kind === 'refused' && got.fault === 'service' ? inARow + 1 : 0
+    if (inARow === HELD_IN_A_ROW) return
+  }
+}
+
+function refusedIfUnavailable(error: unknown): FileFetched {
+  if (!(error instanceof AppError) || error.code !== 'unavailable') throw error
+  return { kind: 'refused', reason: error.message, fault: 'service' }
 }
 
 /** The record of a file that exists; one with another name must be fetched whole. */
@@ -112,7 +152,9 @@ async function take(item: Item, got: FileFetched, taking: Taking): Promise<void>
   }
   state.refused.delete(guid)
   if (got.kind === 'unchanged') {
-    if (before !== undefined) state.stored.set(guid, { ...before, key })
+    if (before !== undefined) {
+      state.stored.set(guid, { ...before, key, asked: { day, count: 1 } })
+    }
     return
   }
   const { bytes, extension, place, validators } = got
@@ -120,7 +162,7 @@ async function take(item: Item, got: FileFetched, taking: Taking): Promise<void>
     state.aliases.set(guid, [...(state.aliases.get(guid) ?? []), before.id])
   }
   const name = `${id}.${extension}`
-  const metadata = metadataText(item, place.license, state)
+  const metadata = metadataText(item, { file: name, license: place.license }, state)
   const stored: Stored = {
     id,
     file: name,
@@ -130,6 +172,7 @@ async function take(item: Item, got: FileFetched, taking: Taking): Promise<void>
     source: place.address,
     license: place.license,
     fetched: taking.fetched,
+    asked: { day, count: 1 },
     validators,
     indexed: before?.indexed ?? null,
   }
@@ -146,7 +189,7 @@ async function take(item: Item, got: FileFetched, taking: Taking): Promise<void>
 async function rewriteMetadata(item: Item, files: string, state: State, kept: Kept): Promise<void> {
   const stored = state.stored.get(item.guid)
   if (stored?.key !== item.key) return
-  const metadata = metadataText(item, stored.license, state)
+  const metadata = metadataText(item, stored, state)
   const metadataSha256 = digestOf(metadata)
   if (metadataSha256 === stored.metadataSha256) return
   await replaceFile(join(files, metadataNameOf(stored.file)), metadata)
@@ -154,11 +197,15 @@ async function rewriteMetadata(item: Item, files: string, state: State, kept: Ke
   if (!kept.fresh.includes(item.id)) kept.changed.push(item.id)
 }
 
-function metadataText(item: Item, license: string | null, state: State): string {
+function metadataText(
+  item: Item,
+  { file, license }: Pick<Stored, 'file' | 'license'>,
+  state: State,
+): string {
   const supersedes = (state.aliases.get(item.guid) ?? []).filter((each) => each !== item.id)
   const metadata = {
     ...item.metadata,
-    ...(isPublished(item.id) ? {} : item.unprinted),
+    ...(hasHead(file) ? {} : item.unprinted),
     ...(supersedes.length === 0 ? {} : { supersedes: [...new Set(supersedes)] }),
     ...(license === null ? {} : { license }),
   }

@@ -20,13 +20,13 @@ export interface Item {
   readonly id: string
   readonly kind: PaperKind
   readonly day: string
-  /** changes with everything that requires a new file */
+  /** changes with every record that requires a new file */
   readonly key: string
   /** the possible addresses of its file, the best first */
   readonly places: readonly Place[]
   /** the content of the metadata file, apart from what depends on the address */
   readonly metadata: Readonly<Record<string, unknown>>
-  /** metadata for a file without an official head; a published file says this itself */
+  /** metadata for a file without an official head: official XML says this itself */
   readonly unprinted: Readonly<Record<string, unknown>>
 }
 

@@ -22,9 +22,17 @@ export interface Stored {
   readonly source: string
   readonly license: string | null
   readonly fetched: string
+  /** when the best place for it was last asked; earlier versions did not record it */
+  readonly asked?: Tries
   readonly validators: Validators
   /** the digests that it was last indexed with, by an index that keeps no manifest */
   readonly indexed: string | null
+}
+
+/** The requests on one day, the last one that had any. */
+export interface Tries {
+  readonly day: string
+  readonly count: number
 }
 
 /** Why a file is missing, and how often it was tried on which day. */
@@ -33,7 +41,7 @@ interface Refusal {
   readonly key: string
   readonly reason: string
   /** null if retries cannot change it */
-  readonly tries: { readonly day: string; readonly count: number } | null
+  readonly tries: Tries | null
 }
 
 /** What an import remembers: enough to continue after any interruption. Maps are keyed by GUID. */

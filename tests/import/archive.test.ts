@@ -111,6 +111,29 @@ describe('npm run import, with the index', () => {
     expect((await run('later')).index!.documents).toBe(39)
   })
 
+  it('reads a publication in place of the letter that stood in for it', async () => {
+    const id = 'ah-tk-20192020-1003'
+    const xml = world.publications.get(`${id}.xml`)!
+    const read = async () => {
+      const { served } = await openWithShared(configOf('late'))
+      const found = served.library.documents.find((each) => each.id === id)!
+      await served.library.close()
+      return found
+    }
+    world.publications.delete(`${id}.xml`)
+    const { index: first } = await run('late')
+    expect(await read()).toMatchObject({
+      ...{ source: { format: 'docx' }, asked: '2020-02-01', answered: '2020-03-04' },
+      license: 'https://creativecommons.org/publicdomain/zero/1.0/',
+    })
+    world.publications.set(`${id}.xml`, xml)
+    const { index, changed } = await run('late')
+    expect(changed).toEqual([id])
+    expect(index).toMatchObject({ documents: first!.documents, failures: [] })
+    expect(await read()).toMatchObject({ source: { format: 'xml' }, alsoIn: [], license: null })
+    expect(await run('late')).toMatchObject({ changed: [], index: null })
+  })
+
   it('is refused while another import runs, and waits for an index run to end', async () => {
     const release = await lockFolder(dirOf('whole'), 'importing into this folder')
     await expect(run('whole')).rejects.toThrow(/is importing into this folder/)

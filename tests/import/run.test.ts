@@ -34,6 +34,8 @@ async function firstFill() {
   const dir = join(folder, 'first')
   const others = await serveOfficial(officialArchive().world)
   await importFrom(others.env, { dir })
+  // The second and last attempt of the day to find the XML of a notice.
+  await importFrom(others.env, { dir })
   await others.close()
   return { dir, bases: others.bases }
 }
@@ -332,6 +334,112 @@ describe('an update', () => {
     world.put('Document', answers[1]!, fields, { type, length })
     expect(await run()).toMatchObject({ fresh: [id(1)] })
     expect(await metadataOf(id(1))).toMatchObject({ zaak: ['2018Z01001'] })
+  })
+})
+
+describe('a letter in place of a publication', () => {
+  const xml = `${id(3)}.xml`
+  const on = (day: string) => ({ now: () => new Date(`${day}T12:00:00Z`) })
+  const asked = () => services.asked.filter(({ path }) => path === `/${xml}`).length
+  const names = async () => Object.keys(await filesOf(dir)).filter((name) => name.startsWith(id(3)))
+
+  it.each<[string, (response: ServerResponse) => void]>([
+    ['503', (response) => response.writeHead(503).end()],
+    ['403', (response) => response.writeHead(403).end()],
+    ['a page', (response) => response.writeHead(200).end('<!doctype html><html>Onderhoud</html>')],
+    ['an error', (response) => response.writeHead(200).end('<Error><Message>x</Message></Error>')],
+  ])('says what its head omits, and makes way after %s', async (_, answer) => {
+    services.faults.push({ path: new RegExp(xml), times: 2, answer })
+    expect(await run()).toMatchObject({ documents: 40, refused: [] })
+    expect(await names()).toEqual([`${id(3)}.docx`, `${id(3)}.json`])
+    expect(await metadataOf(id(3))).toMatchObject({
+      ...{ asked: '2020-02-01', answered: '2020-03-04', zaak: ['2020Z01003'] },
+      askers: [{ name: 'A.B. Lid3', party: 'FR3' }],
+      ministers: [{ name: 'C. Bewindspersoon0' }],
+    })
+    services.faults.length = 0
+    expect(await run()).toMatchObject({ changed: [id(3)], fresh: [], removed: [] })
+    expect(await names()).toEqual([`${id(3)}.json`, xml])
+    expect(Object.keys(await metadataOf(id(3)))).toEqual(['id', 'url', 'kind', 'zaak'])
+  })
+
+  it('is replaced by the publication that comes later', async () => {
+    const { publications } = archive.world
+    const bytes = publications.get(xml)!
+    publications.delete(xml)
+    await run()
+    publications.set(xml, bytes)
+    expect(await run(on('2026-12-05'))).toMatchObject({ changed: [id(3)] })
+    expect(await names()).toEqual([`${id(3)}.json`, xml])
+  })
+
+  it('asks for one that does not come twice a day, then ever less often', async () => {
+    archive.world.publications.delete(xml)
+    for (const expected of [1, 2, 2]) {
+      await run()
+      expect(asked()).toBe(expected)
+    }
+    const days = Array.from({ length: 40 }, (_, at) => {
+      const day = new Date(Date.UTC(2026, 10, 29 + at))
+      return day.toISOString().slice(0, 10)
+    })
+    const tried: number[] = []
+    for (const [at, day] of days.entries()) {
+      const before = asked()
+      await run(on(day))
+      if (asked() > before) tried.push(at + 1)
+    }
+    expect(tried).toEqual([1, 2, 3, 5, 8, 12, 18, 27])
+  })
+
+  it.each<[string, (response: ServerResponse) => unknown]>([
+    ['fail', (response) => response.writeHead(503).end()],
+    [
+      'are busy for an hour',
+      (response) => response.writeHead(429, { 'Retry-After': '3600' }).end(),
+    ],
+    ['cannot be reached', (response) => response.destroy()],
+  ])('stays, and the run goes on, while the publications %s', async (_, answer) => {
+    archive.world.publications.delete(xml)
+    await run()
+    const before = await filesOf(dir)
+    const { world, answers } = archive
+    world.remove('Document', answers[0]!)
+    services.faults.push({ path: /\.xml$/, times: Infinity, answer })
+    const count = services.asked.length
+    expect(await run(on('2026-11-29'))).toMatchObject({ removed: [id(0)], refused: [] })
+    const { length } = services.asked.slice(count).filter(({ service }) => service === 'koop')
+    expect(length).toBe(3)
+    const { [`${id(0)}.xml`]: _xml, [`${id(0)}.json`]: _json, ...others } = before
+    expect(await filesOf(dir)).toEqual(others)
+  })
+})
+
+describe('a correction of a publication', () => {
+  it('is found on another day, though no record changed', async () => {
+    await fill()
+    const { publications } = archive.world
+    const xml = new TextDecoder().decode(publications.get(`${id(1)}.xml`))
+    publications.set(
+      `${id(1)}.xml`,
+      new TextEncoder().encode(xml.replaceAll('maatregel', 'voorstel nummer')),
+    )
+    expect(await run()).toMatchObject({ changed: [] })
+    const asked = services.asked.length
+    const tomorrow = { now: () => new Date('2026-11-29T12:00:00Z') }
+    expect(await run(tomorrow)).toMatchObject({ changed: [id(1)], fresh: [], removed: [] })
+    const path = join(dir, 'files', `${id(1)}.xml`)
+    expect(await readFile(path, 'utf8')).toContain('voorstel nummer')
+    const again = services.asked.slice(asked).filter(({ service }) => service === 'koop')
+    expect(again.length).toBeGreaterThan(20)
+    // All but a notice, of which the letter is held.
+    const whole = again.filter(({ headers }) => headers['if-none-match'] === undefined)
+    expect(whole.map(({ path }) => path)).toEqual(['/ah-tk-20162017-920.xml'])
+    // Once a day.
+    const count = services.asked.length
+    await run(tomorrow)
+    const paths = services.asked.slice(count).map(({ path }) => path)
+    expect(paths.filter((path) => /\.xml$/.test(path))).toEqual(['/ah-tk-20162017-920.xml'])
   })
 })
 
