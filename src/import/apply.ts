@@ -1,4 +1,5 @@
 import type { Category, Entity } from './entity.ts'
+import { forgetSlices } from './list-slices.ts'
 import { kindOf, looksRenamed, paperType, type PaperType } from './official.ts'
 import type { Said, State } from './state.ts'
 
@@ -49,6 +50,10 @@ export function apply(
           (types.has(paperType(kind)) && (paper.day === null || paper.day >= since)))
       if (taken) state.papers.set(guid, { ...paper, updated })
       else state.papers.delete(guid)
+      // A later run may want it, and the feed does not say it twice.
+      if (!taken && kind !== null && source === 'feed' && paper.day !== null) {
+        forgetSlices(paper.soort, paper.day, state.slices)
+      }
       return
     }
     case 'DocumentVersie':

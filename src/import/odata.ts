@@ -1,6 +1,7 @@
 import { AppError } from '../domain/errors.ts'
 import { dayOf, instantOf } from './amsterdam.ts'
 import type { Entity } from './entity.ts'
+import type { Slice } from './list-slices.ts'
 import { allNamed, readXml } from './read-xml.ts'
 
 /** Names that must exist, and names that are used only if they do. */
@@ -62,14 +63,6 @@ export function readModel(xml: string): Model {
     )
   }
   return model
-}
-
-/** One query to the service: one kind of paper, one year. */
-export interface Slice {
-  readonly soort: string
-  /** the first day, and the day after the last: `YYYY-MM-DD` */
-  readonly from: string
-  readonly to: string
 }
 
 /**

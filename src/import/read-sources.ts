@@ -1,7 +1,8 @@
 import { AppError } from '../domain/errors.ts'
 import { apply, prune, type Wanted } from './apply.ts'
 import { CATEGORIES, type Category, type Entity } from './entity.ts'
-import { readModel, readRows, sliceAddress, type Slice } from './odata.ts'
+import { isRead, sliceName, type Slice } from './list-slices.ts'
+import { readModel, readRows, sliceAddress } from './odata.ts'
 import { SOORTEN, type PaperType } from './official.ts'
 import type { Got, Polite } from './polite.ts'
 import { monthAddress, monthsBetween, PAGE, PUBLICATIONS, readRecords } from './sru.ts'
@@ -42,7 +43,6 @@ export async function readTweedeKamer(reading: TweedeKamerReading): Promise<Seen
   const { file } = reading
   const { state } = file
   const seen: Seen = { placeholders: 0, unknown: new Map() }
-  state.filledTo ??= Number(reading.today.slice(0, 4))
   if (state.head === null) {
     // Before anything else: later changes then come by the feed.
     state.head = await findHead(reading)
@@ -94,7 +94,7 @@ async function findHead(reading: TweedeKamerReading): Promise<string> {
 /** Reads the remaining years, newest first; each completely or not at all. */
 async function fill(reading: TweedeKamerReading, seen: Seen): Promise<void> {
   const { file, client, services } = reading
-  const slices = slicesOf(reading).filter((slice) => !file.state.slices.has(nameOf(slice)))
+  const slices = slicesOf(reading).filter((slice) => !isRead(slice, file.state.slices))
   if (slices.length === 0) return
   const model = readModel(utf8.decode(await found(client, `${services.tk}/OData/v5/$metadata`)))
   for (const [at, slice] of slices.entries()) {
@@ -115,17 +115,13 @@ async function fill(reading: TweedeKamerReading, seen: Seen): Promise<void> {
     for (const entity of entities) {
       apply(entity, file.state, { ...reading, source: 'snapshot', unknown: seen.unknown })
     }
-    file.state.slices.add(nameOf(slice))
+    file.state.slices.add(sliceName(slice))
     await file.save()
   }
 }
 
-function nameOf({ soort, from }: Slice): string {
-  return `${soort} ${from.slice(0, 4)}`
-}
-
-function slicesOf({ since, types, file }: TweedeKamerReading): Slice[] {
-  const last = file.state.filledTo!
+function slicesOf({ since, types, today }: TweedeKamerReading): Slice[] {
+  const last = Number(today.slice(0, 4))
   const first = Number(since.slice(0, 4))
   const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => last - at)
   const soorten = [...types].flatMap((type: PaperType) => SOORTEN[type])
@@ -240,23 +236,22 @@ export async function readRegister(reading: TweedeKamerReading): Promise<Seen> {
     ...(types.has('questions') ? [PUBLICATIONS.unanswered] : []),
   ]
   const thisMonth = today.slice(0, 7)
-  // The previous month as well: publications bear the date of the answer, and come later.
-  const recent = state.month === null ? null : monthBefore(state.month)
-  const listed = monthsBetween(since.slice(0, 7), thisMonth)
-  const months = listed.flatMap((month) =>
-    names
-      .filter(
-        (name) => !state.slices.has(`${name} ${month}`) || (recent !== null && month >= recent),
-      )
-      .map((name) => ({ name, month })),
-  )
-  for (const [at, slice] of months.entries()) {
-    reading.onProgress(`listing ${slice.name} of ${slice.month} (${at + 1} of ${months.length})`)
-    await readMonth(slice, reading)
-    state.slices.add(`${slice.name} ${slice.month}`)
+  // Nor is the previous month complete: publications bear the date of the answer, and come later.
+  const complete = monthBefore(thisMonth)
+  const months = monthsBetween(since.slice(0, 7), thisMonth)
+    .flatMap((month) =>
+      names.map((name) => {
+        const from = since > `${month}-01` ? since : `${month}-01`
+        return { name, month, slice: { soort: name, from, to: `${monthAfter(month)}-01` } }
+      }),
+    )
+    .filter(({ slice }) => !isRead(slice, state.slices))
+  for (const [at, { name, month, slice }] of months.entries()) {
+    reading.onProgress(`listing ${name} of ${month} (${at + 1} of ${months.length})`)
+    await readMonth({ name, month }, reading)
+    if (month < complete) state.slices.add(sliceName(slice))
     await file.save()
   }
-  state.month = thisMonth
   await file.save()
   return { placeholders: 0, unknown: new Map() }
 }
@@ -277,4 +272,9 @@ async function readMonth(
 
 function monthBefore(month: string): string {
   return monthsBetween('0000-01', month)[1]!
+}
+
+function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7)
 }

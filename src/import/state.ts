@@ -47,15 +47,11 @@ interface Refusal {
 /** What an import remembers: enough to continue after any interruption. Maps are keyed by GUID. */
 export interface State {
   readonly source: 'tweedekamer' | 'koop'
-  /** the year in which the first fill began; later papers come by the feed */
-  filledTo: number | null
-  /** slices of the first fill that were read to the end */
+  /** the names of the slices that were read to the end; later papers come by the feed */
   readonly slices: Set<string>
   /** the feed's position before the first fill */
   head: string | null
   readonly tokens: Map<Category, string>
-  /** month up to which the publications were listed, `YYYY-MM` */
-  month: string | null
   readonly papers: Map<string, Said<Paper>>
   readonly versions: Map<string, Said<Version>>
   readonly zaken: Map<string, Said<Zaak>>
@@ -83,11 +79,9 @@ const MAPS = [
 function newState(source: State['source']): State {
   return {
     source,
-    filledTo: null,
     slices: new Set(),
     head: null,
     tokens: new Map(),
-    month: null,
     papers: new Map(),
     versions: new Map(),
     zaken: new Map(),
@@ -166,7 +160,7 @@ function isFull(error: unknown): boolean {
  * read it.
  */
 function writeState(state: State): string {
-  const { source, filledTo, head, month } = state
+  const { source, head } = state
   const lists = { slices: [...state.slices].sort(), gone: [...state.gone].sort() }
   const tokens = Object.fromEntries([...state.tokens].sort())
   const maps = MAPS.map((name) => {
@@ -175,7 +169,7 @@ function writeState(state: State): string {
       .map((entry) => JSON.stringify(entry))
     return `"${name}": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n`}]`
   })
-  const facts = JSON.stringify({ format: FORMAT, source, filledTo, head, month, tokens, ...lists })
+  const facts = JSON.stringify({ format: FORMAT, source, head, tokens, ...lists })
   return `${facts.slice(0, -1)},\n${maps.join(',\n')}}\n`
 }
 

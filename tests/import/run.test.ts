@@ -196,6 +196,47 @@ describe('the first fill', () => {
     expect(await run({ types: ['answers'], since: '2024-01-01' })).toMatchObject({ documents: 40 })
   })
 
+  const on = (day: string) => ({ now: () => new Date(`${day}T12:00:00Z`) })
+
+  it('takes the rest of the year in which it began', async () => {
+    // Its answer is of the 8th of March.
+    expect(await run({ since: '2024-03-09' })).not.toMatchObject({ documents: 40 })
+    expect((await run({ since: '2024-03-01' })).fresh).toContain(id(7))
+    expect(await run()).toMatchObject({ documents: 40 })
+  })
+
+  it('takes the papers of a kind that came after the first fill', async () => {
+    await run({ types: ['answers'] })
+    late('lateq', { soort: 'Schriftelijke vragen', datum: '2029-02-01T00:00:00' })
+    await run({ types: ['answers'], ...on('2029-03-01') })
+    expect((await run({ ...on('2029-06-01') })).fresh).toContain('2029D00001')
+  })
+
+  it.each([{ types: ['answers'] }, { since: '2026-11-25' }] as const)(
+    'takes what came while it asked for less: %o',
+    async (less) => {
+      await fill()
+      late('lateq', { soort: 'Schriftelijke vragen', datum: '2026-11-20T00:00:00' })
+      expect(await run(less)).toMatchObject({ fresh: [] })
+      expect(await run()).toMatchObject({ fresh: ['2029D00001'] })
+      const asked = services.asked.length
+      await run()
+      expect(services.asked.length - asked).toBeLessThanOrEqual(6)
+    },
+  )
+
+  /** A paper that the sources did not have before. */
+  function late(what: string, fields: Record<string, string>): void {
+    const bytes = archive.world.resources.get(archive.letters[0]!)!
+    archive.world.resources.set(guidOf(what, 1), bytes)
+    archive.world.put(
+      'Document',
+      guidOf(what, 1),
+      { documentNummer: '2029D00001', zaak: [], ...fields },
+      { length: bytes.length },
+    )
+  }
+
   it('stops with the name that OData lacks', async () => {
     services.lost.add('Document.Soort')
     await expect(run()).rejects.toThrow(/Document\.Soort/)
@@ -752,6 +793,39 @@ describe('--source koop', () => {
       changed: [],
     })
     expect(services.asked.length - asked).toBeLessThanOrEqual(6)
+  })
+
+  const register = (days: readonly string[]) => {
+    const { world } = archive
+    world.register.length = 0
+    for (const [at, day] of days.entries()) {
+      world.register.push({ id: id(at), name: 'Kamervragen (Aanhangsel)', day, modified: day })
+    }
+  }
+  const koop = (since: string, today: string) =>
+    run({ source: 'koop', since, now: () => new Date(`${today}T12:00:00Z`) })
+
+  it('takes the rest of the month in which it began', async () => {
+    register(['2024-02-05', '2024-03-01', '2024-03-20'])
+    expect(await koop('2024-03-15', '2026-11-28')).toMatchObject({ fresh: [id(2)] })
+    const { fresh } = await koop('2024-02-01', '2026-11-28')
+    expect([...fresh].sort()).toEqual([id(0), id(1)].sort())
+  })
+
+  it('takes what came late while it asked for less', async () => {
+    register(['2026-07-01'])
+    await koop('2026-01-01', '2026-08-10')
+    register(['2026-07-01', '2026-07-30', '2026-08-20', '2026-10-02'])
+    expect(await koop('2026-11-15', '2026-11-28')).toMatchObject({ fresh: [] })
+    expect((await koop('2026-01-01', '2026-11-28')).fresh).toHaveLength(3)
+  })
+
+  it('lists only the last two months again', async () => {
+    register(['2026-07-01'])
+    await koop('2026-01-01', '2026-11-28')
+    const asked = services.asked.length
+    await koop('2026-01-01', '2026-11-28')
+    expect(services.asked.slice(asked).filter(({ service }) => service === 'sru')).toHaveLength(4)
   })
 
   it('fetches again what the register marks as changed', async () => {
