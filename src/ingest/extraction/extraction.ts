@@ -106,6 +106,8 @@ export interface Extracted {
   readonly layout: Layout
   /** the official number in the file's own metadata; null without one */
   readonly identifier: string | null
+  /** the numbers of its matters in the file's own metadata: "2024Z12345" */
+  readonly matters: readonly string[]
   readonly account: Account
 }
 

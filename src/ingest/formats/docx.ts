@@ -31,6 +31,7 @@ export function extractDocx(bytes: Uint8Array, fileName: string): Extracted {
     pages: [],
     layout,
     identifier: null,
+    matters: [],
     account: takeAccount(text, made, heldByWord(word)),
   }
 }

@@ -3,6 +3,7 @@ import { officialId } from '../../domain/publication.ts'
 import { takeAccount } from '../extraction/account.ts'
 import type { Extracted } from '../extraction/extraction.ts'
 import { heldByHtml } from './html/all-text.ts'
+import { mattersIn } from '../extraction/matters-in.ts'
 import { packageVersion } from '../extraction/package-version.ts'
 import { createTextBuilder } from '../extraction/text-builder.ts'
 import { type Element, findAll } from '../extraction/tree.ts'
@@ -32,6 +33,7 @@ export function extractHtml(html: string, fileName: string): Extracted {
     pages: [],
     layout,
     identifier: identifierOf(root),
+    matters: mattersIn(root),
     account: takeAccount(text, made, heldByHtml(root)),
   }
 }

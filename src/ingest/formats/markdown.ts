@@ -31,6 +31,7 @@ export function extractMarkdown({ text, encoding }: Decoded, fileName: string): 
     pages: [],
     layout,
     identifier: null,
+    matters: [],
     account: { ...account, flaws: [...account.flaws, ...lost].sort((a, b) => a.at - b.at) },
   }
 }

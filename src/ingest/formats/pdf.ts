@@ -82,6 +82,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
     pages: starts,
     layout: { zones, lines: placed },
     identifier: null,
+    matters: [],
     account: withAdded(
       takeAccount(
         text,

@@ -11,6 +11,7 @@ export function extractPlain({ text, encoding }: Decoded): Extracted {
     pages: pagesOf(text),
     layout: noLayout,
     identifier: null,
+    matters: [],
     account: wholeText(text),
   }
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import { officialId } from '../../domain/publication.ts'
 import { takeAccount } from '../extraction/account.ts'
 import type { Extracted } from '../extraction/extraction.ts'
+import { mattersIn } from '../extraction/matters-in.ts'
 import { packageVersion } from '../extraction/package-version.ts'
 import { parseXml } from '../extraction/parse-xml.ts'
 import { createTextBuilder } from '../extraction/text-builder.ts'
@@ -31,6 +32,7 @@ export function extractXml(xml: string, fileName: string): Extracted {
     pages: [],
     layout,
     identifier: identifierOf(root),
+    matters: mattersIn(root),
     account: takeAccount(text, made, heldByXml(root)),
   }
 }

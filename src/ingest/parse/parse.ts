@@ -175,7 +175,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     url:
       metadata?.url ??
       officialAddress({ id: options.id, publication, questions: introduction.number }),
-    zaken: metadata?.zaak ?? zakenOf(options.id, introduction.number),
+    zaken: metadata?.zaak ?? zakenOf(extracted.matters, options.id, introduction.number),
     supersedes: metadata?.supersedes ?? [],
     amends: kind === 'answers' && amendsEarlier(head),
     license: metadata?.license ?? null,
@@ -279,8 +279,9 @@ function kindOf(
   return notice ? 'notice' : 'questions'
 }
 
-/** The matter's number, from the head or the id: "kv-tk-2024Z12345". */
-function zakenOf(id: string, number: string | null): string[] {
+/** The matters' numbers, from the file's metadata, the head or the id: "kv-tk-2024Z12345". */
+function zakenOf(matters: readonly string[], id: string, number: string | null): readonly string[] {
+  if (matters.length > 0) return matters
   const found = number ?? /(?<![\dA-Z])\d{4}Z\d{5}$/.exec(id)?.[0] ?? null
   return found === null ? [] : [found]
 }

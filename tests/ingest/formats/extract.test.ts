@@ -35,6 +35,37 @@ function outline(extracted: Extracted, name = 'x') {
   }
 }
 
+describe('the matters in the metadata of an official publication', () => {
+  const meta = (content: string, name = 'OVERHEIDop.vraagnummer') =>
+    `<meta name="${name}" scheme="" content="${content}"/>`
+  const xml = (metas: string) =>
+    `<officiele-publicatie><metadata>${metas}</metadata><kamervragen><vraag><nr>Vraag 1</nr>` +
+    '<al>Klopt dat?</al></vraag><antwoord><nr>Antwoord 1</nr><al>Ja, zie 2019Z00001.</al>' +
+    '</antwoord></kamervragen></officiele-publicatie>'
+  const html = (metas: string) =>
+    `<html><head>${metas}</head><body><h2>Vraag 1</h2><p>Klopt dat?</p><h2>Antwoord 1</h2>` +
+    '<p>Ja, zie 2019Z00001.</p></body></html>'
+
+  it.each<[string, string, string[]]>([
+    ['one', meta('2024Z10010'), ['2024Z10010']],
+    ['several', meta('2024Z10007') + meta('2024Z10006'), ['2024Z10007', '2024Z10006']],
+    ['several at once', meta('2024Z10006, 2024Z10007'), ['2024Z10006', '2024Z10007']],
+    ['one twice', meta('2024Z10010') + meta(' 2024Z10010 '), ['2024Z10010']],
+    ['another spelling', meta('2024Z10010', 'overheidop.vraagNummer'), ['2024Z10010']],
+    ['an old number', meta('2050612340'), []],
+    ['a longer number', meta('2024Z100101'), []],
+    ['another name', meta('2024Z10010', 'OVERHEIDop.vraag'), []],
+  ])('are read: %s', async (_, metas, matters) => {
+    for (const [name, body] of [
+      ['a.xml', xml(metas)],
+      ['a.html', html(metas)],
+    ] as const) {
+      const extracted = await extract(new TextEncoder().encode(body), name)
+      expect(outline(extracted).document.zaken).toEqual(matters)
+    }
+  })
+})
+
 describe('official XML', () => {
   it('is read in today’s layout, header, lists, notes and remark included', async () => {
     const extracted = await extract(fixture('kamervragen.xml'), 'kamervragen.xml')

@@ -213,6 +213,7 @@ describe('the id of a document', () => {
     pages: [],
     layout: { zones: [], lines: [] },
     identifier: null,
+    matters: [],
     account: wholeText(body),
   })
 

@@ -534,6 +534,7 @@ function textOf(text: string): Extracted {
     pages: [],
     layout: noLayout,
     identifier: null,
+    matters: [],
     account: wholeText(text),
   }
 }
