@@ -1,4 +1,5 @@
 import { patternOf } from '../../text/pattern.ts'
+import { isHeadingText } from './heading-text.ts'
 import type { GridRow } from './table-grid.ts'
 import type { TextBuilder } from './text-builder.ts'
 
@@ -97,11 +98,13 @@ function isCounted([number = '', question = '', answer = '', ...others]: string[
 
 /**
  * What a row of a table of questions and answers is: the names of its columns, rows that one cell
- * or more keep together as pairs, a row that the ones above have told already, or any other row.
+ * or more keep together as pairs, rows whose columns each have a heading of their own, the title of
+ * such rows, a row that the ones above have told already, or any other row.
  */
 export type PairRow<Cell> =
-  | { readonly kind: 'names' | 'other' | 'told' }
+  | { readonly kind: 'names' | 'title' | 'other' | 'told' }
   | { readonly kind: 'pairs'; readonly rows: GridRow<Cell>[]; readonly columns: PairColumns }
+  | { readonly kind: 'headed'; readonly rows: GridRow<Cell>[] }
 
 /** The rows of a table of questions and answers; null for any other table. */
 export function pairRows<Cell>(
@@ -112,7 +115,7 @@ export function pairRows<Cell>(
     row.map((place) => (place === null || place.isBeside ? '' : bare(textOf(place.cell)))),
   )
   const columns = pairColumns(texts)
-  if (columns === null) return null
+  if (columns === null) return headedRows(grid, texts)
   const { number, question, answer } = columns
   const rows: PairRow<Cell>[] = []
   let open: GridRow<Cell>[] | null = null
@@ -136,6 +139,44 @@ export function pairRows<Cell>(
 }
 
 /**
+ * The rows of a table in which "Vraag 1 | Antwoord 1" stands above the words of both; null for any
+ * other table. A row that heads something itself, or that a cell reaches across, ends the columns.
+ */
+function headedRows<Cell>(
+  grid: readonly GridRow<Cell>[],
+  texts: readonly (readonly string[])[],
+): PairRow<Cell>[] | null {
+  if (!texts.some(isHeads)) return null
+  let open: GridRow<Cell>[] | null = null
+  return grid.map((row, at): PairRow<Cell> => {
+    const own = texts[at]!
+    if (isHeads(own)) {
+      open = [row]
+      return { kind: 'headed', rows: open }
+    }
+    const isAcross = row.some((place) => place?.isBeside === true)
+    if (isAcross || own.some(isHeadingText)) open = null
+    if (isAcross && isHeads(texts[at + 1] ?? []) && own.every(isTitle)) return { kind: 'title' }
+    open?.push(row)
+    return { kind: open === null ? 'other' : 'told' }
+  })
+}
+
+/** True for "Vraag 1 | Antwoord 1": each cell is a heading, and one has a number. */
+function isHeads(row: readonly string[]): boolean {
+  const worded = row.filter((text) => text !== '')
+  return worded.length > 1 && worded.every(isHeadingText) && worded.some((text) => /\d/.test(text))
+}
+
+/** True for "Kosten en baten", which ends no sentence, and for no text. */
+function isTitle(text: string): boolean {
+  return text.length <= LONGEST_TITLE && !/[.,:;?!]$/.test(text)
+}
+
+/** Characters of a title at most. */
+const LONGEST_TITLE = 80
+
+/**
  * Writes a row of such a table, and says that it did; false for any other row. `line` writes it as
  * a line of its own.
  */
@@ -146,8 +187,23 @@ export function writePairRow<Cell>(
 ): boolean {
   if (row === undefined || row.kind === 'other') return false
   if (row.kind === 'names') builder.block('names', line)
+  if (row.kind === 'title') builder.block('furniture', line)
   if (row.kind === 'pairs') writePairs(row.rows, row.columns, builder, cell)
+  if (row.kind === 'headed') writeColumns(row.rows, cell)
   return true
+}
+
+/** Writes rows column by column, as a person reads below headings that stand side by side. */
+function writeColumns<Cell>(rows: readonly GridRow<Cell>[], write: (cell: Cell) => void): void {
+  for (let column = 0; column < Math.max(...rows.map(({ length }) => length)); column++) {
+    for (const row of rows) if (begins(row, column)) write(row[column]!.cell)
+  }
+}
+
+/** True if a cell begins at this column of a row. */
+function begins<Cell>(row: GridRow<Cell>, column: number): boolean {
+  const place = row[column]
+  return place !== undefined && place !== null && !place.isBelow && !place.isBeside
 }
 
 /**
@@ -183,10 +239,6 @@ function writePairs<Cell>(
   builder: TextBuilder,
   write: (cell: Cell) => void,
 ): void {
-  const begins = (row: GridRow<Cell>, column: number): boolean => {
-    const place = row[column]
-    return place !== undefined && place !== null && !place.isBelow && !place.isBeside
-  }
   const cell = (row: GridRow<Cell>, column: number): void => {
     if (begins(row, column)) write(row[column]!.cell)
   }

@@ -89,6 +89,11 @@ export function divide(
           line,
         )
       }
+      if (isEmptyQuestion(current, numbers)) {
+        part = 'unplaced'
+        const question = `question ${numbers.join(', ')} has no words, which may stand in it`
+        warn(`withheld: answer ${numbers.join(', ')}, since ${question}`, line)
+      }
       pending = pending.filter((number) => !numbers.some((each) => concerns(each, number)))
       if (heading.numbers.length === 0) pending = []
     }
@@ -100,6 +105,15 @@ export function divide(
   }
   sections.push(current)
   return { sections, warnings: [...warnings, ...oddities(sections)] }
+}
+
+/** True for the heading of the questions with these numbers, and no others, without any words. */
+function isEmptyQuestion(
+  { part, lines, numbers: asked }: Section,
+  numbers: readonly QuestionNumber[],
+): boolean {
+  if (part !== 'question' || lines.length > 0 || numbers.length === 0) return false
+  return numbers.every((number) => asked.some((each) => concerns(each, number)))
 }
 
 /** "**Vraag 1**: Kent u ...": a format put the heading on a line of its own, but not its colon. */

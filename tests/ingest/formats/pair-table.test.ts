@@ -339,3 +339,55 @@ it('names that stand twice or over two columns are no rows, nor are titles', asy
   expect(pairsOf(document)).toEqual(PAIRS)
   expect(document.warnings).toEqual([])
 })
+
+describe('a table with headings above its columns', () => {
+  const rows = [
+    ['Vraag 1', 'Antwoord 1'],
+    ['Kent u het bericht?', 'Ja, dat ken ik.'],
+    ['Vraag 2', 'Antwoord 2'],
+    ['Zakt het peil? Zo ja, wanneer?', 'Nee, het peil blijft.'],
+  ]
+  const entries = rows.map(
+    (row) => `<row>${row.map((each) => `<entry><al>${each}</al></entry>`).join('')}</row>`,
+  )
+  const xml = `<kamerstuk><al>${HEAD}</al><table><tgroup>${entries.join('')}</tgroup></table></kamerstuk>`
+
+  it.each([
+    ['table.html', page(rows)],
+    ['table.docx', letter(rows)],
+    ['table.md', markdown(rows)],
+    ['table.xml', xml],
+  ])('is read column by column in %s', async (name, content) => {
+    const { document, extracted } = await readDocument(content, name)
+    expect(pairsOf(document)).toEqual(PAIRS)
+    expect(document.warnings).toEqual([])
+    expect(extracted.account.flaws).toEqual([])
+  })
+
+  it('may have titles between its pairs', async () => {
+    const title = (text: string) => `<tr><td colspan="2">${text}</td></tr>`
+    const [first, second] = [rows.slice(0, 2), rows.slice(2)].map(
+      (pair) => /<tr>.*<\/tr>/.exec(page(pair))![0],
+    )
+    const { document } = await readDocument(
+      `<p>${HEAD}</p><table>${title('Peil')}${first}${title('Kosten en baten')}${second}</table>`,
+      'table.html',
+    )
+    expect(pairsOf(document)).toEqual(PAIRS)
+  })
+
+  it('answers nothing where a column of others stands among them', async () => {
+    const others = rows.map((row, at) => [...row, at % 2 === 0 ? 'Bron' : 'De Waterkrant'])
+    const { document } = await readDocument(
+      page([...others, ['Vraag 3'], ['Waarom?'], ['Antwoord 3'], ['Daarom.']]),
+      'table.html',
+    )
+    expect(pairsOf(document).answered).toEqual({ '3': ['Daarom.'] })
+    expect(document.warnings.map(({ message }) => message)).toEqual([
+      'question 1 has no answer',
+      'withheld: answer 1, since question 1 has no words, which may stand in it',
+      'question 2 has no answer',
+      'withheld: answer 2, since question 2 has no words, which may stand in it',
+    ])
+  })
+})
