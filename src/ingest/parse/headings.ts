@@ -313,7 +313,11 @@ const SENTENCE_END = /[.?!][)»”"’'\]]{0,2}$/
  * antwoord op vraag 5)." It begins in lower case, or the sentence before it runs on into a full
  * stop.
  */
-function continues(before: Line | undefined, line: Line, body: number | null = null): boolean {
+export function continues(
+  before: Line | undefined,
+  line: Line,
+  body: number | null = null,
+): boolean {
   if (before === undefined || line.apart) return false
   if (/^\p{Ll}/u.test(line.text)) {
     // "vraag 2" behind the end of a sentence is a heading, however it is written.

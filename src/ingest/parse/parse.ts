@@ -22,6 +22,7 @@ import { doubtfulHeadings, findHeadings } from './headings.ts'
 import { noWords, ownWords, softHyphens, type Words } from './hyphens.ts'
 import { letteredParts } from './lettered-parts.ts'
 import type { Line } from './lines.ts'
+import { withoutContradicted } from './marked-parts.ts'
 import { headingBelow, signedMinisters } from './closing.ts'
 import { NOTES_TITLE } from './note-marks.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
@@ -116,7 +117,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   }
   const text = body.filter((line) => !noteLines.has(line))
   const { sections, warnings } = divide(text, headings)
-  const doubts = structure === 'zones' ? [] : doubtfulHeadings(text, headings)
+  const doubts = doubtfulHeadings(text, headings)
   const answered = new Set(sections.flatMap(({ part, lines }) => (part === 'answer' ? lines : [])))
   const heads = doubtful
     .filter((line) => answered.has(line))
@@ -200,8 +201,10 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
 
 /** The headings of a document, by what shows them. */
 function headingsOf(structure: Structure, body: readonly Line[], zones: readonly Zone[]) {
-  if (structure === 'zones')
-    return { headings: zonedHeadings(body, partZones(zones)), warnings: [] }
+  if (structure === 'zones') {
+    const headings = zonedHeadings(body, partZones(zones))
+    return { headings, warnings: withoutContradicted(body, headings) }
+  }
   const strongAt = zoneFinder(zones, 'strong')
   const { headings, warnings } =
     structure === 'both'

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { answerOf, notesOf, readDocument } from '../../support/read-document.ts'
 
 const publication = (answer: string): string =>
@@ -95,4 +95,60 @@ it('reads the items of a list of questions and answers, a pair an item', async (
   )
   expect(document.title).toBe('het stuwpeil')
   expect([1, 2].map((number) => answerOf(document, number))).toEqual([['Ja.'], ['Nee.']])
+})
+
+describe('marked parts that their words contradict', () => {
+  const first = '<vraag><nr>Vraag 1</nr><al>Klopt dat?</al></vraag><antwoord><nr>Antwoord 1</nr>'
+  const parts = (xml: string) => `<kamervragen>${first}<al>Ja.</al></antwoord>${xml}</kamervragen>`
+
+  it.each([
+    [
+      'the next question with its answer stands in it',
+      '<vraag><nr>Vraag 2</nr><al>Zakt het?</al></vraag><antwoord><nr>Antwoord 2</nr>' +
+        '<al>Nee.</al><al>Vraag 3</al><al>Wie betaalt?</al><al>Antwoord 3</al>' +
+        '<al>Niemand.</al></antwoord>',
+      'withheld: answer 2, since "Vraag 3" stands in it',
+    ],
+    [
+      'the next question stands in it behind its number',
+      '<vraag><al>Zakt het?</al></vraag><antwoord><al>Nee.</al><al>Vraag 2: Wie betaalt?</al>' +
+        '</antwoord>',
+      'withheld: an answer, since "Vraag 2: Wie betaalt?" stands in it',
+    ],
+    [
+      'the answer to another question stands in it',
+      '<vraag><nr>Vraag 2</nr><al>Zakt het?</al></vraag><vraag><nr>Vraag 3</nr><al>Wie?</al>' +
+        '</vraag><antwoord><nr>Antwoord 2</nr><al>Nee.</al><al>Antwoord 3</al><al>Niemand.</al>' +
+        '</antwoord>',
+      'withheld: answer 2, since "Antwoord 3" stands in it',
+    ],
+    [
+      'its heading names a question',
+      '<vraag><nr>Vraag 2</nr><al>Zakt het?</al></vraag><antwoord><nr>Vraag 3</nr><al>Doet u ' +
+        'onderzoek?</al></antwoord>',
+      'withheld: answer 3, since "Vraag 3" names a question',
+    ],
+  ])('an answer is withheld where %s', async (_, xml, message) => {
+    const { document } = await readDocument(parts(xml), 'p.xml')
+    expect(document.answers.map(({ numbers }) => numbers.join())).toEqual(['1'])
+    expect(document.warnings.map((warning) => warning.message)).toContain(message)
+  })
+
+  it('a question whose heading names an answer is none', async () => {
+    const xml = '<vraag><nr>Antwoord 2</nr><al>Nee.</al></vraag>'
+    const { document } = await readDocument(parts(xml), 'p.xml')
+    expect(document.questions.map(({ reading }) => reading.text)).toEqual(['Klopt dat?'])
+    expect(document.warnings.map(({ message }) => message)).toEqual([
+      '"Antwoord 2" names an answer; it was not read as a question',
+    ])
+  })
+
+  it('a question that nobody asked here is quoted, with a warning', async () => {
+    const quoted = '<al>Nee.</al><al>Vraag 9</al><al>Zakt het?</al>'
+    const { document } = await readDocument(publication(quoted), 'p.xml')
+    expect(answerOf(document, 1)).toEqual(['Nee.', 'Vraag 9', 'Zakt het?'])
+    expect(document.warnings.map(({ message }) => message)).toEqual([
+      '"Vraag 9" may be a heading; it was read as text',
+    ])
+  })
 })
