@@ -167,7 +167,7 @@ function told(held: Line, message: string, { number: line }: Line): Warning {
 
 function withheld(headings: Map<Line, Heading>): typeof told {
   return (held, message, line) => {
-    headings.set(held, { part: 'unplaced', numbers: [], body: headings.get(held)!.body })
+    headings.set(held, { ...headings.get(held)!, part: 'withheld' })
     return told(held, `withheld, since ${message}`, line)
   }
 }

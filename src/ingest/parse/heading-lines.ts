@@ -4,8 +4,8 @@ import { NUMBERS, readNumbers } from './numbers.ts'
 import { usualHeading } from './spelled-headings.ts'
 import { patternOf } from '../../text/pattern.ts'
 
-/** The kinds of stretch in a document. */
-export type Part = 'header' | 'question' | 'answer' | 'remark' | 'unplaced'
+/** The kinds of stretch in a document. `withheld` is an answer that cannot be quoted. */
+export type Part = 'header' | 'question' | 'answer' | 'withheld' | 'remark' | 'unplaced'
 
 /** A line that opens a part. */
 export interface Heading {

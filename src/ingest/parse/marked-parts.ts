@@ -32,7 +32,8 @@ export function withoutContradicted(
     const { part, numbers } = named
     const quoted = `"${line.text.slice(0, 40)}"`
     if (heading?.part === (part === 'question' ? 'answer' : 'question')) {
-      takeOut(line, heading)
+      holder = null
+      headings.set(line, { ...heading, part: part === 'question' ? 'withheld' : 'unplaced' })
       const message =
         part === 'question'
           ? `withheld: ${answerOf(heading)}, since ${quoted} names a question`
@@ -47,15 +48,11 @@ export function withoutContradicted(
     if (heading !== undefined || answer === null || !isDue || continues(lines[at - 1], line))
       return []
     const held = headings.get(answer)!
-    takeOut(answer, held)
+    headings.set(answer, { ...held, part: 'withheld' })
+    holder = null
     const message = `withheld: ${answerOf(held)}, since ${quoted} stands in it`
     return [{ message, line: line.number }]
   })
-
-  function takeOut(line: Line, { body }: Heading): void {
-    headings.set(line, { part: 'unplaced', numbers: [], body })
-    holder = null
-  }
 }
 
 function answerOf({ numbers }: Heading): string {

@@ -16,7 +16,7 @@ import { amendsEarlier } from './amendment.ts'
 import { findFootnotes, type Footnotes } from './footnotes.ts'
 import { findInlineNotes } from './inline-notes.ts'
 import { splitFurniture } from './furniture.ts'
-import { type Heading, unplaced } from './heading-lines.ts'
+import { type Heading, type Part, unplaced } from './heading-lines.ts'
 import { headingsAndTables, withoutRunTogether } from './headed-tables.ts'
 import { doubtfulHeadings, findHeadings } from './headings.ts'
 import { noWords, ownWords, softHyphens, type Words } from './hyphens.ts'
@@ -138,7 +138,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const kind = kindOf(answers, metadata?.kind, introduction.notice || sections.some(isNotice))
   const head = headOf(sections)
   const signed = sections.flatMap(({ part, lines: own }) =>
-    part === 'header' || part === 'unplaced' ? signedMinisters(own) : [],
+    UNANSWERING.has(part) ? signedMinisters(own) : [],
   )
   const answering = introduction.ministers.length > 0 ? introduction.ministers : signed
   const encloses = enclosesAnswers(head.map(({ text: words }) => words).join(' '))
@@ -227,6 +227,9 @@ function headingsOf(structure: Structure, body: readonly Line[], zones: readonly
 }
 
 const LEVELS = ['level-1', 'level-2', 'level-3', 'level-4', 'level-5', 'level-6'] as const
+
+/** Where a signature may stand. */
+const UNANSWERING: ReadonlySet<Part> = new Set(['header', 'unplaced', 'withheld'])
 
 /**
  * The introduction's lines and the furniture, which contains the publication's number, in one text

@@ -11,6 +11,7 @@ const REGION_OF = {
   header: 'header',
   question: 'question',
   answer: 'answer',
+  withheld: 'unplaced',
   remark: 'unplaced',
   unplaced: 'unplaced',
 } as const satisfies Record<Section['part'], Region['kind']>

@@ -70,7 +70,7 @@ export function divide(
       asked = Math.max(asked, ...numbers.map(wholeOf))
       pending.push(...numbers)
     }
-    if (heading.part === 'answer') {
+    if (heading.part === 'answer' || heading.part === 'withheld') {
       if (numbers.length === 0) numbers = inOrder(pending)
       if (numbers.length === 0 && AGAIN.test(line.text)) numbers = [...answered]
       answered = numbers
@@ -83,14 +83,14 @@ export function divide(
         const what = `"${line.text.slice(0, 60)}" answers no question`
         // What it answers may stand in the answer above.
         const isDoubtful = current.part === 'answer'
-        if (isDoubtful) current.part = 'unplaced'
+        if (isDoubtful) current.part = 'withheld'
         warn(
           isDoubtful ? `withheld: answer ${current.numbers.join(', ')}, since ${what}` : what,
           line,
         )
       }
       if (isEmptyQuestion(current, numbers)) {
-        part = 'unplaced'
+        part = 'withheld'
         const question = `question ${numbers.join(', ')} has no words, which may stand in it`
         warn(`withheld: answer ${numbers.join(', ')}, since ${question}`, line)
       }

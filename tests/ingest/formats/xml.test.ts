@@ -134,6 +134,14 @@ describe('marked parts that their words contradict', () => {
     expect(document.warnings.map((warning) => warning.message)).toContain(message)
   })
 
+  it('a question whose answer is withheld waits for no other', async () => {
+    const withheld =
+      '<vraag><al>Zakt het?</al></vraag><antwoord><al>Nee.</al><al>Vraag 3</al></antwoord>'
+    const next = '<vraag><nr>Vraag 4</nr><al>En?</al></vraag><antwoord><al>Zo.</al></antwoord>'
+    const { document } = await readDocument(parts(withheld + next), 'p.xml')
+    expect(document.answers.map(({ numbers }) => numbers)).toEqual([[1], [4]])
+  })
+
   it('a question whose heading names an answer is none', async () => {
     const xml = '<vraag><nr>Antwoord 2</nr><al>Nee.</al></vraag>'
     const { document } = await readDocument(parts(xml), 'p.xml')
