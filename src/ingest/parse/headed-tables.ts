@@ -13,22 +13,18 @@ import { findHeadings } from './headings.ts'
 import type { Line } from './lines.ts'
 import { partZones, zonedHeadings, zoneFinder } from './zones.ts'
 
-/** The headings of a document, and what was odd about its tables. */
-interface Found {
-  readonly headings: Map<Line, Heading>
-  readonly warnings: Warning[]
-}
-
 /**
  * The headings of a document in words, and those of the rows of its tables of questions and
  * answers. A table whose questions no heading answers continues the document. Any other is part of
- * the answer it stands in, which is withheld if it cannot be told whose words the rows are.
+ * the answer it stands in, which is withheld if it cannot be told whose words the rows are. Adds a
+ * warning for each oddity.
  */
 export function headingsAndTables(
   lines: readonly Line[],
   zones: readonly Zone[],
   strongAt: (offset: number) => unknown,
-): Found {
+  warnings: Warning[],
+): Map<Line, Heading> {
   const finders = partZones(zones)
   const { pairAt } = finders
   const namesAt = zoneFinder(zones, 'names')
@@ -37,11 +33,11 @@ export function headingsAndTables(
   const headings = findHeadings(
     lines.filter((line) => !isInTable(line)),
     strongAt,
+    warnings,
   )
   const asked = numbersOf(headings.values(), 'question')
   const answered = setOf(numbersOf(headings.values(), 'answer'))
   const open = asked.filter((number) => !answered.concerns(number))
-  const warnings: Warning[] = []
   let above: Above = { last: undefined, holder: null }
   let from = 0
   for (const { first, end } of tablesIn(lines, isInTable)) {
@@ -73,7 +69,7 @@ export function headingsAndTables(
       warnings.push(report(above.holder, message, rows[0]!))
     }
   }
-  return { headings, warnings }
+  return headings
 }
 
 /** What stands above a table: the last number asked, and the heading of the answer around it. */

@@ -1,11 +1,6 @@
 import type { Warning } from '../../domain/document.ts'
-import {
-  byNumber,
-  type NumberSet,
-  numberSet,
-  type QuestionNumber,
-  wholeOf,
-} from '../../domain/question-number.ts'
+import { wholeOf } from '../../domain/question-number.ts'
+import { advance, type PartCount, isAnswered, isExpected, newCount } from './counting.ts'
 import {
   brokenAtHeadings,
   canEndParagraph,
@@ -19,6 +14,7 @@ import {
 import { annexesBelow, closingLine, titlesBetween } from './closing.ts'
 import type { Line } from './lines.ts'
 import { numberedParts } from './numbered-parts.ts'
+import { introduces, quotedPartsIn } from './quoted-parts.ts'
 import { AGAIN } from './sections.ts'
 import {
   impliedAnswers,
@@ -28,12 +24,16 @@ import {
 } from './unheaded-parts.ts'
 import { patternOf } from '../../text/pattern.ts'
 
-/** Finds the headings among lines of text (no notes, no furniture). */
+/**
+ * Finds the headings among lines of text (no notes, no furniture); adds a warning for each answer
+ * that it withholds.
+ */
 export function findHeadings(
   lines: readonly Line[],
   strongAt: (offset: number) => unknown = () => null,
+  warnings: Warning[] = [],
 ): Map<Line, Heading> {
-  const found = openedParts(lines)
+  const found = openedParts(lines, warnings)
   const isStrong = (line: Line): boolean => strongAt(line.start) !== null
   for (const [line, heading] of numberedParts(lines, found, isStrong)) found.set(line, heading)
   for (const line of unreadHeadings(lines, found)) {
@@ -83,16 +83,8 @@ export function breakAtHeadings(lines: readonly Line[]): Line[] {
 /** "A: Ja.", "Antwoord. Ja." below a question whose heading has other words */
 const ANSWER_SIGN = /^(?:A|Antw|Antwoord)\s?[:.]\s+(?=\S)/u
 
-/** The numbers asked and answered so far, and the heading that opened the part. */
-interface Count {
-  last: QuestionNumber | null
-  readonly pending: NumberSet
-  part: Part
-  opened: readonly QuestionNumber[]
-}
-
-/** The lines whose words open a part, in order. */
-function openedParts(lines: readonly Line[]): Map<Line, Heading> {
+/** The lines whose words open a part, in order; adds a warning for each answer withheld. */
+function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line, Heading> {
   const openings = lines.flatMap((line, index) => {
     const opening = openingOf(line)
     return opening === null || continues(lines[index - 1], line, opening.body)
@@ -106,16 +98,26 @@ function openedParts(lines: readonly Line[]): Map<Line, Heading> {
     ({ opening }) => opening.part === 'question' && opening.numbers.length > 0,
   )
   const found = new Map<Line, Heading>()
-  const count: Count = { last: null, pending: numberSet(), part: 'header', opened: [] }
+  const count = newCount()
   const below = nextNumbered(openings.map(({ opening }) => opening))
+  const quotedAt = quotedPartsIn(openings, lines)
   let quoted = false
+  let holder = 0
+  let resumed = -1
   for (const [at, { line, index, opening }] of openings.entries()) {
+    if (at < resumed) continue
     const { part, numbers, body, certainty } = opening
+    const quotation = numbered && at !== resumed ? quotedAt(at, count, holder) : null
+    if (quotation !== null) {
+      resumed = quotation.next
+      if (!quotation.isCertain) warnings.push(withheldAt(lines[holder]!, line, found))
+      continue
+    }
     const isBare = numbers.length === 0 && (part === 'question' || part === 'answer')
     if (isBare && isAnswered(count)) {
       quoted ||= introduces(lines[index - 1])
       const next = below[at]
-      const goesOn = next === undefined || isDue(next.part, next.numbers, count)
+      const goesOn = next === undefined || isExpected(next.part, next.numbers, count)
       if (quoted && goesOn && !AGAIN.test(line.text)) continue
     }
     if (part === 'question' && numbers.length === 0 && numbered) continue
@@ -129,9 +131,19 @@ function openedParts(lines: readonly Line[]): Map<Line, Heading> {
     }
     found.set(line, { part, numbers, body })
     advance(count, part, numbers)
+    holder = index
     quoted = false
   }
   return found
+}
+
+/** Withholds an answer, since it may end at a line. */
+function withheldAt(answer: Line, line: Line, found: Map<Line, Heading>): Warning {
+  const heading = found.get(answer)!
+  found.set(answer, { ...heading, part: 'withheld' })
+  const quoted = `"${line.text.slice(0, 40)}" in it may be quoted`
+  const message = `withheld: answer ${heading.numbers.join(', ')}, since ${quoted}`
+  return { message, line: line.number }
 }
 
 /** For each opening the next one that has a number. */
@@ -145,16 +157,6 @@ function nextNumbered(openings: readonly Opening[]): (Opening | undefined)[] {
       return after
     })
     .reverse()
-}
-
-/** True in an answer with a number, if no other question waits for one. */
-function isAnswered({ part, opened, pending }: Count): boolean {
-  return part === 'answer' && opened.length > 0 && pending.isEmpty()
-}
-
-/** "Op de website staat:": a quotation follows, which may have headings of its own. */
-function introduces(before: Line | undefined): boolean {
-  return before !== undefined && before.text.endsWith(':') && openingOf(before) === null
 }
 
 /**
@@ -181,40 +183,13 @@ function endsOrOpens(before: Line, found: ReadonlyMap<Line, Heading>): boolean {
 function isCredible(
   { part, numbers, certainty }: Opening,
   line: Line,
-  { again, begins, count }: { again: boolean; begins: boolean; count: Count },
+  { again, begins, count }: { again: boolean; begins: boolean; count: PartCount },
 ): boolean {
-  const due = isDue(part, numbers, count)
+  const due = isExpected(part, numbers, count)
   if (certainty === 'possible') return due && begins && !again
   // In the words of a question, it cannot be a minister's sentence.
   if (again) return begins && part === 'question' && line.text.includes('?')
   return begins || due
-}
-
-/** True for the next question, and for an answer to an open question. */
-function isDue(part: Part, numbers: readonly QuestionNumber[], { last, pending, part: at }: Count) {
-  const [first] = numbers
-  if (part === 'answer') {
-    if (first === undefined) return at === 'question'
-    return numbers.every((number) => pending.concerns(number))
-  }
-  if (part !== 'question') return false
-  if (first === undefined) return at !== 'question'
-  if (last === null) return wholeOf(first) === 1
-  if (wholeOf(first) === wholeOf(last)) return byNumber(first, last) > 0
-  return wholeOf(first) === wholeOf(last) + 1
-}
-
-function advance(count: Count, part: Part, numbers: readonly QuestionNumber[]): void {
-  count.part = part
-  count.opened = numbers
-  if (part === 'question') {
-    for (const number of numbers) count.pending.add(number)
-    const highest = [...numbers, ...(count.last === null ? [] : [count.last])].sort(byNumber)
-    count.last = highest.at(-1) ?? null
-  }
-  if (part !== 'answer') return
-  if (numbers.length === 0) count.pending.clear()
-  for (const number of numbers) count.pending.settle(number)
 }
 
 /** Possible headings inside an answer that were read as text, for a person to check. */
@@ -288,6 +263,8 @@ function unreadHeadings(lines: readonly Line[], found: ReadonlyMap<Line, Heading
     const before = lines[index - 1]
     if (found.has(line) || before === undefined || line.text.length > 40) continue
     if (part !== 'answer' || !isUnread(line.text) || continues(before, line)) continue
+    // Its number is read, and quoted.
+    if (openingOf(line)?.certainty === 'sure') continue
     if (line.apart || endsOrOpens(before, found)) unread.push(line)
   }
   return unread

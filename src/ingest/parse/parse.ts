@@ -8,6 +8,7 @@ import type {
   Source,
   SourceDocument,
   Span,
+  Warning,
 } from '../../domain/document.ts'
 import { wordsDigest } from '../../domain/words-digest.ts'
 import { officialAddress } from '../../domain/official-address.ts'
@@ -206,10 +207,11 @@ function headingsOf(structure: Structure, body: readonly Line[], zones: readonly
     return { headings, warnings: withoutContradicted(body, headings) }
   }
   const strongAt = zoneFinder(zones, 'strong')
-  const { headings, warnings } =
+  const warnings: Warning[] = []
+  const headings =
     structure === 'both'
-      ? headingsAndTables(body, zones, strongAt)
-      : { headings: findHeadings(body, strongAt), warnings: [] }
+      ? headingsAndTables(body, zones, strongAt, warnings)
+      : findHeadings(body, strongAt, warnings)
   const levelAt = zoneFinder(zones, ...LEVELS)
   const below = headingBelow(body, headings, ({ start }) => {
     const zone = levelAt(start)

@@ -587,6 +587,44 @@ describe('"Antwoord" without a number, in an answer with one', () => {
   })
 })
 
+describe('a question with its number in an answer', () => {
+  const body = (answer: string, next = 2) =>
+    `Vraag 1\nKent u dit?\n\nAntwoord 1\n${answer}\n\nVraag ${next}\nEn dit?\n\nAntwoord ${next}\nNee.\n`
+
+  it.each([
+    'Ik schreef:\nVraag 2\nIs het hoog?\nAntwoord 2\nNee.',
+    'Ik schreef:\n\nVraag 4\nIs het hoog?\n\nAntwoord 4\nNee.',
+    'Ik schreef:\n\nVraag 4\nIs het hoog?\nAntwoord 4\nNee.\nVraag 5\nLaag?\nAntwoord 5\nNee.',
+    'Ik schreef:\n\n«Vraag 2\nIs het hoog?\n\nAntwoord 2\nNee.»',
+    'Ik schreef:\n\nAntwoord 2\nHet is laag.',
+  ])('is quoted where the next one stands below: %j', async (answer) => {
+    const whole = `${answer.replaceAll(/\n+/g, ' ')} Dat is nog zo.`
+    expect(await pairs(body(`${answer}\nDat is nog zo.`))).toEqual([
+      ...[`1: Kent u dit? | ${whole}`, '2: En dit? | Nee.'],
+    ])
+  })
+
+  it.each([
+    ['none stands below', 'Ik schreef:\nVraag 4\nIs het hoog?\nAntwoord 4\nNee.', 9, 'Vraag 4'],
+    ['it was asked above', 'Ik schreef:\nVraag 1\nIs het hoog?\nAntwoord 1\nNee.', 2, 'Vraag 1'],
+    ['it is an item', 'Dit zijn ze:\nVraag 1: minder water.\nVraag 3: meer.', 2, 'Vraag 1: minder'],
+  ])('withholds the answer where %s', async (_, answer, next, quoted) => {
+    const { answers, warnings } = await parse(HEAD + body(answer, next))
+    expect(answers.map(({ numbers }) => numbers)).toEqual(next === 2 ? [[2]] : [])
+    expect(warnings.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(
+        new RegExp(`^withheld: answer 1, since "${quoted}.*" in it may be quoted$`),
+      ),
+    )
+  })
+
+  it('is the next one below a colon, too', async () => {
+    expect(await pairs(body('Het zijn deze:'))).toEqual([
+      ...['1: Kent u dit? | Het zijn deze:', '2: En dit? | Nee.'],
+    ])
+  })
+})
+
 it('a quotation that begins as a heading does not end an answer', async () => {
   const body = 'Vraag 1\nKent u dit?\nAntwoord 1\nEr staat:\n«Vraag 2\nWie betaalt?»\n'
   expect(await pairs(body)).toEqual(['1: Kent u dit? | Er staat: «Vraag 2 Wie betaalt?»'])
