@@ -5,6 +5,7 @@ import type { Heading } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { officials } from './metadata.ts'
 import { plainCase } from './plain-case.ts'
+import { namesAskers } from './question-sets.ts'
 
 /** "Hoogachtend,", "Met vriendelijke groet" */
 const GREETING = new RegExp(
@@ -164,8 +165,8 @@ export function titlesBetween(
     if (before === undefined || next === undefined || headings.has(line)) return false
     if (headings.get(next)?.part !== 'question' || headings.has(before)) return false
     if (line.text.length > LONGEST_TITLE) return false
-    const isTitle = TITLE.test(line.text) || ASKERS.test(line.text)
-    const isApart = (line.apart && next.apart) || isStrong(line) || ASKERS.test(line.text)
+    const isTitle = TITLE.test(line.text) || namesAskers(line)
+    const isApart = (line.apart && next.apart) || isStrong(line) || namesAskers(line)
     return isTitle && isApart && /[.?!]$/.test(before.text)
   })
   const parts = new Map<Line, Heading['part']>()
@@ -173,17 +174,8 @@ export function titlesBetween(
   for (const line of lines) parts.set(line, (part = headings.get(line)?.part ?? part))
   const within = titles.filter((line) => parts.get(line) === 'answer')
   if (within.length > 1) return within
-  return within.filter((line) => isStrong(line) || ASKERS.test(line.text))
+  return within.filter((line) => isStrong(line) || namesAskers(line))
 }
-
-/** "Vragen van het lid De Wit (DEF)", "Vragen van de leden van de ABC-fractie:" */
-const ASKERS = new RegExp(
-  patternOf`
-    ^(?:vragen|inbreng)(?: en opmerkingen)? van (?:het (?:kamer)?lid|de (?:kamer)?leden|de fractie)
-    \s\P{N}{2,70}$
-  `,
-  'iu',
-)
 
 /** "Peilbesluit", "Kosten en baten": no sentence, number or item */
 const TITLE = /^\p{Lu}[\p{L}’' -]+$/u

@@ -14,6 +14,7 @@ import {
 import { annexesBelow, closingLine, titlesBetween } from './closing.ts'
 import type { Line } from './lines.ts'
 import { numberedParts } from './numbered-parts.ts'
+import { otherSetIn } from './question-sets.ts'
 import { introduces, quotedPartsIn } from './quoted-parts.ts'
 import { AGAIN } from './sections.ts'
 import {
@@ -32,6 +33,19 @@ export function findHeadings(
   lines: readonly Line[],
   strongAt: (offset: number) => unknown = () => null,
   warnings: Warning[] = [],
+): Map<Line, Heading> {
+  const other = otherSetIn(lines)
+  if (other === null) return headingsOfSet(lines, strongAt, warnings)
+  warnings.push(other.warning)
+  const found = headingsOfSet(lines.slice(0, other.from), strongAt, warnings)
+  const first = lines[other.from]!
+  return found.set(first, unplaced(first))
+}
+
+function headingsOfSet(
+  lines: readonly Line[],
+  strongAt: (offset: number) => unknown,
+  warnings: Warning[],
 ): Map<Line, Heading> {
   const found = openedParts(lines, warnings)
   const isStrong = (line: Line): boolean => strongAt(line.start) !== null

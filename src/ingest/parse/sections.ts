@@ -7,6 +7,7 @@ import {
   type QuestionNumber,
   wholeOf,
 } from '../../domain/question-number.ts'
+import { withoutAskedTwice } from './asked-twice.ts'
 import type { Heading, Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 
@@ -32,7 +33,7 @@ const BARE_NAME: Partial<Record<Part, RegExp>> = {
 export function divide(
   lines: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
-): { sections: Section[]; warnings: Warning[] } {
+): { sections: readonly Section[]; warnings: Warning[] } {
   const sections: (Section & { numbers: QuestionNumber[]; lines: Line[] })[] = []
   const warnings: Warning[] = []
   let pending: QuestionNumber[] = []
@@ -104,7 +105,9 @@ export function divide(
     current = { part, numbers, heading: line, lines: own }
   }
   sections.push(current)
-  return { sections, warnings: [...warnings, ...oddities(sections)] }
+  const left = withoutAskedTwice(sections)
+  const odd = oddities(sections)
+  return { sections: left.sections, warnings: [...warnings, ...odd, ...left.warnings] }
 }
 
 /** True for the heading of the questions with these numbers, and no others, without any words. */

@@ -1,0 +1,79 @@
+import type { Warning } from '../../domain/document.ts'
+import { numberSet, type QuestionNumber, wholeOf } from '../../domain/question-number.ts'
+import type { Section } from './sections.ts'
+
+/**
+ * Withholds the answers to a number under which two questions are asked, with a warning each:
+ * whether another set of questions or a quotation, one of them is not theirs. If both are answered,
+ * an answer right above one of them may end there, and is withheld as well; so are all below a
+ * second question 1 that begins another set.
+ */
+export function withoutAskedTwice(sections: readonly Section[]): {
+  sections: readonly Section[]
+  warnings: Warning[]
+} {
+  const asked = new Map<QuestionNumber, string[]>()
+  const answered = new Map<QuestionNumber, number>()
+  for (const { part, numbers, heading, lines } of sections) {
+    const letters = part === 'question' ? lettersOf(lines.map(({ text }) => text).join('')) : ''
+    for (const number of heading === null ? [] : numbers) {
+      if (part === 'answer') answered.set(number, (answered.get(number) ?? 0) + 1)
+      if (part !== 'question') continue
+      const known = asked.get(number)
+      if (known === undefined) asked.set(number, [letters])
+      else known.push(letters)
+    }
+  }
+  const twice = [...asked].flatMap(([number, texts]) => (areOne(texts) ? [] : [number]))
+  if (twice.length === 0) return { sections, warnings: [] }
+  const unsure = numberSet()
+  for (const number of twice) unsure.add(number)
+  const answeredTwice = new Set(twice.filter((number) => (answered.get(number) ?? 0) > 1))
+  const other = answeredTwice.has(1) ? secondSet(sections) : sections.length
+  const warnings: Warning[] = []
+  const left = sections.map((section, at): Section => {
+    const { part, numbers, heading } = section
+    if (part !== 'answer' || heading === null) return section
+    const next = sections[at + 1]
+    const own = numbers.find((number) => unsure.concerns(number))
+    const asking = next?.part === 'question' ? next.numbers : []
+    const number = own ?? (at > other ? 1 : asking.find((each) => answeredTwice.has(each)))
+    if (number === undefined) return section
+    const where = own === undefined ? `, once ${at > other ? 'above' : 'below'} it` : ''
+    const message =
+      `withheld: answer ${numbers.join(', ')}, since two questions ${number} are asked${where}; ` +
+      'hand in two sets of questions as two files'
+    warnings.push({ message, line: heading.number })
+    return { ...section, part: 'withheld' }
+  })
+  return { sections: left, warnings }
+}
+
+/** The place at which questions count from 1 again, unless they go on with those above it. */
+function secondSet(sections: readonly Section[]): number {
+  const first = sections.findIndex(asks(1))
+  const again = sections.findIndex((section, at) => at > first && asks(1)(section))
+  const last = sections
+    .slice(0, again)
+    .flatMap(({ part, numbers }) => (part === 'question' ? numbers.map(wholeOf) : []))
+    .reduce((most, number) => Math.max(most, number), 0)
+  const below = sections.slice(again)
+  const next = below.findIndex(asks(last + 1))
+  const goesOn = next >= 0 && !below.slice(0, next).some(asks(last))
+  return goesOn ? sections.length : again
+}
+
+function asks(number: number): (section: Section) => boolean {
+  return ({ part, numbers }) =>
+    part === 'question' && numbers.some((each) => wholeOf(each) === number)
+}
+
+/** True if all texts are the same question, which one of them may break off. */
+function areOne(texts: readonly string[]): boolean {
+  const longest = texts.reduce((one, other) => (other.length > one.length ? other : one))
+  return texts.every((text) => longest.includes(text))
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/\P{L}/gu, '')
+}
