@@ -17,12 +17,8 @@ import { numberedParts } from './numbered-parts.ts'
 import { otherSetIn } from './question-sets.ts'
 import { introduces, quotedPartsIn } from './quoted-parts.ts'
 import { AGAIN } from './sections.ts'
-import {
-  impliedAnswers,
-  strongQuestions,
-  unheadedAnswers,
-  unheadedParts,
-} from './unheaded-parts.ts'
+import { answeredBelow, unheadedAnswers } from './unheaded-answers.ts'
+import { impliedAnswers, strongQuestions, unheadedParts } from './unheaded-parts.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /**
@@ -65,6 +61,9 @@ function headingsOfSet(
     const body = label === line.text.length ? null : line.start + label
     found.set(line, { part: 'answer', numbers: [], body })
   }
+  const below = answeredBelow(lines, found)
+  for (const [line, numbers] of below.numbers) found.set(line, { ...found.get(line)!, numbers })
+  warnings.push(...below.warnings)
   for (const title of titlesBetween(lines, found, isStrong)) {
     found.set(title, unplaced(title))
   }

@@ -660,6 +660,49 @@ it('a further answer below an answer is one to the same question', async () => {
   expect(await pairs(body)).toEqual(['1: Kent u dit? | Ja. Toch niet.'])
 })
 
+describe('a bare answer below two questions', () => {
+  const body = (words: string) =>
+    `Vraag 1\nKent u dit?\n\nAntwoord\nJa.\n\nVraag 2\nWat kost het?${words}\n\n` +
+    'Vraag 3\nWie betaalt?\n\nAntwoord\nHet waterschap.\n\nVraag 4\nEn?\n\nAntwoord\nNee.\n'
+
+  it.each(['', ' Graag een overzicht.', '\n\n1) De Waterkrant', '\n\nZie https://nos.nl.'])(
+    'answers both where the first ends %j',
+    async (words) => {
+      const { answered } = pairsOf(await parse(HEAD + body(words)))
+      expect(answered).toEqual({ '1': ['Ja.'], '2+3': ['Het waterschap.'], '4': ['Nee.'] })
+    },
+  )
+
+  it.each(['Zie het antwoord op vraag 1.', 'Nee, dat is niet bekend.'])(
+    'answers the second below a reply to the first: "%s"',
+    async (reply) => {
+      expect(pairsOf(await parse(HEAD + body(`\n\n${reply}`)))).toMatchObject({
+        asked: { '2': ['Wat kost het?'] },
+        answered: { '2': [reply], '3': ['Het waterschap.'], '4': ['Nee.'] },
+      })
+    },
+  )
+
+  it('answers the second alone where the first may have an answer', async () => {
+    const document = await parse(HEAD + body('\n\nHet peil zakte in 2024.'))
+    expect(pairsOf(document)).toMatchObject({
+      asked: { '2': ['Wat kost het? Het peil zakte in 2024.'] },
+      answered: { '1': ['Ja.'], '3': ['Het waterschap.'], '4': ['Nee.'] },
+    })
+    expect(document.warnings.map(({ message }) => message)).toEqual([
+      'question 2 has no answer',
+      '"Het peil zakte in 2024." may be an answer; it was read as a question',
+    ])
+  })
+
+  it('answers the second below a reply on a page, too', async () => {
+    const lines = (HEAD + body('\nNee, dat niet.')).split('\n').filter((line) => line !== '')
+    const page = lines.map((line) => `<p>${line}</p>`).join('')
+    const { document } = await readDocument(`<html>${page}</html>`, 'page.html')
+    expect(pairsOf(document).answered).toMatchObject({ '2': ['Nee, dat niet.'], '4': ['Nee.'] })
+  })
+})
+
 it('a colon behind a bold heading is no part of the text', async () => {
   const { document } = await readDocument(
     '**Vraag 1**: Kent u dit?\n\n**Antwoord 1**: Ja.\n',
