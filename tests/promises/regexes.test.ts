@@ -51,11 +51,6 @@ const BOUNDED: readonly { file: string; begins: string; because: string }[] = [
     begins: '',
     because: 'a head, cut at 3,000 characters and fewer',
   },
-  {
-    file: 'src/ingest/parse/references.ts',
-    begins: '^\\s+(?:van|uit|in)',
-    because: '80 characters',
-  },
   { file: 'src/search/query/reference.ts', begins: '', because: 'a query of 1,000 characters' },
   { file: 'web/client.ts', begins: '\\/+$', because: 'an attribute that the page itself sets' },
 ]

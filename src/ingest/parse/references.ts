@@ -19,16 +19,24 @@ const TO_ANSWER = new RegExp(
 )
 
 /**
- * A reference to another document's questions: "vraag 5 van de eerdere vragen", "vraag 2 van het
- * lid".
+ * What shows, behind a question's number, that another document has it: "van De Wit (DEF)", "bij de
+ * vragen van het lid De Wit", "uit mijn brief", "van 3 maart 2024", "(Aanhangsel Handelingen ...".
  */
 const ELSEWHERE = new RegExp(
   patternOf`
-    ^\s+(?:van|uit|in)\s+(?:het\s+lid|de\s+leden|(?:de\s+|eerdere?\s+|uw\s+|mijn\s+|vorige\s+
-    |schriftelijke\s+|die\s+)+(?:vragen|set|brief|beantwoording|schriftelijke|eerdere|kamervragen))
+    ^(?:\s+(?:van|uit|in|bij|op)\s+(?:(?:(?:het|de)\s+)?(?:(?:[Kk]amer)?(?:lid|leden)|heer|mevrouw)
+    |(?:(?:de|het|een|uw|mijn|onze|die|eerdere?|vorige|schriftelijke|mondelinge|feitelijke)\s+){1,3}
+    (?:[Kk]amer)?(?:vragen|set|brief|antwoorden|beantwoording|verslag|overleg|lijst))(?!\p{L})
+    |\s+van\s+(?:(?:de|het)\s+)?(?:\p{Lu}|fractie)
+    |\s+(?:(?:van|d\.d\.)\s+)?\d{1,2}\s+\p{Ll}{3,9}\s+\d{4}
+    |,?\s+(?:\((?:zie\s+(?:ook\s+)?)?)?(?:[Aa]anhangsel|[Kk]amerstuk|Handelingen|[Kk]enmerk
+    |ingezonden|ah-tk-|\d{4}[ZD]\d{5}))
   `,
-  'i',
+  'u',
 )
+
+/** "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 1234, antwoord op" */
+const ABOVE = /\snr\.\s?\d{1,5},\s+(?:het\s+)?$/u
 
 /** The numbers in a list, with the letters of their parts. */
 const NUMBER = /\d{1,3}(?:\.\d{1,2}(?!\d)|[\s.]?[a-p](?!\p{L}))?/giu
@@ -48,6 +56,7 @@ export function findReferences(
   for (const match of reading.text.matchAll(TO_ANSWER)) {
     const end = match.index + match[0].length
     if (ELSEWHERE.test(reading.text.slice(end, end + 80))) continue
+    if (ABOVE.test(reading.text.slice(Math.max(0, match.index - 20), match.index))) continue
     const list = match.groups?.['numbers'] ?? ''
     const ids = [...new Set(readNumbers(list).flatMap((number) => targetsOf(number, targets)))]
     if (ids.length === 1) add(found, reading, { start: match.index, end }, ids[0]!, own)

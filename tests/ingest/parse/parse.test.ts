@@ -411,6 +411,37 @@ describe('references', () => {
   ])('in "%s"', (answer, expected) => {
     expect(targets(answer)).toEqual(expected)
   })
+
+  it.each([
+    'van De Wit (DEF)',
+    'van lid De Wit',
+    'van mevrouw De Wit',
+    'van de DEF-fractie',
+    'van het Kamerlid De Wit',
+    'van de eerdere vragen',
+    'van 3 maart 2024',
+    'bij de vragen van het lid De Wit',
+    'uit mijn brief van 3 maart 2024',
+    'in het verslag van een schriftelijk overleg',
+    '(2024Z01234)',
+    '(Kamerstuk 36 410, nr. 74)',
+    '(zie Kamerstuk 36 410)',
+    ', ingezonden op 3 maart 2024',
+  ])('to another document are none: "%s"', (words) => {
+    expect(targets(`Zie het antwoord op vraag 1${words.replace(/^(?=[^,])/, ' ')}.`)).toEqual([])
+  })
+
+  it('behind the number of a publication are to that', () => {
+    expect(targets('Zie Aanhangsel Handelingen, nr. 594, antwoord op vraag 1.')).toEqual([])
+  })
+
+  it.each(['over de brief', 'in deze brief', 'van vandaag', ', in de brief en in het verslag'])(
+    'are to this document before "%s"',
+    (words) => {
+      const answer = `Zie het antwoord op vraag 1${words.replace(/^(?=[^,])/, ' ')}.`
+      expect(targets(answer)).toEqual(['antwoord op vraag 1 > x.1'])
+    },
+  )
 })
 
 describe('any input', () => {
