@@ -164,9 +164,10 @@ export function titlesBetween(
     const [before, next] = [lines[at - 1], lines[at + 1]]
     if (before === undefined || next === undefined || headings.has(line)) return false
     if (headings.get(next)?.part !== 'question' || headings.has(before)) return false
-    if (line.text.length > LONGEST_TITLE) return false
-    const isTitle = TITLE.test(line.text) || namesAskers(line)
-    const isApart = (line.apart && next.apart) || isStrong(line) || namesAskers(line)
+    const isHead = namesAskers(line)
+    if (line.text.length > LONGEST_TITLE && !isHead) return false
+    const isTitle = TITLE.test(line.text) || isHead
+    const isApart = (line.apart && next.apart) || isStrong(line) || isHead
     return isTitle && isApart && /[.?!]$/.test(before.text)
   })
   const parts = new Map<Line, Heading['part']>()

@@ -48,7 +48,8 @@ export function quotedPartsIn(
     const { last } = count
     if (numbers.length === 0 || last === null || !isAnswered(count) || AGAIN.test(line.text))
       return null
-    if (!introduces(lines[index - 1]) && !isWithin(holder, index)) return null
+    const isIntroduced = introduces(lines[index - 1])
+    if (!isIntroduced && !isWithin(holder, index)) return null
     const isNext = isExpected(part, numbers, count)
     const goesOn = ({ opening: other }: OpeningLine): boolean =>
       isNext
@@ -59,7 +60,8 @@ export function quotedPartsIn(
       .flatMap((whole) => questions.get(whole) ?? [])
       .filter((place) => place > at && goesOn(candidates[place]!))
       .sort((a, b) => a - b)
-    if (next === undefined) return isNext ? null : { next: candidates.length, isCertain: false }
+    if (next === undefined)
+      return isNext || !isIntroduced ? null : { next: candidates.length, isCertain: false }
     const own = candidates[next]!.opening.numbers
     const isAgain = others.some((place) =>
       candidates[place]!.opening.numbers.some((number) => own.includes(number)),

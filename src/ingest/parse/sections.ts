@@ -90,10 +90,10 @@ export function divide(
           line,
         )
       }
-      if (isEmptyQuestion(current, numbers)) {
+      if (areEmpty(sections, numbers)) {
         part = 'withheld'
-        const question = `question ${numbers.join(', ')} has no words, which may stand in it`
-        warn(`withheld: answer ${numbers.join(', ')}, since ${question}`, line)
+        const own = numbers.join(', ')
+        warn(`withheld: answer ${own}, since question ${own} has no words; they may be in it`, line)
       }
       pending = pending.filter((number) => !numbers.some((each) => concerns(each, number)))
       if (heading.numbers.length === 0) pending = []
@@ -110,12 +110,11 @@ export function divide(
   return { sections: left.sections, warnings: [...warnings, ...odd, ...left.warnings] }
 }
 
-/** True for the heading of the questions with these numbers, and no others, without any words. */
-function isEmptyQuestion(
-  { part, lines, numbers: asked }: Section,
-  numbers: readonly QuestionNumber[],
-): boolean {
-  if (part !== 'question' || lines.length > 0 || numbers.length === 0) return false
+/** True if the last headings are those of the questions with these numbers, without any words. */
+function areEmpty(sections: readonly Section[], numbers: readonly QuestionNumber[]): boolean {
+  const last = sections.findLastIndex(({ part, lines }) => part !== 'question' || lines.length > 0)
+  const asked = sections.slice(last + 1).flatMap((section) => section.numbers)
+  if (asked.length === 0 || numbers.length === 0) return false
   return numbers.every((number) => asked.some((each) => concerns(each, number)))
 }
 

@@ -385,9 +385,9 @@ describe('a table with headings above its columns', () => {
     expect(pairsOf(document).answered).toEqual({ '3': ['Daarom.'] })
     expect(document.warnings.map(({ message }) => message)).toEqual([
       'question 1 has no answer',
-      'withheld: answer 1, since question 1 has no words, which may stand in it',
+      'withheld: answer 1, since question 1 has no words; they may be in it',
       'question 2 has no answer',
-      'withheld: answer 2, since question 2 has no words, which may stand in it',
+      'withheld: answer 2, since question 2 has no words; they may be in it',
     ])
   })
 })

@@ -587,6 +587,16 @@ describe('"Antwoord" without a number, in an answer with one', () => {
   })
 })
 
+it('an answer to questions without words is withheld', async () => {
+  const body = 'Vraag 1\n\nVraag 2\n\nAntwoord 1 en 2\nKent u dit? Ja.\n\n'
+  const rest = 'Vraag 3\nWie?\n\nVraag 4\n\nAntwoord 3 en 4\nNiemand.\n'
+  const { answers, warnings } = await parse(HEAD + body + rest)
+  expect(answers.map(({ numbers }) => numbers)).toEqual([[3, 4]])
+  expect(warnings.map(({ message }) => message)).toContain(
+    'withheld: answer 1, 2, since question 1, 2 has no words; they may be in it',
+  )
+})
+
 describe('a question with its number in an answer', () => {
   const body = (answer: string, next = 2) =>
     `Vraag 1\nKent u dit?\n\nAntwoord 1\n${answer}\n\nVraag ${next}\nEn dit?\n\nAntwoord ${next}\nNee.\n`
@@ -616,6 +626,11 @@ describe('a question with its number in an answer', () => {
         new RegExp(`^withheld: answer 1, since "${quoted}.*" in it may be quoted$`),
       ),
     )
+  })
+
+  it('is one that the numbers skip to, though a quotation above it is not closed', async () => {
+    const { answers } = await parse(HEAD + body('Er staat «iets.', 3))
+    expect(answers.map(({ numbers }) => numbers)).toEqual([[1], [3]])
   })
 
   it('is the next one below a colon, too', async () => {

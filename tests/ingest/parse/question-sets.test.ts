@@ -72,11 +72,14 @@ it.each([
   expect(messages).toEqual([])
 })
 
-it('a title that names who asks and when stands in no answer', async () => {
-  const title = 'Vragen van het lid De Wit (DEF), ingezonden 4 maart 2025\n\n'
-  const { answered } = await read(`${FIRST}${title}${pair(3, 'En dit?', 'Ja.')}`)
-  expect(answered).toEqual({ '1': ['Ja.'], '2': ['Nee.'], '3': ['Ja.'] })
-})
+it.each([', ingezonden 4 maart 2025', ` ${SLUICE}`])(
+  'a title that names who asks and when stands in no answer: "De Wit (DEF)%s"',
+  async (rest) => {
+    const title = `Vragen van het lid De Wit (DEF)${rest}\n\n`
+    const { answered } = await read(`${FIRST}${title}${pair(3, 'En dit?', 'Ja.')}`)
+    expect(answered).toEqual({ '1': ['Ja.'], '2': ['Nee.'], '3': ['Ja.'] })
+  },
+)
 
 describe('a number under which two questions are asked', () => {
   it('has no answer, nor has what may end above the second one', async () => {
