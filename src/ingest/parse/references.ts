@@ -38,6 +38,9 @@ const ELSEWHERE = new RegExp(
 /** "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 1234, antwoord op" */
 const ABOVE = /\snr\.\s?\d{1,5},\s+(?:het\s+)?$/u
 
+/** What stands before "Antwoord 2 Nee.", a heading that an answer quotes */
+const SENTENCE_BEGINS = /(?:^|[.?!][»”’)]?\s)$/u
+
 /** The numbers in a list, with the letters of their parts. */
 const NUMBER = /\d{1,3}(?:\.\d{1,2}(?!\d)|[\s.]?[a-p](?!\p{L}))?/giu
 
@@ -56,7 +59,9 @@ export function findReferences(
   for (const match of reading.text.matchAll(TO_ANSWER)) {
     const end = match.index + match[0].length
     if (ELSEWHERE.test(reading.text.slice(end, end + 80))) continue
-    if (ABOVE.test(reading.text.slice(Math.max(0, match.index - 20), match.index))) continue
+    const before = reading.text.slice(Math.max(0, match.index - 20), match.index)
+    const isHeading = match[0].startsWith('Antwoord') && SENTENCE_BEGINS.test(before)
+    if (isHeading || ABOVE.test(before)) continue
     const list = match.groups?.['numbers'] ?? ''
     const ids = [...new Set(readNumbers(list).flatMap((number) => targetsOf(number, targets)))]
     if (ids.length === 1) add(found, reading, { start: match.index, end }, ids[0]!, own)

@@ -431,6 +431,11 @@ describe('references', () => {
     expect(targets(`Zie het antwoord op vraag 1${words.replace(/^(?=[^,])/, ' ')}.`)).toEqual([])
   })
 
+  it.each(['Ik schreef:\n\nVraag 5\nZakt het?\nAntwoord 5\nNee.', 'Ja. Antwoord 1 Nee.'])(
+    'are none in the heading that %j quotes',
+    (answer) => expect(targets(`${answer}\n\nVraag 5\nE?\nAntwoord 5\nJa.`)).toEqual([]),
+  )
+
   it('behind the number of a publication are to that', () => {
     expect(targets('Zie Aanhangsel Handelingen, nr. 594, antwoord op vraag 1.')).toEqual([])
   })
