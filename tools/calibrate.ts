@@ -73,9 +73,6 @@ const COUNTING = { offTopic: 20, elsewhere: 3, small: 2, everyday: 3 }
 /** By words alone: with the encoder's share, one English question of sixteen would be refused. */
 const SHOWN_BY_WORDS = 0.05
 
-/** Languages unknown to the lexicon: without an encoder, such questions should stay unanswered. */
-const OTHER_LANGUAGE = /^(?:de|fr|es|tr|pl|ar|uk|fy|pap)$|, other$/
-
 /**
  * An example, with the question that it comes from: all examples of one question belong to one
  * fold.
@@ -113,9 +110,7 @@ for (const whole of [true, false]) {
  * do not answer.
  */
 async function examplesOf(set: DevSet, whole: boolean): Promise<Judged[]> {
-  const own = [...set.askings, ...offTopicOfOurs()].filter(
-    (asking) => !isSmallTalk(asking.query) && (whole || !OTHER_LANGUAGE.test(asking.set)),
-  )
+  const own = [...set.askings, ...offTopicOfOurs()].filter((asking) => !isSmallTalk(asking.query))
   const lead = await leaderOver(set.documents, whole)
   const examples: Judged[] = []
   for (const asking of own) examples.push(await lead(asking, set.name, setsOf(set, asking)))
@@ -161,10 +156,7 @@ async function examplesLeftOut(whole: boolean): Promise<Judged[]> {
   for (const { documents, askings } of sets.filter(({ name }) => name !== 'KamerQA')) {
     const seeking = askings.filter(
       ({ set, accepted, history }) =>
-        accepted.length > 0 &&
-        history.length === 0 &&
-        !TOPICS.test(set) &&
-        (whole || !OTHER_LANGUAGE.test(set)),
+        accepted.length > 0 && history.length === 0 && !TOPICS.test(set),
     )
     for (const document of documents.filter(({ answers }) => answers.length >= FEW_ANSWERS)) {
       const ids = new Set(document.answers.map(({ id }) => id))

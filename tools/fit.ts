@@ -77,6 +77,29 @@ const ITERATIONS = 25
  * thresholds on the chances and how far a pair may fall behind. Deterministic.
  */
 export function calibrate(examples: readonly Example[], shown = SHOWN): Calibration {
+  const { translated = [], others = [] } = Object.groupBy(examples, ({ features }) =>
+    features.translated === 1 ? 'translated' : 'others',
+  )
+  if (!isInstructive(translated)) return calibrateAlike(examples, shown)
+  return {
+    ...calibrateAlike(examples, shown, others),
+    translated: calibrateAlike(examples, shown, translated),
+  }
+}
+
+/** Whether there are pairs of both kinds to learn from. */
+function isInstructive(examples: readonly Example[]): boolean {
+  return [true, false].every((it) => examples.some(({ right }) => right === it))
+}
+
+/** Learns from all examples; the thresholds are those that some of them need. */
+function calibrateAlike(
+  examples: readonly Example[],
+  shown: number,
+  judged: readonly Example[] = examples,
+): Calibration {
+  const among = new Set(judged)
+  const isJudged = (example: Example): boolean => among.has(example)
   const {
     particular = [],
     word = [],
@@ -84,9 +107,7 @@ export function calibrate(examples: readonly Example[], shown = SHOWN): Calibrat
   } = Object.groupBy(examples, ({ features: { subject } }) =>
     subject === 0 ? 'particular' : subject === 1 ? 'word' : 'phrase',
   )
-  const isTaught = [word, phrase].every((part) =>
-    [true, false].every((it) => part.some(({ right }) => right === it)),
-  )
+  const isTaught = [word, phrase].every(isInstructive)
   const usual = isTaught ? particular : examples
   const learned = {
     found: learnWeights(examples, FEATURES, isFound, ({ weight = 1 }) => weight),
@@ -94,8 +115,8 @@ export function calibrate(examples: readonly Example[], shown = SHOWN): Calibrat
   }
   const general = {
     ...learned,
-    possible: possibleFrom(usual, learned.found, shown),
-    strong: strongFrom(usual, learned),
+    possible: possibleFrom(usual.filter(isJudged), learned.found, shown),
+    strong: strongFrom(usual.filter(isJudged), learned),
     gap: learnGap(examples),
   }
   if (!isTaught) return general
@@ -103,10 +124,10 @@ export function calibrate(examples: readonly Example[], shown = SHOWN): Calibrat
   const found = learnWeights(examples, FEATURES, isFound, (example) =>
     example.features.subject > 0 ? 1 : (example.weight ?? 1),
   )
-  const possible = possibleFrom([...word, ...phrase], found, SHOWN_ON_SUBJECT)
+  const possible = possibleFrom([...word, ...phrase].filter(isJudged), found, SHOWN_ON_SUBJECT)
   const [ofWord, ofPhrase] = [word, phrase].map((part) => {
     const own = { found, right: learnWeights(part, FEATURES_OF_SUBJECT, isRight) }
-    return { ...own, possible, strong: strongFrom(part, own) }
+    return { ...own, possible, strong: strongFrom(part.filter(isJudged), own) }
   })
   return { ...general, word: ofWord!, phrase: ofPhrase! }
 }

@@ -10,7 +10,7 @@ import type { WireExplanation } from '../wire/explanation.ts'
  */
 export function explanationAsMarkdown(explanation: WireExplanation, language: Language): string {
   const words = explanationWords[language]
-  const { weights, trust, candidates, found, thresholds, answers } = explanation
+  const { weights, trust, inDutch, candidates, found, thresholds, answers } = explanation
   const signals = Object.keys(weights)
   const said = [
     fill(words.candidates, { n: candidates }),
@@ -25,6 +25,7 @@ export function explanationAsMarkdown(explanation: WireExplanation, language: La
           }),
         ]),
     fill(words.trust, { trust: figure(trust) }),
+    ...(inDutch.length === 0 ? [] : [fill(words.inDutch, { words: listed(inDutch) })]),
   ]
   const head = [
     ...[words.answer, words.score, words.chance, words.relevance, words.because],
@@ -40,6 +41,10 @@ export function explanationAsMarkdown(explanation: WireExplanation, language: La
   ])
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
   return [`## ${words.heading}`, said.join(' '), lines.join('\n')].join('\n\n')
+}
+
+function listed(read: WireExplanation['inDutch']): string {
+  return read.map(({ word, as }) => escapeMarkdown(`${word} = ${as}`)).join(', ')
 }
 
 function figure(value: number): string {

@@ -69,6 +69,7 @@ function wireExplanation({ answers, ...rest }: Explanation): WireExplanation {
   return {
     ...rest,
     weights: { ...rest.weights },
+    inDutch: rest.inDutch.map((read) => ({ ...read })),
     thresholds: rest.thresholds === null ? null : { ...rest.thresholds },
     answers: answers.map(({ signals, features, ...answer }) => ({
       ...answer,

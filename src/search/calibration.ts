@@ -1,4 +1,4 @@
-import { topicCount, type Asked } from './query/analysis.ts'
+import { topicCount, wordsInDutch, type Asked } from './query/analysis.ts'
 import { subjectWords } from './query/subject.ts'
 import { asksAmount, givesFigure } from './query/amount.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
@@ -22,6 +22,8 @@ export interface Calibration extends Trust<Weights> {
    */
   readonly word?: Trust<SubjectWeights>
   readonly phrase?: Trust<SubjectWeights>
+  /** what counts instead, but for `gap`, if a dictionary read words of the query in Dutch */
+  readonly translated?: Omit<Calibration, 'translated'>
 }
 
 /** How far to trust what was found for questions of one kind. */
@@ -94,6 +96,11 @@ export interface Features {
   readonly subject: number
   /** `dense`, as far as the lexicon knows nothing of the query: it is all that there is */
   readonly denseAlone: number
+  /**
+   * 1 if a dictionary read words of the query in Dutch. Not weighed either: the words that it lacks
+   * are missed in any answer, so that other thresholds count.
+   */
+  readonly translated: number
 }
 
 /** Those that tell whether the answer was found. */
@@ -137,7 +144,7 @@ export const FEATURES_OF_SUBJECT = [
 const WEIGHED = [...FEATURES_OF_PAIR, 'denseAlone'] as const satisfies readonly (keyof Features)[]
 
 /** Features that were added later. */
-const LATER = ['unmet', 'figureless', 'denseAlone', 'subject'] as const
+const LATER = ['unmet', 'figureless', 'denseAlone', 'subject', 'translated'] as const
 
 /** The calibrations of one index: `whole` with the encoder's signal, `words` without an encoder. */
 export interface Calibrations {
@@ -193,6 +200,7 @@ export function featuresOf(
   const subject = isForAmount ? 0 : subjectWords(asked)
   const shared = {
     ...{ trust, background, furthest, chance, words, wordsByChance: words * chance, subject },
+    translated: wordsInDutch(asked).length > 0 ? 1 : 0,
   }
   return (pair) => {
     const score = scores[pair]!
@@ -211,9 +219,10 @@ export function featuresOf(
 }
 
 /** What tells whether pairs with these features were found, and are right. */
-export function trustFor(calibration: Calibration, { subject }: Features): Trust {
-  const own = subject === 0 ? undefined : subject === 1 ? calibration.word : calibration.phrase
-  return own ?? calibration
+export function trustFor(calibration: Calibration, { subject, translated }: Features): Trust {
+  const its = translated === 1 ? (calibration.translated ?? calibration) : calibration
+  const own = subject === 0 ? undefined : subject === 1 ? its.word : its.phrase
+  return own ?? its
 }
 
 /**
@@ -287,12 +296,14 @@ export function expectComplete(calibration: Calibration): void {
     ...named(found ?? {}, [...first, 'bias']),
     ...named(right ?? {}, [...own, 'bias']),
   ]
-  const { word, phrase } = calibration
-  const needed = [
-    ...neededOf(calibration, first),
-    ...named(calibration, ['gap']),
+  const neededIn = ({ word, phrase, ...own }: Calibration) => [
+    ...neededOf(own, first),
+    ...named(own, ['gap']),
     ...[word, phrase].flatMap((it) => (it === undefined ? [] : neededOf(it, FEATURES_OF_SUBJECT))),
   ]
+  const needed = [calibration, calibration.translated].flatMap((it) =>
+    it === undefined ? [] : neededIn(it),
+  )
   for (const [name, value] of needed) {
     if (Number.isFinite(value)) continue
     throw new AppError(

@@ -270,7 +270,7 @@ export function* searchInSteps(
     )
     const judged = passagesOf(asked, shown, { ...scored, judgements, marks, newer })
     const explanation = wanted
-      ? { explanation: explain(scored, best, { calibration, features, judgements, limit }) }
+      ? { explanation: explain(scored, best, { asked, calibration, features, judgements, limit }) }
       : {}
     const passages = judged.filter(({ relevance }) => relevance !== 'weak')
     const weak = judged.filter(({ relevance }) => relevance === 'weak')

@@ -6,6 +6,7 @@ import {
   type Judgement,
 } from './calibration.ts'
 import type { Scored } from './field.ts'
+import { wordsInDutch, type Asked } from './query/analysis.ts'
 import type { Ranked } from './rank.ts'
 import type { Explanation } from './search.ts'
 import { SIGNAL_NAMES, SIGNALS } from './signals/table.ts'
@@ -14,13 +15,14 @@ import { SIGNAL_NAMES, SIGNALS } from './signals/table.ts'
 export function explain(
   { signals, catalogue, candidates }: Scored,
   ranked: readonly Ranked[],
-  { calibration, features, judgements, limit }: Judging,
+  { asked, calibration, features, judgements, limit }: Judging,
 ): Explanation {
   const weights = SIGNAL_NAMES.map((name) => [name, SIGNALS[name].weight])
   const leader = ranked[0] && features(ranked[0].pair)
   return {
     weights: Object.fromEntries(weights) as Explanation['weights'],
     trust: signals.trust,
+    inDutch: wordsInDutch(asked),
     candidates,
     ...trustIn(calibration, leader),
     answers: ranked.map(({ pair, score }, nth) => {
@@ -56,6 +58,7 @@ function trustIn(
 
 /** The basis on which ranked pairs were judged, and the outcome. */
 interface Judging {
+  readonly asked: Asked
   readonly calibration: Calibration | null
   readonly features: (pair: number) => Features
   readonly judgements: readonly Judgement[]

@@ -98,6 +98,8 @@ export interface Explanation {
   readonly weights: Readonly<Record<string, number>>
   /** the weight of the lexicon's signals: how well it knows the query's language, in [0, 1] */
   readonly trust: number
+  /** the words of another language that were read in Dutch */
+  readonly inDutch: readonly WordRead[]
   /** the number of answers they were chosen from */
   readonly candidates: number
   /** the chance that the answer is among the first few; null if not learned */

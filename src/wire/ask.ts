@@ -107,7 +107,7 @@ export const AskResponse = z
     signals: z.array(z.enum(['encoder', 'lexicon', 'words'])).meta({
       description:
         'what ranks answers: the vectors of the encoder, in any language; the tokens ' +
-        'of the lexicon, in Dutch and English; their words',
+        'of the lexicon, in Dutch and English; their words, also as a dictionary reads them',
     }),
     outcome: z.enum(['found', 'nothing_found']),
     reason: orNull(z.enum(REASONS)).meta({

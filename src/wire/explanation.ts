@@ -27,6 +27,9 @@ export const WireExplanation = z
     trust: z.number().meta({
       description: "the weight of the lexicon's signals: how well it knows the query's language",
     }),
+    inDutch: z.array(z.strictObject({ word: z.string(), as: z.string() })).meta({
+      description: 'the words of another language that a dictionary read in Dutch',
+    }),
     candidates: Count.meta({ description: 'the number of answers they were chosen from' }),
     found: z.number().nullable().meta({
       description: 'the chance that the answer is among the first few; null if not learned',

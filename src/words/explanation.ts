@@ -7,6 +7,7 @@ export const explanationWords = {
       'Kans dat het antwoord erbij is: {chance}; vanaf {possible} wordt iets getoond, vanaf ' +
       '{strong} heet het sterk, en wie meer dan {gap} achterblijft valt af.',
     trust: 'Zoveel tellen de woordsignalen: {trust}.',
+    inDutch: 'In het Nederlands gelezen: {words}.',
     answer: 'antwoord',
     score: 'score',
     chance: 'kans',
@@ -27,6 +28,7 @@ export const explanationWords = {
       'Chance that the answer is among them: {chance}; answers are shown from {possible} on, ' +
       'called strong from {strong} on, and left out more than {gap} behind the best.',
     trust: "The lexicon's signals have weight {trust}.",
+    inDutch: 'Read in Dutch: {words}.',
     answer: 'answer',
     score: 'score',
     chance: 'chance',

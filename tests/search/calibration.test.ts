@@ -25,6 +25,7 @@ const examples = Array.from({ length: 400 }, (_, i): Example => {
       ...{ wordsByChance: (i % 13) / 10, furthest: (i % 9) / 90, unmet: (i % 10) / 10 },
       ...{ figureless: Number(i % 14 === 0), subject: 0 },
       denseAlone: 0.4 * (1 - (i % 4) / 4),
+      translated: 0,
     },
     answerable,
     right: answerable && !exception,

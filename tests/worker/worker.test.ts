@@ -11,7 +11,7 @@ import { openApp } from '../support/open-app.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** Cloudflare allows more, but the Worker is loaded afresh wherever somebody asks. */
-const MAX_GZIP_KIB = 1024
+const MAX_GZIP_KIB = 1536
 
 /**
  * The upload of `npm run deploy`, made before the worker of the other tests packs the same assets.
@@ -29,7 +29,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => worker.dispose())
 
-it('deploys as it is, in less than a megabyte', () => {
+it('deploys as it is, in half of what a free plan allows', () => {
   const kib = Number(/gzip: (?<kib>[\d.]+) KiB/.exec(dryRun)!.groups!.kib)
   expect(kib).toBeLessThan(MAX_GZIP_KIB)
 })

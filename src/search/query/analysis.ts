@@ -1,13 +1,15 @@
 import type { Lexicon } from '../../embed/embed.ts'
 import type { Spelling } from './spelling.ts'
+import { translationsOf, type Translations } from './dictionary.ts'
 import { isGeneral } from './follow-up.ts'
+import { namesNothing } from './term-letters.ts'
 import { isFunctionWord } from './function-words.ts'
 import { fold, stemOf, withoutSoftHyphens, wordsOf } from '../../text/words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
 import { readLanguage } from './language.ts'
 import { isOneLanguage, mayBeMisspelt } from './misspelling.ts'
 
-/** A word replaced by another one, since the index does not know it as spelt. */
+/** A word replaced by another one: the index does not know it as spelt, or in its language. */
 export interface WordRead {
   readonly word: string
   readonly as: string
@@ -43,12 +45,14 @@ export interface AskedWord extends TypedWord {
   readonly tokens: readonly number[]
   readonly stems: readonly string[]
   /**
-   * how much the word says about the topic, in (0, 1]: "zegt" and "kabinet" occur in every second
+   * how much the word says about the topic, in [0, 1]: "zegt" and "kabinet" occur in every second
    * answer, which the frequencies of a small index cannot show
    */
   readonly tells: number
   /** it belongs to an earlier query */
   readonly earlier: boolean
+  /** the Dutch of it and of the words behind it that belong to the same term, if known */
+  readonly inDutch?: WordRead
 }
 
 /**
@@ -59,6 +63,9 @@ const LESS = 0.5
 
 /** The weight of a word that may be about anything, if only a few others name the subject. */
 const TELLS_LITTLE = 0.1
+
+/** Who asks from abroad names the country that all answers are about. */
+const HERE = /^nederland/u
 
 /** In a longer question each word contributes to the meaning. */
 const FEW_WORDS = 2
@@ -99,14 +106,14 @@ export function takeApart(query: string, earlier: readonly string[], reader: Rea
       earlier: step > 0,
     })),
   )
-  const telling = words.filter(({ text }) => !saysLittle(text)).length
+  const telling = words.filter(({ text, tells }) => tells > 0 && !saysLittle(text)).length
   const isTopic = telling > 0 && telling <= FEW_WORDS
   return {
     text: query,
     language: languageOf([query, ...earlier]),
     words: words.map((word) => ({
       ...word,
-      tells: isTopic && saysLittle(word.text) ? TELLS_LITTLE : 1,
+      tells: isTopic && saysLittle(word.text) ? Math.min(word.tells, TELLS_LITTLE) : word.tells,
     })),
   }
 }
@@ -121,7 +128,7 @@ function shareOf(word: string, step: number): number {
   return LESS ** (step - 1)
 }
 
-type TakenApart = Omit<AskedWord, 'share' | 'tells' | 'earlier'>
+type TakenApart = Omit<AskedWord, 'share' | 'earlier'>
 
 /** Words of a text whose spelling is looked up; a question has fewer. */
 const MOST_CORRECTED = 60
@@ -129,6 +136,8 @@ const MOST_CORRECTED = 60
 function askedWords(text: string, { lexicon, spelling, asTyped = [] }: Reader): TakenApart[] {
   const words = wordsApart(text)
   const language = readLanguage(text)
+  const translations = translationsOf(words, language, (word) => lexicon?.hasWord(word) ?? false)
+  if (translations !== null) return translatedWords(words, translations, lexicon)
   let looked = 0
   return words.map((plain, at) => {
     const begins = at === 0 && words.length > 1
@@ -139,18 +148,50 @@ function askedWords(text: string, { lexicon, spelling, asTyped = [] }: Reader): 
       looked++ < MOST_CORRECTED &&
       spelling?.meantBy(plain)
     const read = typeof meant === 'string' && isOneLanguage(plain, meant) ? meant : plain
-    return { text: plain, ...lookedUp(read, lexicon) }
+    return { text: plain, read, ...lookedUp(read, lexicon), tells: 1 }
   })
 }
 
+/** Words of a language that the lexicon does not know, by their Dutch where the dictionary does. */
+function translatedWords(
+  words: readonly string[],
+  { language, terms }: Translations,
+  lexicon: Lexicon | null,
+): TakenApart[] {
+  const looked = words.map((text): TakenApart => {
+    const word = { text, read: text }
+    const isGeneralWord = wordsOf(text).every((part) => namesNothing(part.text, language))
+    return { ...word, ...(isGeneralWord ? SAYS_NOTHING : { ...lookedUp(text, lexicon), tells: 1 }) }
+  })
+  const groups = new Map<number, { readonly dutch: string[]; readonly places: Set<number> }>()
+  for (const { at, dutch } of terms) {
+    for (const place of at) looked[place] = { ...looked[place]!, ...SAYS_NOTHING }
+    const [first] = at as [number]
+    // Both parts of "Solar-Förderung" may be known.
+    const group = groups.get(first) ?? { dutch: [], places: new Set() }
+    group.dutch.push(dutch)
+    for (const place of at) group.places.add(place)
+    groups.set(first, group)
+  }
+  for (const [first, { dutch, places }] of groups) {
+    const as = dutch.join(' ')
+    const inDutch = { word: Array.from(places, (place) => words[place]!).join(' '), as }
+    const tells = HERE.test(as) || saysLittle(as) ? TELLS_LITTLE : 1
+    looked[first] = { ...looked[first]!, ...lookedUp(as, lexicon), tells, inDutch }
+  }
+  return looked
+}
+
+/** A word that neither finds nor misses anything. */
+const SAYS_NOTHING = { tokens: [], stems: [], tells: 0 } as const
+
 /** A word as typed, whatever its correction. */
 export function withoutReading(word: AskedWord, lexicon: Lexicon | null): AskedWord {
-  return { ...word, ...lookedUp(word.text, lexicon) }
+  return { ...word, read: word.text, ...lookedUp(word.text, lexicon) }
 }
 
 function lookedUp(read: string, lexicon: Lexicon | null) {
   return {
-    read,
     tokens: lexicon?.tokenize(read) ?? [],
     stems: wordsOf(read).map((part) => stemOf(part.text)),
   }
@@ -159,6 +200,13 @@ function lookedUp(read: string, lexicon: Lexicon | null) {
 /** The language of the first text that reveals one. */
 function languageOf(texts: readonly string[]): QueryLanguage {
   return texts.map(readLanguage).find((language) => language !== 'und') ?? 'und'
+}
+
+/** The words that were read in Dutch, without those of earlier queries. */
+export function wordsInDutch({ words }: Asked): WordRead[] {
+  return words.flatMap(({ inDutch, earlier }) =>
+    inDutch === undefined || earlier ? [] : [inDutch],
+  )
 }
 
 /** The corrected words, without those of earlier queries. */

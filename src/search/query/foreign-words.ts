@@ -21,9 +21,9 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       waren wird werden wurde wurden hat haben hatte kann können könnte muss müssen soll sollen darf
       dürfen will wollen
       nicht kein keine ja nein schon noch nur so denn dann da es man ich wir sie er ihr mehr weniger
-      geht gibt kostet bezahlt
-      dauert lange passiert macht tut bedeutet heißt seit bis ab während zwischen jahr jahre
-      jahren`,
+      geht gibt kostet bezahlt dauert lange passiert macht tut bedeutet heißt seit bis ab
+      während zwischen jahr jahre jahren als durch sich laut beim wegen dass welchen gilt
+      gelten eines oft steht wenn statt kommt ihre lässt tun alle trotz pro etwa sein immer`,
       `dagegen dafür davon daran damit darüber darauf darin dabei dazu sie ihnen ihm ihn er dieser
       diese dieses diesen
       diesem jene denen deren dessen dort`,
@@ -37,7 +37,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       quelle quels quelles quand où pourquoi comment combien est sont était étaient sera seront a
       ont avait peut peuvent doit doivent
       faut va vont fait ne n pas non oui déjà encore plus moins si se s on je nous vous t il y coûte
-      paie dure longtemps qu ce c depuis avant après pendant jusqu an ans année années`,
+      paie dure longtemps qu ce c depuis avant après pendant jusqu an ans année années t il on
+      selon trop comme lors être vers face auprès`,
       'cela ça celui celle ceux celles ils elles elle lui leur leurs son sa ses ceci ces ' +
         'cette cet y',
     ),
@@ -50,7 +51,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       cuál cuáles cuándo dónde por cómo cuánto cuántos cuánta es son era eran será fue fueron ha han
       había puede pueden debe
       deben hay va van hace no sí ya aún más menos si se me nos cuesta paga dura tiempo pasa
-      desde hasta antes después durante año años`,
+      desde hasta antes después durante año años tiene tienen está según tras ante cuántas mi
+      solo otro otra`,
       `eso esto ese esa esos esas este estos estas ellos ellas ello ella les le lo su sus allí`,
     ),
   ],
@@ -60,7 +62,9 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       `ve ama peki veya da de ki mi mı mu mü bir bu şu ne neden niçin niye nasıl kim kaç ne kadar
       zaman nerede hangi için ile gibi
       var yok mı değil evet hayır daha çok az olur oldu olacak olmasın olmaz midir mıdır
-      önce sonra beri kadar yıl yılı yılında yıllarda`,
+      önce sonra beri kadar yıl yılı yılında yıllarda göre ediyor ediliyor nedir olarak
+      yapıyor yapılıyor zorunda fazla veriyor alıyor hâlâ tek ek yeniden konusunda neler
+      yüzünden karşı geri`,
       'bu bunu buna bunun bunlar bunları bunların o onu ona onun onlar onları onların onlara ' +
         'bundan ondan orada şunu',
     ),
@@ -72,7 +76,9 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       dlaczego czemu jak ile jaki jaka
       jakie jakich czy jest są był była było były będzie będą ma mają miał może mogą musi muszą nie
       tak już jeszcze tylko
-      więcej mniej się to kosztuje płaci trwa długo dzieje rok roku`,
+      więcej mniej się to kosztuje płaci trwa długo dzieje rok roku za wobec ilu robi by można
+      które niż gdy chce nadal poza według zostanie zostaną skoro mimo jakim zamiast wśród
+      przeciw`,
       `to tego temu tym ten ta te tych nich im ich jego jej je go ją on ona oni one tam tamto`,
     ),
   ],
@@ -83,7 +89,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       коли де чому навіщо як скільки який
       яка яке які яких чи є був була було були буде будуть має мають може можуть мусить не ні так
       вже ще тільки
-      більше менше коштує платить триває довго після рік року році`,
+      більше менше коштує платить триває довго після рік року році за щодо із якщо можна проти
+      щоб яку наскільки ніж лише немає робить роблять часто знову біля ви про між серед крім`,
       'це цього цьому цим ці цих їх їм їхній їхні його її він вона вони воно там того тому ' +
         'тим ті тих',
     ),
@@ -93,8 +100,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
     words(
       `و أو لكن في من إلى على عن مع بدون بين هل ما ماذا لماذا متى أين كيف كم من أي هو هي كان كانت
       يكون لا ليس نعم قد لم لن إن أن
-      ولماذا ومتى وكيف وكم وماذا وهل ومن وفي منذ قبل بعد
-      خلال عام العام سنة`,
+      ولماذا ومتى وكيف وكم وماذا وهل ومن وفي منذ قبل بعد خلال عام العام سنة التي الذي الذين
+      غير يمكن عند بسبب ضد بشأن دون يجوز عبر لدى حول إذا أكثر بلا خارج أم`,
       'هذا هذه ذلك تلك هؤلاء أولئك هم هي هو ذلك لهم لها له فيه فيها عنه عنها منه منها بها به ' +
         'عليهم ضدها ضده',
     ),
@@ -106,8 +113,9 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       wannear wêr wêrom hoe hoefolle hokker
       hokfoar is binne wie wienen wurdt wurde hat hawwe hie kin kinne moat moatte mei meie sil sille
       wol net gjin ja nee al noch
-      mear minder dan as ik wy jo jim men kostet betellet duorret lang bart docht dogge sûnt tusken
-      jier jierren`,
+      mear minder dan as ik wy jo jim men kostet betellet duorret lang bart docht dogge sûnt
+      tusken jier jierren oan troch dy't neffens stiet syn hâldt oft faak no't lykas sels sa
+      no jout alle ta giet komt us`,
       'dêr dêrby dêrfan dêrmei dêrfoar dêrtsjin dêroer dêrop dêryn har harren se hja hy him ' +
         'dy dizze dit dat dêroan',
     ),
@@ -118,7 +126,8 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
       `i ma òf tambe e un di na pa ku den riba serka kontra sin entre ken kiko ki ora kuando unda
       pakiko dikon kon kuantu kua ta tabata
       lo a tin tabatin por mester no sí ya ainda mas ménos si nos mi bo bosnan kosta paga dura
-      desde promé despues aña añanan`,
+      desde promé despues aña añanan hasi bai keda tokante wordu pasa segun muchu otro ke bira
+      kaba tur mes`,
       `esaki esei esakinan eseinan nan e el dje djesei ei aya`,
     ),
   ],
@@ -139,13 +148,14 @@ export function isInYear(word: string): boolean {
 const OF_ANY_SUBJECT = setOf(
   `sagt sagen sagte meint denkt hält regierung bundesregierung minister ministerin kabinett staat
   antwort frage weiß wissen gesagt bekannt information informationen politik dit disent pense
-  pensent gouvernement ministre cabinet état réponse question sait savoir information informations
-  politique dice dicen piensa opina gobierno ministro ministra gabinete estado respuesta pregunta
-  dicho sabe información informaciones política diyor diyorlar düşünüyor hükümet hükümetin
-  hükümeti bakan bakanlık hakkında kabine bilgi bilgiler politika politikası mówi mówią sądzi rząd
-  rządu ministra gabinet wiadomo informacje polityka تقول يقول الحكومة الوزير الوزيرة معلومات
-  سياسة каже говорить думає уряд уряду міністр кабінет відомо інформація політика seit tinkt fynt
-  regear kabinet ynformaasje belied bisa pensa gobièrnu gobiernu gabinete`,
+  pensent gouvernement ministre cabinet état réponse question sait savoir informations politique
+  dice dicen piensa opina gobierno ministro ministra gabinete estado respuesta pregunta dicho sabe
+  información informaciones política diyor diyorlar düşünüyor hükümet hükümetin hükümeti bakan
+  bakanlık hakkında kabine bilgi bilgiler politika politikası mówi mówią sądzi rząd rządu rządem
+  ministrowie gabinet wiadomo informacje polityka تقول يقول الحكومة الوزير الوزيرة معلومات سياسة
+  каже говорить думає уряд уряду міністр кабінет кабінету міністрів міністри урядом відомо
+  інформація політика seit tinkt fynt regear kabinet ynformaasje belied bisa pensa gobièrnu
+  gobiernu`,
 )
 
 /** Whether a word of such a language names no subject. */

@@ -1,7 +1,9 @@
 import { fold, wordsOf } from '../../text/words.ts'
-import type { Asked } from './analysis.ts'
+import type { QueryLanguage } from '../../text/language.ts'
+import type { Asked, AskedWord } from './analysis.ts'
 import { isGeneral } from './follow-up.ts'
 import { isGeneralIn, setOf } from './foreign-words.ts'
+import { isTranslated, namesNothing } from './term-letters.ts'
 
 /** Telling words of a subject at most: "violence against women" is two with a word between. */
 const MOST_WORDS = 3
@@ -34,14 +36,19 @@ const ASKED = setOf('vragen kamervragen antwoorden questions answers')
 /** Words within one: "oil and gas", "verenigingen van eigenaren". */
 const WITHIN = setOf('en of van and und et du y del di i ve ile w z й і та و')
 
+/** Whether a word belongs to a term before it that is one in Dutch: "yarı iletkenler". */
+function isPartOfTerm({ text, tells }: AskedWord, language: QueryLanguage): boolean {
+  return tells === 0 && !(isTranslated(language) && namesNothing(text, language))
+}
+
 /**
- * The number of telling words in a subject that is all that a query asks about: one word anywhere,
- * or two or three together that stand alone or behind "about" and the like. 0 if it asks for
- * something particular.
+ * The number of telling words, or of terms read in Dutch, in a subject that is all that a query
+ * asks about: one anywhere, or two or three together that stand alone or behind "about" and the
+ * like. 0 if it asks for something particular.
  */
 export function subjectWords({ words, language }: Asked): number {
   const own = words
-    .filter(({ earlier }) => !earlier)
+    .filter((word) => !word.earlier && !isPartOfTerm(word, language))
     .map(({ text }) => fold(wordsOf(text)[0]?.text ?? text))
   const telling = [...own.keys()].filter(
     (at) => !isGeneral(own[at]!) && !isGeneralIn(language, own[at]!),

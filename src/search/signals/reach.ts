@@ -36,6 +36,9 @@ const UNKNOWN = 0.35
 const KNOWN = 0.6
 const KNOWN_DUTCH = 0.85
 
+/** The lower value for a query that a dictionary read: the words that it lacks reach nothing. */
+const UNKNOWN_TRANSLATED = 0.2
+
 /** A word of letters, in any script. */
 const WORD = /\p{L}{2}/u
 
@@ -69,7 +72,9 @@ export function reachOf(
   let best = 0
   for (let pair = 0; pair < pairs.length; pair++) if (pairs[pair]! > best) best = pairs[pair]!
   const known = asked.language === 'nl' ? KNOWN_DUTCH : KNOWN
-  const trust = Math.min(1, Math.max(0, (best - UNKNOWN) / (known - UNKNOWN)))
+  const isTranslated = words.some(({ inDutch }) => inDutch !== undefined)
+  const unknown = isTranslated ? UNKNOWN_TRANSLATED : UNKNOWN
+  const trust = Math.min(1, Math.max(0, (best - unknown) / (known - unknown)))
   const names = namesAsked(asked)
   const unmet =
     names.length === 0
