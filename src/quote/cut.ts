@@ -47,9 +47,16 @@ export function reservationsCut(compared: Compared): Cut[] {
     ...cutsBehind(said, [to, last]),
   ]
   return ranges
-    .filter(([at], nth) => ranges.findIndex(([other]) => other === at) === nth)
+    .filter((range, nth) => !ranges.some((other, at) => hides(other, range, at < nth)))
     .sort(([a], [b]) => a - b)
     .map((range) => ({ said: range, place: placeOf(range, [from, to]) }))
+}
+
+/** Whether a range tells all that the inner one tells; of two that are equal, the first does. */
+function hides(range: ChunkRange, inner: ChunkRange, isFirst: boolean): boolean {
+  const [length, innerLength] = [range[1] - range[0], inner[1] - inner[0]]
+  const contains = range[0] <= inner[0] && inner[1] <= range[1]
+  return contains && (length > innerLength || isFirst)
 }
 
 function placeOf([at]: ChunkRange, [from, to]: ChunkRange): Cut['place'] {

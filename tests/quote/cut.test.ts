@@ -209,6 +209,26 @@ describe('a cut quote', () => {
     expect(checked([said], 'Dat voorstel steun ik').verdict).toBe('verbatim')
   })
 
+  it.each([
+    [
+      'De NAVO zei daarover dat "we must do more, and do it faster".',
+      'we must do more, and do it faster',
+      'De NAVO zei daarover dat',
+    ],
+    [
+      'Het klopt niet dat zij zei: "Ik steun dat voorstel."',
+      'Ik steun dat voorstel.',
+      'Het klopt niet dat zij zei:',
+    ],
+    [
+      'Alleen als de Raad schrijft dat "ik dat voorstel steun", kan dit.',
+      'ik dat voorstel steun',
+      'Alleen als de Raad schrijft dat',
+    ],
+  ])('tells each omission once: %j', (paragraph, quote, dropped) => {
+    expect(checked([paragraph], quote)).toMatchObject({ verdict: 'cut', dropped: [dropped] })
+  })
+
   it('is detected if an ellipsis hides the negation', () => {
     const said = 'De sluizen worden niet in 2022 vernieuwd.'
     expect(checked([said], 'De sluizen worden […] in 2022 vernieuwd.')).toEqual({
