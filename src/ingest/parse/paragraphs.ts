@@ -86,7 +86,7 @@ function parts(before: Line, line: Line, draft: ParagraphDraft, grouping: Groupi
   if (grouping.apart(before, line)) return !(runsOn && /^[\p{Ll}\d]/u.test(line.text))
   if (grouping.measure === null) {
     const begins = /^[\p{Lu}\p{N}«“‘"'–•(-]/u.test(line.text) || BULLET.test(line.text.slice(0, 16))
-    return !runsOn && begins
+    return runsOn ? continuesList(draft, line) : begins
   }
   const room = hasRoom(before, line, grouping.measure)
   const bullet = BULLET.exec(line.text.slice(0, 16))
@@ -98,18 +98,40 @@ function parts(before: Line, line: Line, draft: ParagraphDraft, grouping: Groupi
   return room && (!runsOn || isBelow(draft, line, grouping))
 }
 
+/**
+ * True for the next item of a list whose items end without a full stop. A dash needs an item with a
+ * dash above it, and a number or letter the one before it: either may stand within a sentence.
+ */
+function continuesList({ style, lines: [first] }: ParagraphDraft, line: Line): boolean {
+  const sign = signOf(line.text)
+  if (sign !== undefined && !/[–—*o-]/.test(sign)) return true
+  if (style !== 'item') return false
+  if (sign !== undefined) return sign === signOf(first!.text)
+  const [own, above] = [labelOf(line.text), labelOf(first!.text)]
+  return own !== null && above !== null && own === above + 1
+}
+
+function signOf(text: string): string | undefined {
+  return BULLET.exec(text.slice(0, 16))?.groups?.['sign']
+}
+
+/** The number of an item, or the code of its letter. */
+function labelOf(text: string): number | null {
+  const [, number, letter] = /^\(?(?:(\d{1,2})|([a-z]))[.)]\s/.exec(text.slice(0, 16)) ?? []
+  if (number !== undefined) return Number(number)
+  return letter === undefined ? null : letter.charCodeAt(0)
+}
+
 /** True for a line with the sign of an item, or its numbering, at the item's own edge. */
 function isNext({ lines: [first] }: ParagraphDraft, line: Line, { left }: Grouping): boolean {
   const [own, other] = [left(first!), left(line)]
   if (own === null || other === null || Math.abs(own - other) > EDGE) return false
-  const signs = [first!, line].map(({ text }) => BULLET.exec(text.slice(0, 16))?.groups?.['sign'])
-  return signs[0] === signs[1]
+  return signOf(first!.text) === signOf(line.text)
 }
 
 /** True for a sentence left of the sign of an item. */
 function isLeftOf({ style, lines: [first] }: ParagraphDraft, line: Line, { left }: Grouping) {
-  if (style !== 'item' || BULLET.exec(first!.text.slice(0, 16))?.groups?.['sign'] === undefined)
-    return false
+  if (style !== 'item' || signOf(first!.text) === undefined) return false
   const [edge, own] = [left(first!), left(line)]
   return edge !== null && own !== null && own < edge - EDGE
 }

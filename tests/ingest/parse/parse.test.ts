@@ -226,6 +226,44 @@ describe('a text with every trap', async () => {
   })
 })
 
+describe('a list in a text whose lines are not broken at a width', () => {
+  const long =
+    'Het inkomen van een gezin hangt van meer af dan van de toeslag alleen, en daarom kijken wij ' +
+    'ook naar de huur, de zorgkosten en het loon van de ouders.'
+  const listed = (...lines: string[]) => {
+    const text = ['Vraag 1', 'Wat?', 'Antwoord 1', long, ...lines].join('\n')
+    const [answer] = parse(textOf(text)).answers
+    return answer!.paragraphs.slice(1).map(({ style, reading }) => [style, reading.text])
+  }
+  const items = (...texts: string[]) => texts.map((text) => ['item', text])
+
+  it.each([
+    ['- een lagere bijdrage', '- een vast bedrag', '- geen terugvorderingen'],
+    ['– wie vooraf weet wat hij betaalt; en', '– wie niets betaalt.'],
+    ['• de bijdrage', '• het bedrag'],
+    ['a. de bijdrage', 'b. het bedrag', 'c. de toeslag'],
+    ['1) de bijdrage', '2) het bedrag'],
+  ])('has an item for each line: %j', (...lines) => {
+    expect(listed('Dit komt:', ...lines)).toEqual([['text', 'Dit komt:'], ...items(...lines)])
+  })
+
+  it('begins with a sign that only lists have, after a sentence that runs on', () => {
+    expect(listed('Wij kiezen voor', '• de bijdrage', '• het bedrag')).toEqual([
+      ['text', 'Wij kiezen voor'],
+      ...items('• de bijdrage', '• het bedrag'),
+    ])
+  })
+
+  it.each([
+    [['Dat geldt ook', '– zo is de afspraak – voor gezinnen.'], 'text'],
+    [['Dit staat in lid', '2. van die wet.'], 'text'],
+    [['1. zoals bepaald in lid', '4. van die wet.'], 'item'],
+    [['- de bijdrage', '– zo is de afspraak – van gezinnen'], 'item'],
+  ])('goes on within a sentence: %j', (lines, style) => {
+    expect(listed(...lines)).toEqual([[style, lines.join(' ')]])
+  })
+})
+
 describe('headings', () => {
   const pairs = (text: string) => {
     const document = parse(textOf(text))
