@@ -223,19 +223,51 @@ function inMarks(words: string): string {
   return `${opening}${words}${closing}`
 }
 
-const blockTag = /<\/?(?:p|br|div|li|footer|cite)\b[^<>]{0,400}>/gi
+const blockTag = /<\/?(?:p|br|div|li)\b[^<>]{0,400}>/gi
 
-/** "— minister Zand": the last line of a block quote, which names its speaker. */
-const source = /\n+[ \t]*(?:—|–|―|--?) ?(?<speaker>[^\n]{1,200})\s*$/
+/** `<footer>`, and a `<cite>` behind a sentence: these name the speaker in a block quote. */
+const creditTag = /<footer\b[^<>]{0,400}>|(?<=[.?!…”»"'>\n] ?)<cite\b[^<>]{0,400}>/gi
 
-/** The words of a block quote, followed by their speaker. */
+/** "— minister Zand", "-- Zand" */
+const dash = /^(?:—|–|―|--?) ?/
+
+/** The words of a block quote, followed by their speaker, or by the answer that they cite. */
 function withSource(block: string): string {
-  const lines = block.replace(/^[ \t]*(?:> ?)+/gm, '').replace(blockTag, '\n')
-  const words = withoutMarkup(lines).trim()
-  const named = source.exec(words)
-  if (named === null) return words
-  const speaker = named.groups!['speaker']!.trim()
-  return `${inMarks(words.slice(0, named.index).trim())}, aldus ${speaker}`
+  const lines = block
+    .replace(/^[ \t]*(?:> ?)+/gm, '')
+    .replace(creditTag, '\n<cite>')
+    .replace(blockTag, '\n')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const cited = lines.findLastIndex((line) => line.startsWith('<cite>'))
+  const last = cited > 0 ? cited : lines.length - 1
+  const words = withoutMarkup(lines.slice(0, last).join('\n')).trim()
+  const credit = lines.slice(last).join(' ')
+  // Behind an item of a list, the same dash begins the next one.
+  const sign = dash.exec(credit)?.[0]
+  const isItem = sign !== undefined && lines[last - 1]?.startsWith(sign) === true
+  const attributed = words === '' || isItem ? null : attributing(inMarks(words), credit)
+  return attributed ?? withoutMarkup(lines.join('\n')).trim()
+}
+
+/** The quotation with the line below it, if that attributes it; else null. */
+function attributing(quotation: string, line: string): string | null {
+  const credit = withoutMarkup(line).trim()
+  const told = credit.replace(dash, '')
+  // In italics, one word or a sentence may be the quotation's own: "*Nee*"
+  const isCredit = /^<cite>/.test(line) || (/^[*_<]/.test(line) && told.includes(' '))
+  const isNamed = told !== credit || (isCredit && !/[.?!…]$/.test(told))
+  const forms = isNamed ? [`, aldus ${told}`, ` – ${told}`] : []
+  if (/^[([]/.test(told)) forms.push(` ${told}`)
+  const attributed = forms.map((form) => quotation + form)
+  return attributed.find((each) => attributionIn(each) >= quotation.length) ?? null
+}
+
+/** The offset of the attribution, -1 if there is none. */
+function attributionIn(quote: string): number {
+  const found = readQuote(quote).takenOff.find(({ kind }) => kind === 'attribution')
+  return found?.start ?? -1
 }
 
 /** Lines of Markdown that begin with ">", in lists too. */

@@ -48,6 +48,20 @@ describe('quotationsOf', () => {
     ['“semi<wbr>conductoren <b>zijn</b> er&#x21;”', '“semiconductoren zijn er!”'],
     ['“snake_case_naam en 2*3*4”', '“snake_case_naam en 234”'],
     ['> *Een blok.*\n>\n> — minister Zand\n', '“Een blok.”, aldus minister Zand'],
+    ['> Een blok.\n> — Ada Zand, 3 maart\n', '“Een blok.” – Ada Zand, 3 maart'],
+    ['> Een blok.\n> *Ada Zand, 3 maart*\n', '“Een blok.” – Ada Zand, 3 maart'],
+    ['> Een blok.\n>\n> (antwoord op vraag 2)\n', '“Een blok.” (antwoord op vraag 2)'],
+    [
+      '<blockquote><p>Een blok.</p><footer>— <cite>minister Zand</cite></footer></blockquote>',
+      '“Een blok.”, aldus minister Zand',
+    ],
+    ['<blockquote>Een blok. <cite>Ada Zand</cite></blockquote>', '“Een blok.”, aldus Ada Zand'],
+    // What may be the quotation's own stays.
+    ['> Een blok.\n> *Nee*\n', 'Een blok.\nNee'],
+    ['> *Een blok.*\n> *Dat zei Ada Zand.*\n', 'Een blok.\nDat zei Ada Zand.'],
+    ['> Twee dingen:\n> - Water\n> - Zand\n', 'Twee dingen:\n- Water\n- Zand'],
+    ['<blockquote>Zo is het. Zie <cite>De Wet</cite></blockquote>', 'Zo is het. Zie De Wet'],
+    ['<blockquote>Ja. <cite>De Wet</cite> zegt dat.</blockquote>', 'Ja.\nDe Wet zegt dat.'],
     ['„Hij zei “nee” tegen mij”', '«Hij zei “nee” tegen mij»'],
   ])('takes no markup for words: %j', (text, given) => {
     expect(quotationsOf(text).map((quotation) => quotation.given)).toEqual([given])
