@@ -2,7 +2,8 @@ import { namedFile } from './named-file.ts'
 import { basename } from 'node:path'
 import { decode } from '../ingest/extraction/decode.ts'
 import { extractBeside, type ExtractLimits } from '../ingest/formats/extract-beside.ts'
-import { quotationsOf, taggedQuotationsOf } from '../quote/quotations.ts'
+import { htmlDraft } from '../quote/html-draft.ts'
+import { type Quotation, quotationsOf } from '../quote/quotations.ts'
 import type { Served } from '../engine/engine.ts'
 import { verify } from '../engine/verify.ts'
 import type { VerifyResponse } from '../wire/verify.ts'
@@ -15,8 +16,8 @@ export interface CheckedQuotation {
 }
 
 /**
- * Checks every quotation of a draft in Markdown, text, HTML, Word or PDF, which a separate process
- * reads under the limits for any document. Throws `invalid_request` if the file is missing,
+ * Checks every quotation of a draft in Markdown, text, HTML, Word or PDF; a separate process reads
+ * the last two under the limits for any document. Throws `invalid_request` if the file is missing,
  * `unreadable_document` if it cannot be read.
  */
 export async function verifyFile(
@@ -25,27 +26,24 @@ export async function verifyFile(
   limits: ExtractLimits = {},
 ): Promise<CheckedQuotation[]> {
   const bytes = await namedFile(path)
-  const name = basename(path)
-  // A Markdown draft is checked as written, with its line numbers.
-  const quotations = /\.(?:md|markdown|txt)$/i.test(name)
-    ? quotationsOf(decode(bytes).text)
-    : await quotationsBeside(bytes, name, limits)
-  // The text of a page does not tell its block quotes.
-  const blocks = /\.x?html?$/i.test(name) ? taggedQuotationsOf(decode(bytes).text) : []
-  const further = blocks.filter(
-    ({ given }) => !quotations.some((each) => each.given.includes(given)),
-  )
-  return [...quotations, ...further].map(({ line, text: words, given }) => ({
-    line,
-    text: words,
-    result: verify(served, { quote: given }),
-  }))
+  const quotations = await quotationsIn(bytes, basename(path), limits)
+  return quotations.map(({ line, text, given }) => {
+    return { line, text, result: verify(served, { quote: given }) }
+  })
 }
 
-async function quotationsBeside(bytes: Uint8Array, name: string, limits: ExtractLimits) {
+/** Markdown, text and HTML are checked as written, with their line numbers. */
+async function quotationsIn(
+  bytes: Uint8Array,
+  name: string,
+  limits: ExtractLimits,
+): Promise<Quotation[]> {
+  if (/\.(?:md|markdown|txt)$/i.test(name)) return quotationsOf(decode(bytes).text)
+  if (/\.x?html?$/i.test(name)) return pageQuotations(decode(bytes).text)
   const beside = extractBeside({ processes: 1, ...limits })
   try {
-    const { text, layout } = await beside.extract(bytes, name)
+    const { format, text, layout } = await beside.extract(bytes, name)
+    if (format === 'html') return pageQuotations(decode(bytes).text)
     return quotationsOf(
       text,
       layout.zones.filter(({ kind }) => kind === 'quote'),
@@ -53,6 +51,11 @@ async function quotationsBeside(bytes: Uint8Array, name: string, limits: Extract
   } finally {
     await beside.close()
   }
+}
+
+function pageQuotations(html: string): Quotation[] {
+  const { text, blocks, lineAt } = htmlDraft(html)
+  return quotationsOf(text, blocks).map((each) => ({ ...each, line: lineAt(each.start) }))
 }
 
 /** True for a quotation that must not be published as it stands. */

@@ -34,10 +34,25 @@ const entities = new Map(
     shy: '\u00ad',
     ldquo: '“',
     rdquo: '”',
+    bdquo: '„',
+    sbquo: '‚',
     lsquo: '‘',
     rsquo: '’',
     laquo: '«',
     raquo: '»',
+    lsaquo: '‹',
+    rsaquo: '›',
+    thinsp: '\u2009',
+    ensp: '\u2002',
+    emsp: '\u2003',
+    sect: '§',
+    deg: '°',
+    middot: '·',
+    bull: '•',
+    frac12: '½',
+    szlig: 'ß',
+    oslash: 'ø',
+    aelig: 'æ',
   }),
 )
 
@@ -56,7 +71,17 @@ const accents = new Map(
 /** The words of a quotation in a draft, as they show once it is published. */
 export function withoutMarkup(text: string): string {
   const bare = signs.reduce((words, { pattern, as }) => words.replace(pattern, as), text)
-  return bare.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,8}));/gi, characterOf)
+  return bare.replace(named, characterOf)
+}
+
+const named = /&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,8}|frac12));/gi
+
+/** The text of HTML with its characters; a "<" that is no tag stays named. */
+export function namedCharacters(text: string): string {
+  return text.replace(named, (written, ...parts: (string | undefined)[]) => {
+    const character = characterOf(written, ...parts.slice(0, 3))
+    return /^[<>&]$/.test(character) ? written : character
+  })
 }
 
 function characterOf(written: string, decimal?: string, hex?: string, name?: string): string {

@@ -75,11 +75,6 @@ export function quotationsOf(text: string, blocks: readonly Span[] = []): Quotat
   return quotationsIn(text, [...told, ...blockQuotes(text), ...tagged(text), ...marked(text)])
 }
 
-/** The block quotes of HTML alone, in order. O(length). */
-export function taggedQuotationsOf(text: string): Quotation[] {
-  return quotationsIn(text, tagged(text))
-}
-
 function quotationsIn(text: string, all: readonly Found[]): Quotation[] {
   const lineAt = lineCounter(text)
   return outermost(all).flatMap((found) => {
@@ -134,12 +129,28 @@ function marked(text: string): Found[] {
       found.push({ kind: 'marked', ...unclosed, end: at, to: next })
       unclosed = null
     } else if (mark in pairs && opens(place)) {
+      const before = open[mark]?.at(-1)
+      const end = before && reopenedAt(place, before)
+      if (end) found.push({ kind: 'marked', ...before, end, to: end })
       ;(open[mark] ??= []).push({ from: at, start: next })
       if (mark === unclosed?.mark) unclosed = null
     }
   }
   return found
 }
+
+/**
+ * The end of a paragraph of a quotation, if the next one opens with the same mark, as each does of
+ * a long quotation: texts of PDF files have no empty lines between them. Null within a paragraph.
+ */
+function reopenedAt({ text, at }: MarkPlace, { start }: Opened): number | null {
+  const above = text.slice(Math.max(start, at - indent), at)
+  const lineBreak = /(?<=[.?!…][\])]?)[ \t\r]*\n[ \t]*$/.exec(above)
+  return lineBreak === null ? null : at - lineBreak[0].length
+}
+
+/** White space at most between two paragraphs of a quotation. */
+const indent = 100
 
 /** A quotation still open at the end of its paragraph. */
 interface Unclosed extends Opened {

@@ -102,6 +102,29 @@ describe('verify --file', () => {
       ])
     })
 
+    it('checks each paragraph of a quotation that only its last one closes', async () => {
+      const [first, second] = [`“${cutOff}`, `“${right}”`]
+      const page = [first, second].flatMap((each) => each.match(/.{1,70}(?: |$)/g)!)
+      const files: [string, Uint8Array][] = [
+        ['two.html', Buffer.from(`<p>De minister: ${first}</p><p>${second}</p>`)],
+        ['two.txt', Buffer.from(`De minister: ${first}\n${second}`)],
+        [
+          'two.pdf',
+          makePdf([
+            page.map((text, at) => ({
+              text: text.replace(/[“”]/g, '"'),
+              ...{ x: 60, y: 700 - at * 14, size: 11 },
+            })),
+          ]),
+        ],
+      ]
+      for (const [name, bytes] of files) {
+        const found = await checkHere(name, bytes)
+        const verdicts = found.map(({ result }) => result.verdict)
+        expect([name, ...verdicts]).toEqual([name, 'altered', 'verbatim'])
+      }
+    })
+
     it('reads it in a process that is killed if it takes too much', async () => {
       const bytes = makeDocx([{ text: `De minister schrijft: “${right}”` }])
       await expect(checkHere('draft.docx', bytes, { memoryMb: 1 })).rejects.toMatchObject({

@@ -33,6 +33,11 @@ describe('quotationsOf', () => {
     ['Een <a href="x" title="y">link</a> en Home » Nieuws » Sport.', []],
     ['Eerst “een begin\n\nen dan het einde”.', ['een begin\n\nen dan het einde']],
     ['“Een begin.\n\n“En het einde.”', ['Een begin.', 'En het einde.']],
+    // Each paragraph of a long quotation opens anew; only the last one closes.
+    ['“Een begin.\n“En het einde.”', ['Een begin.', 'En het einde.']],
+    ['"Een begin.\n  "Meer!\n"En het einde."', ['Een begin.', 'Meer!', 'En het einde.']],
+    ['„Hij zei\n„nee” tegen mij”', ['Hij zei\n„nee” tegen mij']],
+    ['“Ja.\n“Nee”, zei hij.”', ['Ja.\n“Nee”, zei hij.']],
     ['- Een punt:\n  > Een blok.\n- > Nog een.\n', ['> Een blok.\n', '> Nog een.\n']],
     ['<blockquote cite="x"><p>Een blok.</p></blockquote>', ['<p>Een blok.</p>']],
   ])('finds those of %j', (text, expected) => {
@@ -86,10 +91,21 @@ describe('quotationsOf', () => {
     )
   })
 
-  it.each(['“', '"', "'", '„', '« ', '> ', '“a ', '<q>', '<blockquote>', '“a\n\n', '``', '<a'])(
-    'takes linear time for a run of %j',
-    async (mark) => {
-      await expectLinear((length) => quotationsOf(mark.repeat(length)), 2_500)
-    },
-  )
+  it.each([
+    '“',
+    '"',
+    "'",
+    '„',
+    '« ',
+    '> ',
+    '“a ',
+    '<q>',
+    '<blockquote>',
+    '“a\n\n',
+    '``',
+    '<a',
+    '“a.\n',
+  ])('takes linear time for a run of %j', async (mark) => {
+    await expectLinear((length) => quotationsOf(mark.repeat(length)), 2_500)
+  })
 })
