@@ -11,6 +11,7 @@ import type { VerifyResponse } from '../wire/verify.ts'
 /** A quotation of a draft, and the result of its check. */
 export interface CheckedQuotation {
   readonly line: number
+  /** the words that were compared, without marks, markup and attribution */
   readonly text: string
   readonly result: VerifyResponse
 }
@@ -27,8 +28,9 @@ export async function verifyFile(
 ): Promise<CheckedQuotation[]> {
   const bytes = await namedFile(path)
   const quotations = await quotationsIn(bytes, basename(path), limits)
-  return quotations.map(({ line, text, given }) => {
-    return { line, text, result: verify(served, { quote: given }) }
+  return quotations.map(({ line, given }) => {
+    const result = verify(served, { quote: given })
+    return { line, text: comparedWords(given, result), result }
   })
 }
 
@@ -56,6 +58,16 @@ async function quotationsIn(
 function pageQuotations(html: string): Quotation[] {
   const { text, blocks, lineAt } = htmlDraft(html)
   return quotationsOf(text, blocks).map((each) => ({ ...each, line: lineAt(each.start) }))
+}
+
+/** The words of a quotation without its marks and its attribution. */
+function comparedWords(given: string, { takenOff }: VerifyResponse): string {
+  const edges = [0, ...takenOff.flatMap(({ start, end }) => [start, end]).sort((a, b) => a - b)]
+  const kept = edges.filter((_, nth) => nth % 2 === 0)
+  return kept
+    .map((from, nth) => given.slice(from, edges[nth * 2 + 1]).trim())
+    .filter((words) => words !== '')
+    .join(' ')
 }
 
 /** True for a quotation that must not be published as it stands. */

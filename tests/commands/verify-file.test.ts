@@ -125,6 +125,26 @@ describe('verify --file', () => {
       }
     })
 
+    it('tells the lines of a page, and the words that were compared', async () => {
+      const html = [
+        '<!doctype html>',
+        '<style>',
+        '</style>',
+        `<p>De minister schrijft: “De <b>overheid</b>${right.slice(11)}”</p>`,
+        `<blockquote><p>${cutOff}</p>`,
+        '<footer>— <cite>minister Van Weel</cite></footer></blockquote>',
+      ]
+      const [marked, block] = await checkHere('page.html', Buffer.from(html.join('\n')))
+      expect(marked).toMatchObject({ line: 4, text: right, result: { verdict: 'verbatim' } })
+      expect(block).toMatchObject({
+        ...{ line: 5, text: cutOff },
+        result: { verdict: 'altered', attribution: { named: 'minister Van Weel' } },
+      })
+      const list = `> ${right}\n>\n> — minister Van Weel\n`
+      const [quoted] = await checkHere('list.md', Buffer.from(list))
+      expect(quoted).toMatchObject({ text: right, result: { verdict: 'verbatim' } })
+    })
+
     it('reads it in a process that is killed if it takes too much', async () => {
       const bytes = makeDocx([{ text: `De minister schrijft: “${right}”` }])
       await expect(checkHere('draft.docx', bytes, { memoryMb: 1 })).rejects.toMatchObject({
