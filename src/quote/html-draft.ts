@@ -1,6 +1,5 @@
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Span } from '../domain/document.ts'
-import { patternOf } from '../text/pattern.ts'
-import { namedCharacters } from './markup.ts'
 
 /** The text of a web page as a draft: its paragraphs lie between empty lines. */
 export interface HtmlDraft {
@@ -11,20 +10,11 @@ export interface HtmlDraft {
   readonly lineAt: (offset: number) => number
 }
 
-/** What a page does not show, a tag, or white space. What is never closed hides the rest. */
-const piece = new RegExp(
-  patternOf`
-    <!--[^]*?(?:-->|$)
-    |<(?<hidden>script|style|title|template)\b[^<>]*>[^]*?(?:<\/\k<hidden>[^<>]*>|$)
-    |<(?<ends>\/?)(?<name>[a-z][a-z\d]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*>
-    |<[!?][^<>]*>
-    |[\x20\t\r\n\f]+
-  `,
-  'gi',
-)
+/** Elements that a page does not show. */
+const HIDDEN = new Set(['script', 'style', 'title', 'template', 'noscript'])
 
 /** Elements that begin and end a paragraph. */
-const blocks = new Set(
+const BLOCKS = new Set(
   (
     'address article aside blockquote body caption center dd details dialog div dl dt fieldset ' +
     'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol ' +
@@ -32,16 +22,19 @@ const blocks = new Set(
   ).split(' '),
 )
 
+/** Characters that would be taken for tags or named characters in the text. */
+const NAMED: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' }
+
 /**
  * Reads HTML as a draft, whole and in its own order: what an import leaves out as the page around a
- * publication may hold quotations, too. `<q>` and `<cite>` stay. O(length).
+ * publication may hold quotations, too. `<q>` and `<cite>` stay.
  */
 export function htmlDraft(html: string): HtmlDraft {
   const parts: string[] = []
   const lines: { start: number; line: number }[] = []
   const found: Span[] = []
   const open: number[] = []
-  let [length, line, at, last] = [0, 1, 0, '\n\n']
+  let [length, line, last] = [0, 1, '\n\n']
 
   const add = (text: string): void => {
     if (text === '') return
@@ -53,28 +46,43 @@ export function htmlDraft(html: string): HtmlDraft {
   const endParagraph = (): void => {
     if (last !== '\n\n') add('\n\n')
   }
-  const addTag = (name: string, ends: boolean): void => {
-    if (name === 'br') return add('\n')
-    if (name === 'q' || name === 'cite') return add(`<${ends ? '/' : ''}${name}>`)
-    if (!blocks.has(name)) return
+  const addText = (written: string): void => {
+    for (const piece of written.match(/\s+|\S+/gu) ?? []) {
+      if (/\S/u.test(piece)) add(piece.replace(/[<>&]/g, (character) => NAMED[character]!))
+      else if (!/\s$/.test(last)) add(' ')
+      line += piece.split('\n').length - 1
+    }
+  }
+  const enter = (name: string): void => {
+    if (name === 'br') add('\n')
+    else if (name === 'q' || name === 'cite') add(`<${name}>`)
+    if (BLOCKS.has(name)) endParagraph()
     // The footer of a block quote names its speaker.
-    if (name === 'footer' && ends && open.length > 0) add('</cite>')
-    endParagraph()
-    if (name === 'footer' && !ends && open.length > 0) add('<cite>')
-    if (name !== 'blockquote') return
-    if (!ends) open.push(length)
-    else if (open.length > 0) found.push({ start: open.pop()!, end: length })
+    if (name === 'footer' && open.length > 0) add('<cite>')
+    if (name === 'blockquote') open.push(length)
+  }
+  const leave = (name: string): void => {
+    if (name === 'q' || name === 'cite') add(`</${name}>`)
+    if (name === 'footer' && open.length > 0) add('</cite>')
+    if (BLOCKS.has(name)) endParagraph()
+    if (name === 'blockquote') found.push({ start: open.pop()!, end: length })
   }
 
-  for (const { index, 0: written, groups } of html.matchAll(piece)) {
-    add(namedCharacters(html.slice(at, index)))
-    const { name, ends } = groups!
-    if (name !== undefined) addTag(name.toLowerCase(), ends === '/')
-    else if (!written.startsWith('<') && !/\s$/.test(last)) add(' ')
-    line += written.split('\n').length - 1
-    at = index + written.length
+  // Not by recursion: a page may nest deeper than the stack.
+  const waiting: (Tree.ChildNode | { readonly left: string })[] = [
+    ...parse(html, { sourceCodeLocationInfo: true }).childNodes,
+  ].reverse()
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if ('left' in node) {
+      leave(node.left)
+      continue
+    }
+    line = node.sourceCodeLocation?.startLine ?? line
+    if (node.nodeName === '#text') addText((node as Tree.TextNode).value)
+    if (!('tagName' in node) || HIDDEN.has(node.tagName)) continue
+    enter(node.tagName)
+    waiting.push({ left: node.tagName }, ...node.childNodes.toReversed())
   }
-  add(namedCharacters(html.slice(at)))
 
   let nth = 0
   const lineAt = (offset: number): number => {

@@ -76,14 +76,6 @@ export function withoutMarkup(text: string): string {
 
 const named = /&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,8}|frac12));/gi
 
-/** The text of HTML with its characters; a "<" that is no tag stays named. */
-export function namedCharacters(text: string): string {
-  return text.replace(named, (written, ...parts: (string | undefined)[]) => {
-    const character = characterOf(written, ...parts.slice(0, 3))
-    return /^[<>&]$/.test(character) ? written : character
-  })
-}
-
 function characterOf(written: string, decimal?: string, hex?: string, name?: string): string {
   if (name === undefined) {
     const code = decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal)
