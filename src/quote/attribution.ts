@@ -100,6 +100,8 @@ const amid = new RegExp(
   'u',
 )
 
+const behindMarks = new RegExp(patternOf`(?<=${closing}) [^"“”„«»‘’'.!?:;,\n]{1,80}$`, 'u')
+
 /** Marks between two quotations, once the text between them is removed. */
 const innerMarks = new RegExp(`${closing} {1,400}${opening}`, 'u')
 
@@ -141,8 +143,19 @@ function inTail(text: string): Found | null {
   const from = Math.max(0, end - reach)
   const match = firstOf(behind, text.slice(from, end))
   if (!match || from + match.index === 0) return null
-  const start = from + match.index
-  return { kind: 'edge', start, end: start + match[0].length, person: personOf(match) }
+  const at = from + match.index
+  const start = at - ownWords(text.slice(0, at)).length
+  return { kind: 'edge', start, end: at + match[0].length, person: personOf(match) }
+}
+
+/**
+ * The quoter's own words between a whole quotation and its attribution, if they only tell where or
+ * when: `"…" in Heerlen, aldus minister Zand`.
+ */
+function ownWords(text: string): string {
+  const [own = ''] = behindMarks.exec(text.slice(-reach)) ?? []
+  const { start } = embeddedSpan(text.slice(0, text.length - own.length))
+  return /["'“„«‘]/.test(text.slice(0, start)) && !isClaim(own) ? own : ''
 }
 
 function inHead(text: string): Found | null {
@@ -176,16 +189,24 @@ const notNames = new Set(
   ).split(' '),
 )
 
+/** Words that open a phrase beside a name and name nobody either: `Over de "…"`. */
+const functionWords = new Set([
+  ...notNames,
+  ...(
+    'in to at by aan op bij uit over tijdens na naar met namens sinds per om als toen zelf ook ' +
+    'nog al deze dit dat die'
+  ).split(' '),
+])
+
 /**
  * Words beside a name that tell where, when and to whom it was said. Any other one makes a claim of
  * the quoter's own, which is no attribution: "minister Tieman sluit de brug".
  */
 const besideNames = new Set([
-  ...notNames,
+  ...functionWords,
   ...(
-    'in to at by van aan op bij uit over tijdens na naar met namens sinds per om uur als toen ' +
-    'destijds eerder later onlangs recent recentelijk laatst gisteren eergisteren vandaag ' +
-    'vanmorgen vanmiddag zelf ook nog al daarop daarna vorig vorige afgelopen deze dit dat die ' +
+    'uur destijds eerder later onlangs recent recentelijk laatst gisteren eergisteren vandaag ' +
+    'vanmorgen vanmiddag daarop daarna vorig vorige afgelopen ' +
     'jaar jaren maand week weken dag dagen geleden maandag dinsdag woensdag donderdag vrijdag ' +
     'zaterdag zondag januari februari maart april mei juni juli augustus september oktober ' +
     'november december kamer kamerleden tweede eerste debat kamerdebat plenair plenaire ' +
@@ -215,7 +236,10 @@ function isClaim(person: string): boolean {
 }
 
 function personOf({ groups }: RegExpExecArray): string {
-  return groups?.['person']?.trim().replace(/[.,]$/, '') ?? ''
+  const person = groups?.['person']?.trim().replace(/[.,]$/, '') ?? ''
+  const words = namingWords(person)
+  const namesSomebody = words.some(({ key }) => offices.test(key) || !functionWords.has(key))
+  return namesSomebody ? person : ''
 }
 
 function blanked(text: string, start: number, end: number): string {

@@ -77,11 +77,12 @@ export function quotationsOf(text: string, blocks: readonly Span[] = []): Quotat
 
 function quotationsIn(text: string, all: readonly Found[]): Quotation[] {
   const lineAt = lineCounter(text)
-  return outermost(all).flatMap((found) => {
+  return outermost(all).flatMap((found, nth, each) => {
     const { start, end } = found
     const words = text.slice(start, end)
     if (!/\p{L}/u.test(words)) return []
-    const given = found.kind === 'block' ? withSource(words) : withSpeaker(text, found)
+    const given =
+      found.kind === 'block' ? withSource(words) : withSpeaker(text, found, each[nth + 1])
     return [{ start, end, text: words, given, line: lineAt(start) }]
   })
 }
@@ -216,13 +217,20 @@ function outermost(found: readonly Found[]): Found[] {
     })
 }
 
-/** The quotation in marks, and the speaker named after or before it. */
-function withSpeaker(text: string, { from, start, end, to }: Found): string {
+/**
+ * The quotation in marks, and the speaker named after it, before the `next` one, or before it. The
+ * writer's own words in between are left out: "…" voor de inwoners, aldus minister Zand.
+ */
+function withSpeaker(text: string, { from, start, end, to }: Found, next?: Found): string {
   const quotation = inMarks(withoutMarkup(text.slice(start, end)).trim())
-  const [tail] = /^[^.!?\n"“„«]*\.?/.exec(text.slice(to, to + reach))!
+  const [tail] = /^[^.!?\n"“„«]*\.?/.exec(
+    text.slice(to, Math.min(to + reach, next?.from ?? to + reach)),
+  )!
   const [head] = /[^.!?\n"”»]*$/.exec(text.slice(Math.max(0, from - reach), from))!
   const behind = quotation + withoutMarkup(tail)
-  if (readQuote(behind).named !== null) return behind
+  const { named, takenOff } = readQuote(behind)
+  const attribution = takenOff.find(({ kind }) => kind === 'attribution')
+  if (named !== null && attribution) return quotation + behind.slice(attribution.start)
   const before = withoutMarkup(head) + quotation
   return readQuote(before).named === null ? quotation : before
 }

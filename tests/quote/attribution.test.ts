@@ -121,6 +121,25 @@ describe('the embedding of a quote', () => {
   )
 
   it.each([
+    '“De provincie draagt de helft bij” in Westhaven, aldus minister Zand.',
+    '‘De provincie draagt de helft bij’ ook in 2024, aldus minister Zand',
+  ])('is removed with the words that only tell where or when: %s', (quote) => {
+    const { verdict, attribution, takenOff } = check(quote)
+    expect({ verdict, attribution }).toEqual({
+      verdict: 'verbatim',
+      attribution: { named: 'minister Zand', agrees: true },
+    })
+    for (const { start, end, text } of takenOff) expect(quote.slice(start, end).trim()).toBe(text)
+  })
+
+  it.each([
+    '“De provincie draagt de helft bij” niet, aldus minister Zand.',
+    'Zij “draagt de helft bij” in Westhaven, aldus minister Zand.',
+  ])('leaves other words of the quoter to the comparison: %s', (quote) => {
+    expect(check(quote).verdict).not.toBe('verbatim')
+  })
+
+  it.each([
     'Volgens minister Zand draagt het Rijk niets, want “De provincie draagt de helft bij.”',
     'Minister Zand sluit de sluizen: De provincie draagt de helft bij.',
     'Minister Zand heeft geen geld over: “De provincie draagt de helft bij.”',
@@ -319,6 +338,8 @@ it.each([
   'Ook: “De provincie betaalt.”',
   'Maar “De provincie betaalt.”',
   'Also: “De provincie betaalt.”',
+  'Over de “helft van de provincie”',
+  'Op “de helft van de provincie”',
 ])('does not take the opening word of %s for a name', (quote) =>
   expect(readQuote(quote).named).toBeNull(),
 )

@@ -82,6 +82,24 @@ describe('quotationsOf', () => {
     expect(first!.given).toContain('De minister schrijft')
   })
 
+  it.each([
+    [
+      'Dat is “een begin” voor de inwoners, aldus minister Zand.',
+      ['“een begin”, aldus minister Zand.'],
+    ],
+    [
+      'Ze noemt het ‘een begin’ en zegt: ‘Er komt meer’, aldus minister Zand.',
+      ['“een begin”', '“Er komt meer”, aldus minister Zand.'],
+    ],
+    [
+      "Het is ,,een begin'' en <q>niet het einde</q> van alles, aldus Zand.",
+      ['“een begin”', '“niet het einde”, aldus Zand.'],
+    ],
+    ['Over de “helft” zei hij niets.', ['“helft”']],
+  ])('leaves out the words between a quotation and its speaker: %j', (text, given) => {
+    expect(quotationsOf(text).map((quotation) => quotation.given)).toEqual(given)
+  })
+
   it('finds text put between marks in any text', () => {
     const plain = fc.string({ unit: fc.constantFrom(...'abc de. ,\n') })
     fc.assert(
