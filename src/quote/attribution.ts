@@ -1,6 +1,5 @@
-import { mayShareInitials, nameKey, withoutInitials } from '../domain/names.ts'
 import { clitic, embeddedSpan } from './chunks.ts'
-import { isMinistry, MINISTRIES, ministryReader } from '../text/ministry-names.ts'
+import { ministryAt, namingWords, notNames, offices } from './speakers.ts'
 import { patternOf } from '../text/pattern.ts'
 import { fold } from '../text/words.ts'
 
@@ -48,7 +47,8 @@ const name = patternOf`
   (?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}[\p{L}.'’-]{0,40}){0,4}
   (?: ?\([^()\n]{1,60}\))?
 `
-const person = `(?<person>${officer}|${name})`
+const names = `${name}(?: (?:en|and) ${name})?`
+const person = `(?<person>${officer}|${names})`
 const pronoun = '(?:hij|zij|ze|he|she|they)'
 const sayer = '(?:[Aa]ldus|volgens|according to|zo)'
 const opening = patternOf`(?:["“„«]|(?<!\p{L})[‘'](?!${clitic}))`
@@ -64,7 +64,7 @@ const behind = [
   `,
   // "zei Zand gisteren in de Kamer"
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}|${verb}) (?:(?<person>${name})|${pronoun}) \p{Ll}
+    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}|${verb}) (?:(?<person>${names})|${pronoun}) \p{Ll}
     [^"“”„«»‘’'?!.:;\n]{0,80}\.?$
   `,
   patternOf`(?<=${closing}[.,;]?) ?,? ?${person} ${verb}\.?$`,
@@ -180,15 +180,6 @@ function firstOf(patterns: readonly RegExp[], text: string): RegExpExecArray | n
   return null
 }
 
-/** Offices, and words beside them and within names, that name nobody in particular. */
-const notNames = new Set(
-  (
-    'de het een van voor der den ten ter te en minister ministers ministerie staatssecretaris ' +
-    'staatssecretarissen premier president viceminister vicepremier bewindsman bewindsvrouw ' +
-    'bewindspersoon bewindslieden the of for and state secretary prime deputy'
-  ).split(' '),
-)
-
 /** Words that open a phrase beside a name and name nobody either: `Over de "…"`. */
 const functionWords = new Set([
   ...notNames,
@@ -259,106 +250,4 @@ function roundOf(text: string): Omit<TakenOff, 'text'>[] {
     if (/…|\.{3}/.test(off)) return [{ kind: 'ellipsis', ...edge }]
     return /["«»‹›“”„‘’‚']/.test(off) ? [{ kind: 'marks', ...edge }] : []
   })
-}
-
-const offices = /^(?:minister|staatssecretaris|premier|bewinds|secretary)/
-
-const ministryAt = ministryReader(MINISTRIES)
-
-/** A word of an attribution, without accents; `key` also without case. */
-interface NamingWord {
-  readonly text: string
-  readonly key: string
-  readonly start: number
-  readonly end: number
-}
-
-/**
- * True if the words that name somebody ("minister Van Weel", "de minister van JenV", "minister Van
- * Weel aan de Kamer") fit this person; null if they name nobody in particular ("de minister
- * eerder"), or somebody whose name or portfolio the document does not tell.
- */
-export function isNamed(
-  named: string,
-  { name, portfolio }: { name: string | null; portfolio: string | null },
-): boolean | null {
-  if (/(?:^|\s)kabinet/i.test(named)) return null
-  const text = named
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    // "de landbouwminister"
-    .replace(/(?<=\p{L})(?=minister)/giu, ' ')
-  const all = namingWords(text)
-  const office = all.find(({ key }) => offices.test(key))
-  const words = all.filter(({ key }) => !notNames.has(key))
-  const own = new Set(namingWords(portfolio ?? '').map(({ key }) => key))
-  const fits: (boolean | null)[] = []
-  let reached = 0
-  for (const [at, word] of words.entries()) {
-    if (word.start < reached) continue
-    const surname = name === null ? null : surnameAt(text, words.slice(at), name)
-    if (surname !== null) {
-      return mayShareInitials(nameKey(text.slice(0, surname)), nameKey(name!))
-    }
-    // "24 februari", "Kamerstuk 33"
-    if (/\d/.test(text.slice(reached, word.start)) || /^\s\d/.test(text.slice(word.end))) break
-    const ministry = ministryAt(text, word.start)
-    reached = ministry?.end ?? word.end
-    if (ministry !== null) {
-      fits.push(portfolio === null ? null : isMinistry(portfolio, ministry.ministry))
-    } else if (own.has(word.key) || isShortFor(word.text, portfolio ?? '')) {
-      fits.push(true)
-    } else if (/^\p{Lu}\p{Ll}/u.test(word.text)) {
-      fits.push(name === null ? null : false)
-    } else if (!office || word.start > office.start) {
-      // Where, when or to whom it was said.
-      break
-    }
-  }
-  if (fits.includes(false)) return false
-  return fits.includes(true) ? true : null
-}
-
-function namingWords(text: string): NamingWord[] {
-  return Array.from(text.matchAll(/\p{L}[\p{L}&]+/gu), ({ index, 0: word }) => ({
-    text: word,
-    key: fold(word),
-    start: index,
-    end: index + word.length,
-  }))
-}
-
-/**
- * The end of the surname, whole or as the first half of a double one, if the words begin with it;
- * null if they do not, or go on with a longer name: "Bruins Slot" is not Bruins.
- */
-function surnameAt(text: string, words: readonly NamingWord[], name: string): number | null {
-  const full = withoutInitials(name)
-  for (const form of [full, full.split('-')[0]!]) {
-    const keys = namingWords(form).map(({ key }) => key)
-    const own = keys.filter((key) => !notNames.has(key))
-    if (own.length === 0 || !own.every((key, nth) => words[nth]?.key === key)) continue
-    const { end } = words[own.length - 1]!
-    const next = words[own.length]
-    const between = text.slice(end, next?.start)
-    const goesOn =
-      between.startsWith('-') ||
-      (next !== undefined &&
-        /^\s+$/.test(between) &&
-        /^\p{Lu}/u.test(next.text) &&
-        ministryAt(text, next.start) === null)
-    if (!goesOn && !secondHalf.test(text.slice(0, words[0]!.start))) return end
-  }
-  return null
-}
-
-/** What precedes the second half of a double name: "Faber-Van de ". */
-const secondHalf = /-(?:(?:van|de|der|den) ){0,2}$/i
-
-/** True for the initials of a portfolio: "JenV" or "J&V" of "Justitie en Veiligheid". */
-function isShortFor(word: string, portfolio: string): boolean {
-  const initials = namingWords(portfolio)
-    .filter(({ key }) => key !== 'en')
-    .map(({ key }) => key[0])
-  return word.length > 1 && fold(word.replace(/&|en(?=\p{Lu})/gu, '')) === initials.join('')
 }

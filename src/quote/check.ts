@@ -1,4 +1,5 @@
-import { isNamed, readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
+import { readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
+import { anyOf, areNamed } from './speakers.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
 import { costOf, exactPlaces } from './exact.ts'
@@ -28,7 +29,7 @@ export interface QuotePlace {
   readonly answerId: string | null
 }
 
-/** The speaker whom the quote names, and whether one of the matching answers is theirs. */
+/** Whom the quote names, and whether one of the matching answers is theirs. */
 export interface Attribution {
   readonly named: string
   /** null if it names nobody in particular, nothing was found, or the document does not tell */
@@ -118,13 +119,13 @@ function isExact({ alignment }: Compared): boolean {
 function namedIn(index: QuoteIndex, named: string | null): Scope['isByNamed'] {
   if (named === null) return () => false
   const known = new Map<string, boolean>()
-  return (text) =>
-    ministersOf(index, text).some((minister) => {
-      const key = `${minister.name}\n${minister.portfolio}`
-      let fits = known.get(key)
-      if (fits === undefined) known.set(key, (fits = isNamed(named, minister) === true))
-      return fits
-    })
+  return (text) => {
+    const ministers = ministersOf(index, text)
+    const key = ministers.map(({ name, portfolio }) => `${name}\n${portfolio}`).join('\n\n')
+    let fits = known.get(key)
+    if (fits === undefined) known.set(key, (fits = areNamed(named, ministers) === true))
+    return fits
+  }
 }
 
 /** The quote as it is, and with words broken at a line end closed if the index knows them. */
@@ -230,7 +231,5 @@ function matchesOfPlaces({ given }: GivenQuote, places: readonly PlaceOfPart[]):
 function attributionOf({ named }: GivenQuote, compared: readonly Compared[]): Attribution | null {
   if (named === null) return null
   const answers = compared.flatMap(({ text }) => (text.kind === 'answer' ? [text.ministers] : []))
-  const fits = answers.flat().map((minister) => isNamed(named, minister))
-  const agrees = fits.includes(true) ? true : fits.includes(false) ? false : null
-  return { named, agrees }
+  return { named, agrees: anyOf(answers.map((ministers) => areNamed(named, ministers))) }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isNamed, readQuote } from '../../src/quote/attribution.ts'
+import { readQuote } from '../../src/quote/attribution.ts'
 import { checkQuote } from '../../src/quote/check.ts'
 import { indexQuotes } from '../../src/quote/quote-index.ts'
 import { expectLinear } from '../support/cost-of.ts'
@@ -180,57 +180,6 @@ describe('the embedding of a quote', () => {
       await expectLinear((length) => readQuote(piece.repeat(length)), 5_000)
     },
   )
-})
-
-describe('who is named', () => {
-  const vos = { name: 'D. Vös-Van de Berg', portfolio: 'Landbouw, Natuur en Voedselkwaliteit' }
-
-  it.each([
-    // The whole surname, its first half, with given names and initials.
-    ['minister Vös-Van de Berg', true],
-    ['Minister Vos', true],
-    ['Dilan Vös', true],
-    ['minister D. Vös', true],
-    ['minister J. Vös', false],
-    ['minister Vös-Jansen', false],
-    ['minister Vos Smit', false],
-    ['minister Jansen-Vos', false],
-    // The office, in other words.
-    ['de minister van LNV', true],
-    ['the Minister of Agriculture', true],
-    ['Agriculture Minister Vos', true],
-    ['de landbouwminister', true],
-    ['de minister van landbouw', true],
-    ['de minister van Landbouw, Visserij, Voedselzekerheid en Natuur', true],
-    ['de minister van JenV', false],
-    ['the Minister of Finance', false],
-    ['de minister van financiën', false],
-    ['de minister van Landbouw van Duitsland', false],
-    // When, where and to whom it was said.
-    ['minister Vos aan de Kamer', true],
-    ['de minister van Landbouw in 2021', true],
-    ['minister van Landbouw, 24 februari 2021', true],
-    ['minister van Landbouw, Kamerstuk 33 118', true],
-    ['minister Jansen aan minister Vos', false],
-    ['de minister eerder', null],
-    ['de minister op vragen van Jansen (DDD)', null],
-    ['de minister van de VVP', null],
-    ['het kabinet-Jansen', null],
-  ])('is told of a minister with a name and a portfolio: %s', (named, fits) => {
-    expect(isNamed(named, vos)).toBe(fits)
-  })
-
-  it.each([
-    ['minister Bruins', { name: 'Bruins Slot', portfolio: 'BZ' }, false],
-    ['de minister van Buitenlandse Zaken', { name: 'Bruins Slot', portfolio: 'BZ' }, true],
-    ['de minister van VenJ', { name: 'Zand', portfolio: 'Veiligheid en Justitie' }, true],
-    // The document tells no name, or no portfolio.
-    ['minister Zand', { name: null, portfolio: 'Defensie' }, null],
-    ['de minister van Defensie', { name: null, portfolio: 'Defensie' }, true],
-    ['de minister van Defensie', { name: 'Zand', portfolio: null }, null],
-  ])('is told as far as the document tells it: %s, of %o', (named, minister, fits) => {
-    expect(isNamed(named, minister)).toBe(fits)
-  })
 })
 
 describe('a quote with other spaces', () => {

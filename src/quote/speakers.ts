@@ -1,0 +1,183 @@
+import type { Minister } from '../domain/document.ts'
+import { mayShareInitials, nameKey, withoutInitials } from '../domain/names.ts'
+import { isMinistry, MINISTRIES, ministryReader } from '../text/ministry-names.ts'
+import { fold } from '../text/words.ts'
+
+/** Offices, and words beside them and within names, that name nobody in particular. */
+export const notNames = new Set(
+  (
+    'de het een van voor der den ten ter te en minister ministers ministerie staatssecretaris ' +
+    'staatssecretarissen premier president viceminister vicepremier bewindsman bewindsvrouw ' +
+    'bewindspersoon bewindslieden the of for and state secretary prime deputy'
+  ).split(' '),
+)
+
+/** The beginnings of offices' names. */
+export const offices = /^(?:minister|staatssecretaris|premier|bewinds|secretary)/
+
+export const ministryAt = ministryReader(MINISTRIES)
+
+/** A word of an attribution, without accents; `key` also without case. */
+interface NamingWord {
+  readonly text: string
+  readonly key: string
+  readonly start: number
+  readonly end: number
+}
+
+type Named = Pick<Minister, 'name' | 'portfolio'>
+
+/**
+ * True if all whom the words name ("minister Van Weel", "de ministers Zand en Van Weel") are among
+ * these people; false if one of them is not; null if they name nobody in particular ("de minister
+ * eerder"), or somebody whose name or portfolio the document does not tell.
+ */
+export function areNamed(named: string, ministers: readonly Named[]): boolean | null {
+  return allOf(peopleIn(named).map((each) => isAmong(each, ministers)))
+}
+
+function isAmong(named: string, ministers: readonly Named[]): boolean | null {
+  const fits = ministers.map((minister) => isNamed(named, minister))
+  // The name is theirs, and the portfolio may be.
+  const isOpen = ministers.some(
+    ({ name, portfolio }, nth) => name !== null && portfolio !== null && fits[nth] === null,
+  )
+  return isOpen && !fits.includes(true) ? null : anyOf(fits)
+}
+
+/** True if one of several readings is true; false if one is false and none true. */
+export function anyOf(fits: readonly (boolean | null)[]): boolean | null {
+  if (fits.includes(true)) return true
+  return fits.includes(false) ? false : null
+}
+
+function allOf(fits: readonly (boolean | null)[]): boolean | null {
+  if (fits.includes(false)) return false
+  return fits.includes(true) ? true : null
+}
+
+const plural = /ministers|secretarissen|secretaries|bewindslieden/i
+
+/** Each person by themselves; what follows when, where or to whom it was said names nobody. */
+function peopleIn(named: string): string[] {
+  const people: string[] = []
+  const isPlural = plural.test(named)
+  let [from, reached] = [0, 0]
+  for (const { index, 0: word } of named.matchAll(/[\d,]|\p{L}[\p{L}\p{M}]*/gu)) {
+    if (index < reached) continue
+    const key = fold(word)
+    const ministry = ministryAt(named, index)
+    if (ministry !== null) reached = ministry.end
+    else if (word === ',' && !isPlural) continue
+    else if (/^(?:,|en|and)$/.test(key)) {
+      people.push(named.slice(from, index))
+      from = index + word.length
+    } else if (!/^\p{Lu}/u.test(word) && !notNames.has(key) && !key.endsWith('minister')) break
+  }
+  return [...people, named.slice(from)]
+}
+
+/**
+ * Subjects of state secretaries and of ministers without a ministry, whose documents often name the
+ * ministry instead: "staatssecretaris Zand (Asiel)" of "Justitie en Veiligheid".
+ */
+const subjects = new Set(
+  'asiel,natuur,klimaat,volkshuisvesting,rechtsbescherming,buitenlandse handel'.split(','),
+)
+
+/**
+ * True if the words that name somebody ("minister Van Weel", "de minister van JenV", "minister Van
+ * Weel aan de Kamer") fit this person; null if they name nobody in particular ("de minister
+ * eerder"), or somebody whose name or portfolio the document does not tell. Another ministry than
+ * the document's contradicts the name beside it.
+ */
+export function isNamed(named: string, { name, portfolio }: Named): boolean | null {
+  if (/(?:^|\s)kabinet/i.test(named)) return null
+  const text = named
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    // "de landbouwminister"
+    .replace(/(?<=\p{L})(?=minister)/giu, ' ')
+  const all = namingWords(text)
+  const office = all.find(({ key }) => offices.test(key))
+  const words = all.filter(({ key }) => !notNames.has(key))
+  const own = new Set(namingWords(portfolio ?? '').map(({ key }) => key))
+  const nameFits: (boolean | null)[] = []
+  const portfolioFits: (boolean | null)[] = []
+  const others = new Set<string>()
+  let isFound = false
+  let reached = 0
+  for (const [at, word] of words.entries()) {
+    if (word.start < reached) continue
+    const surname = name === null || isFound ? null : surnameAt(text, words.slice(at), name)
+    if (surname !== null) {
+      if (!mayShareInitials(nameKey(text.slice(0, surname)), nameKey(name!))) return false
+      // What precedes it is a given name.
+      nameFits.splice(0, Infinity, true)
+      isFound = true
+      reached = surname
+      continue
+    }
+    // "24 februari", "Kamerstuk 33"
+    if (/\d/.test(text.slice(reached, word.start)) || /^\s\d/.test(text.slice(word.end))) break
+    const ministry = ministryAt(text, word.start)
+    reached = ministry?.end ?? word.end
+    if (ministry !== null) {
+      portfolioFits.push(portfolio === null ? null : isMinistry(portfolio, ministry.ministry))
+      if (portfolioFits.at(-1) === false) others.add(ministry.ministry)
+    } else if (own.has(word.key) || isShortFor(word.text, portfolio ?? '')) {
+      portfolioFits.push(true)
+    } else if (/^\p{Lu}\p{Ll}/u.test(word.text)) {
+      if (!isFound) nameFits.push(name === null ? null : false)
+    } else if (!office || word.start > office.start) {
+      // Where, when or to whom it was said.
+      break
+    }
+  }
+  if (isFound && others.size > 0 && [...others].every((each) => subjects.has(each))) return null
+  return allOf([...nameFits, ...portfolioFits])
+}
+
+export function namingWords(text: string): NamingWord[] {
+  return Array.from(text.matchAll(/\p{L}[\p{L}&]+/gu), ({ index, 0: word }) => ({
+    text: word,
+    key: fold(word),
+    start: index,
+    end: index + word.length,
+  }))
+}
+
+/**
+ * The end of the surname, whole or as the first half of a double one, if the words begin with it;
+ * null if they do not, or go on with a longer name: "Bruins Slot" is not Bruins.
+ */
+function surnameAt(text: string, words: readonly NamingWord[], name: string): number | null {
+  const full = withoutInitials(name)
+  for (const form of [full, full.split('-')[0]!]) {
+    const keys = namingWords(form).map(({ key }) => key)
+    const own = keys.filter((key) => !notNames.has(key))
+    if (own.length === 0 || !own.every((key, nth) => words[nth]?.key === key)) continue
+    const { end } = words[own.length - 1]!
+    const next = words[own.length]
+    const between = text.slice(end, next?.start)
+    const goesOn =
+      between.startsWith('-') ||
+      (next !== undefined &&
+        /^\s+$/.test(between) &&
+        /^\p{Lu}/u.test(next.text) &&
+        ministryAt(text, next.start) === null)
+    if (!goesOn && !secondHalf.test(text.slice(0, words[0]!.start))) return end
+  }
+  return null
+}
+
+/** What precedes the second half of a double name: "Faber-Van de ". */
+const secondHalf = /-(?:(?:van|de|der|den) ){0,2}$/i
+
+/** True for the initials of a portfolio: "JenV" or "J&V" of "Justitie en Veiligheid". */
+function isShortFor(word: string, portfolio: string): boolean {
+  const initials = namingWords(portfolio)
+    .filter(({ key }) => key !== 'en')
+    .map(({ key }) => key[0])
+  return word.length > 1 && fold(word.replace(/&|en(?=\p{Lu})/gu, '')) === initials.join('')
+}

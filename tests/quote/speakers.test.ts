@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { areNamed, isNamed } from '../../src/quote/speakers.ts'
+
+describe('who is named', () => {
+  const vos = { name: 'D. Vös-Van de Berg', portfolio: 'Landbouw, Natuur en Voedselkwaliteit' }
+
+  it.each([
+    // The whole surname, its first half, with given names and initials.
+    ['minister Vös-Van de Berg', true],
+    ['Minister Vos', true],
+    ['Dilan Vös', true],
+    ['minister D. Vös', true],
+    ['minister J. Vös', false],
+    ['minister Vös-Jansen', false],
+    ['minister Vos Smit', false],
+    ['minister Jansen-Vos', false],
+    // The office, in other words.
+    ['de minister van LNV', true],
+    ['the Minister of Agriculture', true],
+    ['Agriculture Minister Vos', true],
+    ['de landbouwminister', true],
+    ['de minister van landbouw', true],
+    ['de minister van Landbouw, Visserij, Voedselzekerheid en Natuur', true],
+    ['de minister van JenV', false],
+    ['the Minister of Finance', false],
+    ['de minister van financiën', false],
+    ['de minister van Landbouw van Duitsland', false],
+    // The name with a portfolio of the document, or another one.
+    ['minister Vos van LNV', true],
+    ['minister Vos (DDD)', true],
+    ['minister Vos van Defensie', false],
+    ['de minister van Justitie, Dilan Vös', false],
+    ['Defence Minister Vos', false],
+    ['staatssecretaris Vos (Asiel)', null],
+    ['de minister van Volkshuisvesting, Vos', null],
+    ['minister Vos aan de minister van Defensie', true],
+    // When, where and to whom it was said.
+    ['minister Vos aan de Kamer', true],
+    ['de minister van Landbouw in 2021', true],
+    ['minister van Landbouw, 24 februari 2021', true],
+    ['minister van Landbouw, Kamerstuk 33 118', true],
+    ['minister Jansen aan minister Vos', false],
+    ['de minister eerder', null],
+    ['de minister op vragen van Jansen (DDD)', null],
+    ['de minister van de VVP', null],
+    ['het kabinet-Jansen', null],
+  ])('is told of a minister with a name and a portfolio: %s', (named, fits) => {
+    expect(isNamed(named, vos)).toBe(fits)
+  })
+
+  it.each([
+    ['minister Vos en minister Zand', true],
+    ['Zand en Vos', true],
+    ['de ministers Vos, Jansen en Zand', false],
+    ['minister Jansen en staatssecretaris Vos', false],
+    ['Vos and Jansen', false],
+    ['de ministers van Defensie en van Landbouw, Natuur en Voedselkwaliteit', true],
+    ['de ministers van Defensie en van Financiën', false],
+    ['minister Vos (Defensie) en minister Zand (LNV)', false],
+    ['minister Vos op vragen van Bos en Jansen', true],
+    ['staatssecretaris Vos (Asiel)', null],
+    ['de minister en de staatssecretaris', null],
+  ])('is told of each of several people: %s', (named, fits) => {
+    expect(areNamed(named, [vos, { name: 'Zand', portfolio: 'Defensie' }])).toBe(fits)
+  })
+
+  it.each([
+    ['minister Bruins', { name: 'Bruins Slot', portfolio: 'BZ' }, false],
+    ['de minister van Buitenlandse Zaken', { name: 'Bruins Slot', portfolio: 'BZ' }, true],
+    ['de minister van VenJ', { name: 'Zand', portfolio: 'Veiligheid en Justitie' }, true],
+    // The document tells no name, or no portfolio.
+    ['minister Zand', { name: null, portfolio: 'Defensie' }, null],
+    ['de minister van Defensie', { name: null, portfolio: 'Defensie' }, true],
+    ['de minister van Defensie', { name: 'Zand', portfolio: null }, null],
+  ])('is told as far as the document tells it: %s, of %o', (named, minister, fits) => {
+    expect(isNamed(named, minister)).toBe(fits)
+  })
+})
