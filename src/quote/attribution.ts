@@ -21,17 +21,19 @@ export interface GivenQuote {
   readonly named: string | null
 }
 
+const lets = '(?:laat|laten|liet|lieten)'
 const verb = patternOf`
-  (?:zegt|zei|schrijft|schreef|antwoordt|antwoordde|stelt|stelde|meldt|meldde|reageert|reageerde
-  |verklaart|verklaarde|benadrukt|benadrukte|bevestigt|bevestigde|erkent|erkende|herhaalt|herhaalde
-  |vindt|vond|concludeert|concludeerde|laat weten|liet weten|says|said|writes|wrote|states|stated
-  |replies|replied|answers|answered)
+  (?:zegt|zeggen|zei|zeiden|schrijft|schrijven|schreef|schreven|antwoord(?:t|en|den?)
+  |stel(?:t|len|den?)|meld(?:t|en|den?)|reage(?:ert|ren|erden?)|verklaar(?:t|den?)|verklaren
+  |benadruk(?:t|ken|ten?)|bevestig(?:t|en|den?)|erken(?:t|nen|den?)|herhaal(?:t|den?)|herhalen
+  |vind(?:t|en)|vond(?:en)?|conclude(?:ert|ren|erden?)|${lets} weten|says|said|writes|wrote|states
+  |stated|replies|replied|answers|answered)
 `
 const office = patternOf`
   (?:[Dd]e |[Hh]et |[Tt]he |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig)e? |[Vv]orige |[Hh]uidige
-  |[Oo]ud-){0,3}
+  |[Oo]ud-|\p{Lu}[\p{L}&]{1,20}-){0,4}
   (?:(?:\p{L}{3,20})?minister|Minister|[Kk]abinet|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
-  |[Ss]tate secretary)
+  |[Ss]tate secretary|(?:[Kk]amerl|[Ll])(?:id|eden)(?= (?:\p{Lu}|van )))
 `
 /** The apostrophe of "Van 't Hart", which no mark of a quotation is. */
 const apostrophe = "(?<=[\\p{L} ])['‘’](?=t )|(?<=\\p{L})['’](?=\\p{L})"
@@ -60,7 +62,8 @@ const closing = patternOf`(?:["”“»’]|(?<=\S)'(?!\p{L}))`
  */
 const behind = [
   patternOf`
-    (?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?|${verb}) (?:${person}|${pronoun})\.?$
+    (?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?
+    |(?:[Dd]at )?${verb}) (?:${person}|${pronoun})\.?$
   `,
   // "zei Zand gisteren in de Kamer"
   patternOf`
@@ -69,8 +72,8 @@ const behind = [
   `,
   patternOf`(?<=${closing}[.,;]?) ?,? ?${person} ${verb}\.?$`,
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:laat|liet|legt|legde|geeft|gaf|voegt|voegde) (?:${person}
-    |${pronoun}) (?:weten|uit|aan|toe|daaraan toe)\.?$
+    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:${lets}|legt|legde|geeft|gaf|voegt
+    |voegde) (?:${person}|${pronoun}) (?:weten|uit|aan|toe|daaraan toe)\.?$
   `,
   patternOf`(?<=${closing}[.,;]?) ?[–—-] ?${person}(?:, [^"“”„«»\n]{1,60})?$`,
   patternOf`(?<=${closing}[.,;]?) ?\((?<person>${officer})\)\.?$`,
@@ -101,6 +104,45 @@ const amid = new RegExp(
 )
 
 const behindMarks = new RegExp(patternOf`(?<=${closing}) [^"“”„«»‘’'.!?:;,\n]{1,80}$`, 'u')
+
+/** An office or a name alone, without when and where: "de minister van Defensie", "Van Weel". */
+const titled = patternOf`
+  (?<person>${office}\p{Ll}{0,12}(?:-\p{L}{1,20})?(?: (?:(?:van|voor|of) )?${names}){0,2}|${names})
+`
+const adverbs = '(?: (?:ook|eerder|later|toen|nu|daarop|gisteren|vandaag|zelf|al)){0,2}'
+const ending = '(?: dat| that)?[:,]? ?$'
+const rest = patternOf`(?<rest>[^"“”„«»‘’?!.:;\n]{0,100}?)`
+
+/** How a sentence goes on, from its last such verb, to a quotation: "schreef minister Zand:" */
+const introductions = [
+  `^${verb}${adverbs} ${titled}${rest}${ending}`,
+  `^${lets}${adverbs} ${titled}${adverbs} weten${ending}`,
+].map((pattern) => new RegExp(pattern, 'u'))
+
+/** … and how it begins: "Minister Zand is duidelijk:", "Volgens minister Zand geldt:" */
+const beginnings = [
+  `^${titled} ${verb}${rest}${ending}`,
+  patternOf`
+    ^${titled} (?:is|was|blijft|bleef)(?: heel| zeer)? (?:duidelijk|helder|stellig|kort|resoluut
+    |kritisch): ?$
+  `,
+  `^(?:[Vv]olgens|[Aa]ccording to) ${titled}(?![\\p{L}-])`,
+].map((pattern) => new RegExp(pattern, 'u'))
+
+const speaking = new RegExp(`(?<!\\p{L})(?:${verb}|${lets})(?!\\p{L})`, 'gu')
+
+/**
+ * Who, according to the words of a sentence before a quotation in marks, says it; null if they name
+ * nobody. Wider than what `readQuote` takes off: here the marks tell which words are the quote.
+ */
+export function speakerBefore(sentence: string): string | null {
+  const words = sentence.trimStart()
+  const last = Array.from(words.matchAll(speaking)).at(-1)
+  const match =
+    (last && firstOf(introductions, words.slice(last.index))) ?? firstOf(beginnings, words)
+  if (!match || isClaim(match.groups!['rest'] ?? '')) return null
+  return personOf(match) || null
+}
 
 /** Marks between two quotations, once the text between them is removed. */
 const innerMarks = new RegExp(`${closing} {1,400}${opening}`, 'u')
@@ -180,25 +222,18 @@ function firstOf(patterns: readonly RegExp[], text: string): RegExpExecArray | n
   return null
 }
 
-/** Words that open a phrase beside a name and name nobody either: `Over de "…"`. */
-const functionWords = new Set([
-  ...notNames,
-  ...(
-    'in to at by aan op bij uit over tijdens na naar met namens sinds per om als toen zelf ook ' +
-    'nog al deze dit dat die'
-  ).split(' '),
-])
-
 /**
  * Words beside a name that tell where, when and to whom it was said. Any other one makes a claim of
  * the quoter's own, which is no attribution: "minister Tieman sluit de brug".
  */
 const besideNames = new Set([
-  ...functionWords,
+  ...notNames,
   ...(
-    'uur destijds eerder later onlangs recent recentelijk laatst gisteren eergisteren vandaag ' +
-    'vanmorgen vanmiddag daarop daarna vorig vorige afgelopen ' +
-    'jaar jaren maand week weken dag dagen geleden maandag dinsdag woensdag donderdag vrijdag ' +
+    'in to at by aan op bij uit over tijdens na naar met namens sinds per om uur als toen ' +
+    'volgens zo daarom destijds eerder later onlangs recent recentelijk laatst gisteren ' +
+    'eergisteren vandaag vanmorgen vanmiddag zelf ook nog al daarop daarna hierop hierover ' +
+    'daarover kort vorig vorige afgelopen deze dit dat die jaar jaren maand week weken dag dagen ' +
+    'geleden maandag dinsdag woensdag donderdag vrijdag ' +
     'zaterdag zondag januari februari maart april mei juni juli augustus september oktober ' +
     'november december kamer kamerleden tweede eerste debat kamerdebat plenair plenaire ' +
     'commissiedebat vragenuur brief kamerbrief antwoord antwoorden beantwoording vraag vragen ' +
@@ -228,9 +263,10 @@ function isClaim(person: string): boolean {
 
 function personOf({ groups }: RegExpExecArray): string {
   const person = groups?.['person']?.trim().replace(/[.,]$/, '') ?? ''
-  const words = namingWords(person)
-  const namesSomebody = words.some(({ key }) => offices.test(key) || !functionWords.has(key))
-  return namesSomebody ? person : ''
+  // `Over de "…"` and `Antwoord: "…"` name nobody.
+  const names = ({ key }: { key: string }) =>
+    offices.test(key) || key === 'kabinet' || !besideNames.has(key)
+  return namingWords(person).some(names) ? person : ''
 }
 
 function blanked(text: string, start: number, end: number): string {

@@ -1,5 +1,5 @@
 import { readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
-import { anyOf, areNamed } from './speakers.ts'
+import { anyOf, areNamed, isMember } from './speakers.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
 import { costOf, exactPlaces } from './exact.ts'
@@ -231,5 +231,9 @@ function matchesOfPlaces({ given }: GivenQuote, places: readonly PlaceOfPart[]):
 function attributionOf({ named }: GivenQuote, compared: readonly Compared[]): Attribution | null {
   if (named === null) return null
   const answers = compared.flatMap(({ text }) => (text.kind === 'answer' ? [text.ministers] : []))
+  // The words of a question that an answer repeats are the member's as well.
+  if (isMember(named) && compared.some(({ text }) => text.kind === 'question')) {
+    return { named, agrees: null }
+  }
   return { named, agrees: anyOf(answers.map((ministers) => areNamed(named, ministers))) }
 }

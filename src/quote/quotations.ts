@@ -1,5 +1,5 @@
 import type { Span } from '../domain/document.ts'
-import { readQuote } from './attribution.ts'
+import { readQuote, speakerBefore } from './attribution.ts'
 import { clitic } from './chunks.ts'
 import { withoutMarkup } from './markup.ts'
 
@@ -82,7 +82,9 @@ function quotationsIn(text: string, all: readonly Found[]): Quotation[] {
     const words = text.slice(start, end)
     if (!/\p{L}/u.test(words)) return []
     const given =
-      found.kind === 'block' ? withSource(words) : withSpeaker(text, found, each[nth + 1])
+      found.kind === 'block'
+        ? withSource(words, introducing(text, found))
+        : withSpeaker(text, found, each[nth + 1])
     return [{ start, end, text: words, given, line: lineAt(start) }]
   })
 }
@@ -231,9 +233,14 @@ function withSpeaker(text: string, { from, start, end, to }: Found, next?: Found
   const { named, takenOff } = readQuote(behind)
   const attribution = takenOff.find(({ kind }) => kind === 'attribution')
   if (named !== null && attribution) return quotation + behind.slice(attribution.start)
-  const before = withoutMarkup(head) + quotation
-  return readQuote(before).named === null ? quotation : before
+  const introduction = withoutMarkup(head).replace(listItem, '')
+  const before = introduction + quotation
+  if (readQuote(before).named !== null) return before
+  const speaker = speakerBefore(introduction)
+  return speaker === null ? quotation : `${quotation}, aldus ${speaker}`
 }
+
+const listItem = /^\s*(?:[-*+•–—]|\d{1,3}\)) +/
 
 /** In the first kind of marks that does not occur in the words themselves. */
 function inMarks(words: string): string {
@@ -247,11 +254,18 @@ const blockTag = /<\/?(?:p|br|div|li)\b[^<>]{0,400}>/gi
 /** `<footer>`, and a `<cite>` behind a sentence: these name the speaker in a block quote. */
 const creditTag = /<footer\b[^<>]{0,400}>|(?<=[.?!…”»"'>\n] ?)<cite\b[^<>]{0,400}>/gi
 
+/** The line above a block quote, if it ends with a colon. */
+function introducing(text: string, { from }: Found): string {
+  const above = text.slice(Math.max(0, from - reach), from).replace(blockTag, '\n')
+  const [line = ''] = /[^.!?\n]*:\s*$/.exec(withoutMarkup(above)) ?? []
+  return line.trim().replace(listItem, '')
+}
+
 /** "— minister Zand", "-- Zand" */
 const dash = /^(?:—|–|―|--?) ?/
 
 /** The words of a block quote, followed by their speaker, or by the answer that they cite. */
-function withSource(block: string): string {
+function withSource(block: string, introduction: string): string {
   const lines = block
     .replace(/^[ \t]*(?:> ?)+/gm, '')
     .replace(creditTag, '\n<cite>')
@@ -267,7 +281,10 @@ function withSource(block: string): string {
   const sign = dash.exec(credit)?.[0]
   const isItem = sign !== undefined && lines[last - 1]?.startsWith(sign) === true
   const attributed = words === '' || isItem ? null : attributing(inMarks(words), credit)
-  return attributed ?? withoutMarkup(lines.join('\n')).trim()
+  if (attributed !== null) return attributed
+  const whole = withoutMarkup(lines.join('\n')).trim()
+  const speaker = attributionIn(whole) < 0 ? speakerBefore(introduction) : null
+  return speaker === null ? whole : `${inMarks(whole)}, aldus ${speaker}`
 }
 
 /** The quotation with the line below it, if that attributes it; else null. */

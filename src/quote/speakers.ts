@@ -93,6 +93,7 @@ const subjects = new Set(
  */
 export function isNamed(named: string, { name, portfolio }: Named): boolean | null {
   if (/(?:^|\s)kabinet/i.test(named)) return null
+  if (isMember(named)) return false
   const text = named
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -136,6 +137,11 @@ export function isNamed(named: string, { name, portfolio }: Named): boolean | nu
   }
   if (isFound && others.size > 0 && [...others].every((each) => subjects.has(each))) return null
   return allOf([...nameFits, ...portfolioFits])
+}
+
+/** True for a member of parliament: "het lid Bos", "VVD-Kamerlid Bos". */
+export function isMember(named: string): boolean {
+  return /^(?:(?:het|de) )?(?:[\p{L}&]{1,20}-)?(?:kamer)?(?:lid|leden)(?!\p{L})/iu.test(named)
 }
 
 export function namingWords(text: string): NamingWord[] {

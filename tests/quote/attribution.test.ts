@@ -72,11 +72,27 @@ describe('the embedding of a quote', () => {
   })
 
   it.each([
+    ['“De provincie draagt de helft bij”, aldus toenmalig VVP-minister Zand', true],
+    ['“De provincie draagt de helft bij”, aldus de toenmalige VVP-minister Zand (VVP).', true],
+    ['“De provincie draagt de helft bij”, aldus IenW-minister Zand', false],
+    ['“De provincie draagt de helft bij,” schrijven minister Zand en minister Bos.', false],
+    ['“De provincie draagt de helft bij”, antwoorden de ministers.', null],
+    ['“De provincie draagt de helft bij”, melden de bewindslieden.', null],
+    ['“De provincie draagt de helft bij”, schrijft het lid Van Dam.', false],
+    ['“De provincie draagt de helft bij”, zei DDD-Kamerlid Zand.', false],
+    // The question has these words as well.
+    ['“de sluizen bij Westhaven”, aldus het lid Van Dam.', null],
+  ])('may be that of several, of a former minister or of a member: %s', (quote, agrees) => {
+    expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: { agrees } })
+  })
+
+  it.each([
     ['“De provincie draagt de helft bij”, schreef het kabinet.', 'het kabinet'],
     ['“De provincie draagt de helft bij” (antwoord op vraag 1, 1 april 2021)', null],
     ["'De provincie draagt de helft bij', antwoordt ze.", null],
     ['"De provincie draagt de helft bij," zegt hij tegen de krant.', null],
     ['Hij schrijft: “De provincie draagt de helft bij.”', null],
+    ['“De provincie draagt de helft bij”, schrijven ze.', null],
   ])('is removed where it names no minister: %s', (quote, named) => {
     const { verdict, attribution } = check(quote)
     expect(verdict).toBe('verbatim')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readQuote } from '../../src/quote/attribution.ts'
 import { quotationsOf } from '../../src/quote/quotations.ts'
 import { expectLinear } from '../support/cost-of.ts'
 
@@ -98,6 +99,35 @@ describe('quotationsOf', () => {
     ['Over de “helft” zei hij niets.', ['“helft”']],
   ])('leaves out the words between a quotation and its speaker: %j', (text, given) => {
     expect(quotationsOf(text).map((quotation) => quotation.given)).toEqual(given)
+  })
+
+  it.each([
+    ['In een brief aan de Kamer stelt minister Zand dat “dit zo is”.', 'minister Zand'],
+    ['Dat zei ook minister Zand: “Dit is zo.”', 'minister Zand'],
+    ['Vorige week liet minister Zand al weten: “Dit is zo.”', 'minister Zand'],
+    ['Nadat minister Bos dat schreef, antwoordde Zand: “Dit is zo.”', 'Zand'],
+    ['Minister Zand is heel duidelijk: “Dit is zo.”', 'Minister Zand'],
+    ['Volgens minister Zand geldt: “Dit is zo.”', 'minister Zand'],
+    ['- minister Zand: “Dit is zo.”', 'minister Zand'],
+    ['2) Minister Zand reageerde kort: “Dit is zo.”', 'Minister Zand'],
+    ['Het lid Bos (DDD) zei: “Dit is zo.”', 'Het lid Bos (DDD)'],
+    ['“Dit is zo,” zo laat minister Zand weten.', 'minister Zand'],
+    ['“Dit is zo.” Dat schrijft minister Zand aan de Kamer.', 'minister Zand aan de Kamer'],
+    ['Minister Zand schreef:\n\n> Dit is zo.\n', 'Minister Zand'],
+    ['Minister Bos schreef:\n\n> Minister Zand: Dit is zo.\n', 'Minister Zand'],
+    ['<p>Hierop antwoordde Zand:</p><blockquote>Dit is zo.</blockquote>', 'Zand'],
+    // A claim, or somebody else who is named.
+    ['Minister Zand sluit de brug: “Dit is zo.”', null],
+    ['Minister Zand kreeg kritiek op de norm: “Dit is zo.”', null],
+    ['Zo reageerde de Kamer op minister Zand: “Dit is zo.”', null],
+    ['Toen vroeg Bos wat minister Zand vindt: “Dit is zo.”', null],
+    ['Hij schreef aan minister Zand: “Dit is zo.”', null],
+    ['“Dit is zo.” Dat vindt minister Zand onzin.', null],
+    ['Minister Zand schreef een brief. Daarin staat:\n\n> Dit is zo.\n', null],
+  ])('tells the speaker whom the sentence names: %j', (text, named) => {
+    const [quotation] = quotationsOf(text)
+    expect(readQuote(quotation!.given).named).toBe(named)
+    expect(quotation!.given).toMatch(/[Dd]it (?:is zo|zo is)/)
   })
 
   it('finds text put between marks in any text', () => {
