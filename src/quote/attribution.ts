@@ -1,4 +1,5 @@
 import { clitic, embeddedSpan } from './chunks.ts'
+import { copiedCitation } from './copied-citation.ts'
 import { ministryAt, namingWords, notNames, offices } from './speakers.ts'
 import { patternOf } from '../text/pattern.ts'
 import { fold } from '../text/words.ts'
@@ -78,8 +79,9 @@ const behind = [
   patternOf`(?<=${closing}[.,;]?) ?[–—-] ?${person}(?:, [^"“”„«»\n]{1,60})?$`,
   patternOf`(?<=${closing}[.,;]?) ?\((?<person>${officer})\)\.?$`,
   patternOf`
-    (?<=${closing}[.,;]?) ?[([](?<person>)(?:[Aa]ntwoord|[Vv]raag|[Kk]amerstuk|[Aa]anhangsel
-    |[Kk]amervragen)(?!\p{L})[^"“”„«»()\n]{0,80}[)\]]\.?$
+    (?<=${closing}[.,;]?) ?[([](?<person>)(?:[\p{L}\d-]{4,40}, )?
+    (?:[Aa]ntwoord|[Vv]raag|[Kk]amerstuk|[Aa]anhangsel|[Kk]amervragen)
+    (?!\p{L})[^"“”„«»()\n]{0,80}[)\]]\.?$
   `,
   patternOf`, (?:${sayer}(?: ${verb})?) ${person}\.?$`,
 ].map((pattern) => new RegExp(pattern, 'u'))
@@ -154,9 +156,15 @@ const innerMarks = new RegExp(`${closing} {1,400}${opening}`, 'u')
 const reach = 200
 const maxAmid = 2_000
 
+/** ">" before words, not numbers, opens a block quote of Markdown, with one before each line. */
+const blockStart = /^> ?["“„«‘'\p{L}]/u
+const blockSign = /^>/gm
+
 /** Reads a quote as people write it: with marks around it, and with its attribution. */
 export function readQuote(given: string): GivenQuote {
-  const plain = given.replace(/\s/gu, ' ')
+  const isBlock = blockStart.test(given)
+  const unsigned = isBlock ? given.replace(blockSign, (sign) => ' '.repeat(sign.length)) : given
+  const plain = unsigned.replace(/\s/gu, ' ')
   const found = [inTail(plain), inHead(plain), amidst(plain)].filter((part) => part !== null)
   let bare = plain
   for (const { start, end } of found) bare = blanked(bare, start, end)
@@ -165,8 +173,9 @@ export function readQuote(given: string): GivenQuote {
   }
   const named = found.find(({ person: who }) => who !== '')?.person ?? null
   const taken = found.map(({ start, end }) => ({ kind: 'attribution' as const, start, end }))
-  const unwrapped = found.length === 0 ? given : bare
-  const takenOff = [...taken, ...roundOf(unwrapped)].map((part) => ({
+  const unwrapped = found.length === 0 ? unsigned : bare
+  const signs = isBlock ? [{ kind: 'marks' as const, start: 0, end: 1 }] : []
+  const takenOff = [...taken, ...signs, ...roundOf(unwrapped)].map((part) => ({
     ...part,
     text: given.slice(part.start, part.end).trim(),
   }))
@@ -181,6 +190,8 @@ interface Found {
 }
 
 function inTail(text: string): Found | null {
+  const copied = copiedCitation(text)
+  if (copied !== null) return { kind: 'edge', ...copied }
   const end = text.trimEnd().length
   const from = Math.max(0, end - reach)
   const match = firstOf(behind, text.slice(from, end))
@@ -232,8 +243,8 @@ const besideNames = new Set([
     'in to at by aan op bij uit over tijdens na naar met namens sinds per om uur als toen ' +
     'volgens zo daarom destijds eerder later onlangs recent recentelijk laatst gisteren ' +
     'eergisteren vandaag vanmorgen vanmiddag zelf ook nog al daarop daarna hierop hierover ' +
-    'daarover kort vorig vorige afgelopen deze dit dat die jaar jaren maand week weken dag dagen ' +
-    'geleden maandag dinsdag woensdag donderdag vrijdag ' +
+    'daarover kort tegen mede vorig vorige afgelopen deze dit dat die jaar jaren maand week ' +
+    'weken dag dagen geleden maandag dinsdag woensdag donderdag vrijdag ' +
     'zaterdag zondag januari februari maart april mei juni juli augustus september oktober ' +
     'november december kamer kamerleden tweede eerste debat kamerdebat plenair plenaire ' +
     'commissiedebat vragenuur brief kamerbrief antwoord antwoorden beantwoording vraag vragen ' +

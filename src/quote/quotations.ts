@@ -273,6 +273,8 @@ function withSource(block: string, introduction: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
+  const whole = withoutMarkup(lines.join('\n')).trim()
+  if (attributionIn(whole) >= 0) return whole
   const cited = lines.findLastIndex((line) => line.startsWith('<cite>'))
   const last = cited > 0 ? cited : lines.length - 1
   const words = withoutMarkup(lines.slice(0, last).join('\n')).trim()
@@ -282,8 +284,7 @@ function withSource(block: string, introduction: string): string {
   const isItem = sign !== undefined && lines[last - 1]?.startsWith(sign) === true
   const attributed = words === '' || isItem ? null : attributing(inMarks(words), credit)
   if (attributed !== null) return attributed
-  const whole = withoutMarkup(lines.join('\n')).trim()
-  const speaker = attributionIn(whole) < 0 ? speakerBefore(introduction) : null
+  const speaker = speakerBefore(introduction)
   return speaker === null ? whole : `${inMarks(whole)}, aldus ${speaker}`
 }
 

@@ -79,11 +79,49 @@ describe('the embedding of a quote', () => {
     ['“De provincie draagt de helft bij”, antwoorden de ministers.', null],
     ['“De provincie draagt de helft bij”, melden de bewindslieden.', null],
     ['“De provincie draagt de helft bij”, schrijft het lid Van Dam.', false],
+    ['“De provincie draagt de helft bij”, zegt het lid Bos (DDD) tegen de krant.', false],
+    [
+      '“De provincie draagt de helft bij”, aldus minister Zand, mede namens de minister van Water.',
+      true,
+    ],
     ['“De provincie draagt de helft bij”, zei DDD-Kamerlid Zand.', false],
     // The question has these words as well.
     ['“de sluizen bij Westhaven”, aldus het lid Van Dam.', null],
   ])('may be that of several, of a former minister or of a member: %s', (quote, agrees) => {
     expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: { agrees } })
+  })
+
+  it.each([
+    ['“De provincie draagt de helft bij.” (2021D00001, antwoord op vraag 1)', null],
+    [
+      '“De provincie draagt de helft bij.” (Antwoord van Minister Zand (Water) van 1 april 2021 ' +
+        'op vraag 1 van het lid Van Dam (VVP), locks)',
+      'Minister Zand (Water)',
+    ],
+    [
+      'De provincie draagt de helft bij.\n\n— Antwoord van Minister Zand (Water) van 1 april ' +
+        '2021 op vraag 1, Aanhangsel Handelingen II 2020/21, nr. 1\nhttps://a.nl/documents/locks',
+      'Minister Zand (Water)',
+    ],
+    [
+      '> De provincie draagt de helft bij.\n\n— Antwoord van Minister Zand \\(Water\\) op vraag ' +
+        '1, locks: <https://a.nl/documents/locks>\n\nVerwijst naar: Antwoord op vraag 2, locks: ' +
+        '<https://a.nl/documents/locks#antwoord-2>\n',
+      'Minister Zand (Water)',
+    ],
+  ])('may be a citation of ours: %j', (quote, named) => {
+    const { verdict, attribution, takenOff } = check(quote)
+    expect(verdict).toBe('verbatim')
+    expect(attribution).toEqual(named === null ? null : { named, agrees: true })
+    expect(takenOff[0]!.text).toMatch(/antwoord/i)
+  })
+
+  it.each([
+    'De provincie draagt de helft bij — Antwoord van minister Zand was nee.',
+    'De provincie draagt niet de helft bij.\n\n— Antwoord van Minister Zand op vraag 1, locks',
+    '> 15 000 euro. De provincie draagt de helft bij.',
+  ])('is no other dash or sign: %j', (quote) => {
+    expect(check(quote).verdict).not.toBe('verbatim')
   })
 
   it.each([

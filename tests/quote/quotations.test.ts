@@ -114,6 +114,10 @@ describe('quotationsOf', () => {
     ['“Dit is zo,” zo laat minister Zand weten.', 'minister Zand'],
     ['“Dit is zo.” Dat schrijft minister Zand aan de Kamer.', 'minister Zand aan de Kamer'],
     ['Minister Zand schreef:\n\n> Dit is zo.\n', 'Minister Zand'],
+    [
+      'Bos schreef:\n\n> Dit is zo.\n>\n> — Antwoord van Minister Zand op vraag 2, 2021D00001\n',
+      'Minister Zand',
+    ],
     ['Minister Bos schreef:\n\n> Minister Zand: Dit is zo.\n', 'Minister Zand'],
     ['<p>Hierop antwoordde Zand:</p><blockquote>Dit is zo.</blockquote>', 'Zand'],
     // A claim, or somebody else who is named.

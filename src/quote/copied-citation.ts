@@ -1,0 +1,42 @@
+/** A citation at the end of a quote. */
+export interface CopiedCitation {
+  readonly start: number
+  readonly end: number
+  /** whom it names: "Minister Zand (Water)"; or empty */
+  readonly person: string
+}
+
+/** Characters at the end of a quote; the citation of an answer that refers to others takes more. */
+const reach = 2_000
+
+/** "— Antwoord van Minister Zand", "(Antwoord op vraag 3" */
+const beginning = /(?<=\s)(?:[—–] |[([])(?=Antwoord (?:van|op vraag) )/
+
+/** "https://…/documents/2024D33001#antwoord-2", with what stands between it and the citation. */
+const address = /:? {1,2}<?https?:\/\/[^\s<>]{1,300}>? {0,4}/
+
+/** A citation of ours, with the words that introduce an answer that it refers to. */
+const citation = /^(?:[\p{L} ]{1,40}: )?Antwoord (?:van|op vraag) .{1,800}, .{3,60}$/u
+const isDatedOrNumbered = / van \d{1,2} \p{Ll}{3,9} \d{4}(?!\d)| op vraag \d/u
+
+const person = /^Antwoord van (?<person>.{1,400}?)(?: van \d| op vraag \d)/u
+
+/**
+ * The citation that the copy buttons write below an answer, and that may also stand in brackets
+ * behind a quote: "— Antwoord van Minister Zand (Water) van 1 april 2021 op vraag 2, 2021D00001",
+ * with its address. `text` has single spaces for line ends.
+ */
+export function copiedCitation(text: string): CopiedCitation | null {
+  const end = text.trimEnd().length
+  const from = Math.max(0, end - reach)
+  const tail = text.slice(from, end)
+  const opening = beginning.exec(tail)
+  if (opening === null) return null
+  const inBrackets = /[([]/.test(opening[0])
+  // In Markdown "\(Water\)".
+  const cited = tail.slice(opening.index + opening[0].length).replaceAll('\\', '')
+  const [own = '', ...others] = (inBrackets ? cited.replace(/[)\]]\.?$/, '') : cited).split(address)
+  const all = [own, ...others.filter((each) => each !== '')].map((each) => each.trim())
+  if (!all.every((each) => citation.test(each) && isDatedOrNumbered.test(each))) return null
+  return { start: from + opening.index, end, person: person.exec(own)?.groups!['person'] ?? '' }
+}
