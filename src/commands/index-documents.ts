@@ -13,7 +13,8 @@ import { filesOf, type Listed } from '../format/listed-files.ts'
 import { readPreviousIndex, type PreviousIndex } from '../format/previous-index.ts'
 import { lockFolder } from '../store/folder/lock.ts'
 import { openVectorJournal, type VectorJournal } from '../store/folder/vector-journal.ts'
-import { filesAt, inputsOf, readableOf, type UnreadFile } from './input-files.ts'
+import type { UnreadFile } from '../store/folder/files-below.ts'
+import { filesAt, inputsOf, readableOf } from './input-files.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
 
 export interface IndexReport {
@@ -73,7 +74,7 @@ export async function indexDocuments(
     const expected = previous === null ? [] : expectedFiles(listedBy(previous))
     await folder.recover(expected)
     const removed = filesNamed(remove, previous)
-    await folder.take(readable)
+    unread.push(...(await folder.take(readable)))
     await folder.release(removed)
     const inputs = await inputsOf(folder)
     const model = await loading.catch(async (error: unknown) => {

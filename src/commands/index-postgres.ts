@@ -2,7 +2,7 @@ import { given } from '../domain/optional-fields.ts'
 import { sha256 } from '../domain/digest.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import type { Config } from '../config.ts'
-import { AppError } from '../domain/errors.ts'
+import { AppError, type ErrorCode } from '../domain/errors.ts'
 import { embedParagraphs } from '../ingest/piece.ts'
 import { pressingFirst } from '../ingest/pressing.ts'
 import { readInput, type InputFile } from '../ingest/read-input.ts'
@@ -31,6 +31,9 @@ import { comparedLabel, comparedName, ministerLabel } from '../domain/names.ts'
 
 /** A document is read again when the parser or the form of the search data changes. */
 const MADE_WITH = `parser ${PARSER_VERSION}, search ${SEARCH_FORMAT}, names 3`
+
+/** What is wrong with one file, not with the run. */
+const REFUSED: ReadonlySet<ErrorCode> = new Set(['unreadable_document', 'too_large'])
 
 /** Milliseconds before each further attempt to reach a database. */
 const PATIENCE = [500, 2_000, 5_000]
@@ -109,7 +112,7 @@ export async function indexIntoPostgres(
         warnings.push({ file: input.name, line, message })
       }
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'unreadable_document') throw error
+      if (!(error instanceof AppError) || !REFUSED.has(error.code)) throw error
       await writeFailure(database, file, error.message)
     }
   }

@@ -6,7 +6,12 @@ import type { InputFile } from '../ingest/read-input.ts'
 import { metadataName } from '../store/folder/differences.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
 import { hashesOf } from '../store/folder/hashing.ts'
-import { filesBelow, type FoundFile } from '../store/folder/files-below.ts'
+import {
+  filesBelow,
+  whyUnopened,
+  type FoundFile,
+  type UnreadFile,
+} from '../store/folder/files-below.ts'
 
 /**
  * The file that a path names, or every file below a folder. Throws `invalid_request` if it is
@@ -20,12 +25,6 @@ export async function filesAt(path: string): Promise<FoundFile[]> {
 
 /** Bytes of the largest file that an index takes; the largest document is a sixth of it. */
 const MOST_BYTES = 100 * 1024 * 1024
-
-/** A file that cannot be read, and why. */
-export interface UnreadFile {
-  readonly file: string
-  readonly reason: string
-}
 
 /**
  * Those of the files that can be read, and those that cannot: a file that goes away or that nobody
@@ -54,7 +53,7 @@ async function unreadableFor(path: string): Promise<string | null> {
     await access(path, constants.R_OK)
     return null
   } catch (error) {
-    return `it cannot be opened (${String((error as NodeJS.ErrnoException).code)})`
+    return whyUnopened(error)
   }
 }
 
@@ -82,9 +81,16 @@ export async function inputsFrom(
   return found.map(({ name, path, beside }) => ({
     name,
     sha256: digests[next++]!,
-    read: async () => new Uint8Array(await readFile(path)),
+    read: async () => new Uint8Array(await readFile(path).catch(refuse)),
     metadata: beside === undefined ? null : metadataIn(beside, digests[next++]!),
   }))
+}
+
+/** A file that goes away once it was hashed is one that cannot be read, and ends no run. */
+function refuse(cause: unknown): never {
+  throw new AppError('unreadable_document', `The file or its metadata: ${whyUnopened(cause)}.`, {
+    cause,
+  })
 }
 
 /** What the documents folder will hold: its files, replaced by incoming ones of the same name. */
@@ -100,7 +106,11 @@ function metadataIn(path: string, sha256: string): InputFile['metadata'] {
   return {
     sha256,
     get text() {
-      return new TextDecoder().decode(readFileSync(path))
+      try {
+        return new TextDecoder().decode(readFileSync(path))
+      } catch (error) {
+        return refuse(error)
+      }
     },
   }
 }

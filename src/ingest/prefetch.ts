@@ -6,7 +6,7 @@ const AHEAD = 4
 
 /**
  * Returns the result of each item. Callers ask for items in order; the next ones are already
- * running.
+ * running. An item that is not among them is started when it is asked for.
  */
 export function startedAhead<Item, Result>(
   items: readonly Item[],
@@ -21,7 +21,7 @@ export function startedAhead<Item, Result>(
       result.catch(() => {})
       started.set(items[next++]!, result)
     }
-    const result = started.get(item)!
+    const result = started.get(item) ?? start(item)
     started.delete(item)
     return result
   }

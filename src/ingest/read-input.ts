@@ -101,7 +101,11 @@ function complete(
 
 /** Reads and parses a file. Throws `unreadable_document` with the reason. */
 export async function readInput(input: InputFile, words: Words): Promise<ParsedInput> {
-  return parseInput(input, await extract(await input.read(), input.name), words)
+  const bytes = await input.read()
+  const extracted = await extract(bytes, input.name).catch((cause: unknown) => {
+    throw cause instanceof AppError ? cause : faultOf(input, cause)
+  })
+  return parseInput(input, extracted, words)
 }
 
 /** The parser promises not to throw. If it does, the other documents are still worth indexing. */
@@ -109,11 +113,15 @@ function orFault(input: InputFile, parse: () => SourceDocument): SourceDocument 
   try {
     return parse()
   } catch (cause) {
-    throw new AppError(
-      'unreadable_document',
-      `${input.name} could not be parsed, by a fault of this program: ${String(cause)}. ` +
-        'Report it with the document.',
-      { cause },
-    )
+    throw faultOf(input, cause)
   }
+}
+
+function faultOf({ name }: InputFile, cause: unknown): AppError {
+  return new AppError(
+    'unreadable_document',
+    `${name} could not be parsed, by a fault of this program: ${String(cause)}. ` +
+      'Report it with the document.',
+    { cause },
+  )
 }

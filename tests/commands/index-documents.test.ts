@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { inputsFrom } from '../../src/commands/input-files.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { LEXICON } from '../../src/embed/embed.ts'
+import { indexFolder } from '../../src/store/folder/folder.ts'
 import { lockFolder } from '../../src/store/folder/lock.ts'
 import { filesBelow } from '../../src/store/folder/files-below.ts'
 import { fileSha256 } from '../../src/store/folder/read-files.ts'
@@ -135,6 +137,45 @@ describe('npm run index', () => {
       { file: 'twin.txt', reason: expect.stringMatching(/same id as a\.txt/) },
     ])
     expect(await indexedIds()).toEqual(['a'])
+  })
+
+  it('adds a third source of a document to its two, with the bytes of a fresh index', async () => {
+    const copies = ['a', 'b', 'c']
+    for (const each of copies) await mkdir(join(input, each))
+    for (const each of ['a', 'b']) await put(`${each}/x.txt`, inventDocument({ seed: 1 }))
+    await indexWithShared(config, [input])
+    await put('c/x.txt', inventDocument({ seed: 1 }))
+    await put('new.txt', inventDocument({ seed: 2 }))
+    const report = await indexWithShared(config, [input])
+    expect(report).toMatchObject({ documents: 2, removed: 0, failures: [] })
+    expect(await indexedIds()).toEqual(['new', 'x'])
+    const fresh = { ...config, indexDir: join(folder, `fresh-${count}`) }
+    await indexWithShared(fresh, [input])
+    expect(await snapshot()).toEqual(await snapshot(fresh))
+  })
+
+  it('refuses a file of the name of a folder, over which each later run would fall', async () => {
+    await mkdir(join(input, 'a/x'), { recursive: true })
+    await mkdir(join(input, 'b'))
+    await put('a/x/y.txt', inventDocument({ seed: 1 }))
+    await put('b/x', inventDocument({ seed: 2 }))
+    await put('b/z.txt', inventDocument({ seed: 3 }))
+    await indexWithShared(config, [join(input, 'a')])
+    const report = await indexWithShared(config, [join(input, 'b')])
+    expect(report.failures).toEqual([
+      { file: 'x', reason: expect.stringContaining('a folder of that name') },
+    ])
+    expect(await indexedIds()).toEqual(['y', 'z'])
+    expect(await indexWithShared(config, [])).toMatchObject({ documents: 2, failures: [] })
+  })
+
+  it('says of a file that goes away during the run that it cannot be read', async () => {
+    const gone = [{ name: 'gone.txt', path: join(input, 'gone.txt') }]
+    expect(await indexFolder(config.indexDir).take(gone)).toEqual([
+      { file: 'gone.txt', reason: 'it cannot be opened (ENOENT)' },
+    ])
+    const [hashed] = await inputsFrom(gone, async () => ['0'])
+    await expect(hashed!.read()).rejects.toMatchObject({ code: 'unreadable_document' })
   })
 
   it('refuses a missing path before anything else', async () => {

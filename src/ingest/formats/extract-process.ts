@@ -14,7 +14,7 @@ export interface ExtractTask {
 export type ExtractResult =
   | { readonly extracted: Extracted }
   | { readonly failure: { readonly code: ErrorCode; readonly message: string } }
-  /** a fault of the program, which ends the run */
+  /** a fault of the program, which fails this file */
   | { readonly fault: string }
 
 /** UTF-16 code units of a source text; no known document has a tenth of this. */

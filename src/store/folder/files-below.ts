@@ -7,6 +7,17 @@ export interface FoundFile {
   readonly path: string
 }
 
+/** A file or folder that cannot be read, and why. */
+export interface UnreadFile {
+  readonly file: string
+  readonly reason: string
+}
+
+/** Why a file cannot be read, from an error of the system. */
+export function whyUnopened(error: unknown): string {
+  return `it cannot be opened (${String((error as NodeJS.ErrnoException).code)})`
+}
+
 /**
  * All files below a folder, in order of name, without hidden ones; empty if the folder does not
  * exist.

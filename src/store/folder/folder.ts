@@ -1,10 +1,16 @@
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../domain/errors.ts'
 import { replaceDurably, writeDurably } from './durable.ts'
 import { differences } from './differences.ts'
-import { filesBelow, nullIfMissing, type FoundFile } from './files-below.ts'
+import {
+  filesBelow,
+  nullIfMissing,
+  whyUnopened,
+  type FoundFile,
+  type UnreadFile,
+} from './files-below.ts'
 import {
   compareFiles,
   fullOr,
@@ -166,20 +172,35 @@ export function indexFolder(root: string) {
     },
 
     /**
-     * Copies files to where `settle` takes them from. If they went straight into `documents/`, a
-     * command killed in between would leave documents there that are in no index.
+     * Copies files to where `settle` takes them from, and returns those that cannot be read. If
+     * they went straight into `documents/`, a command killed in between would leave documents there
+     * that are in no index.
      */
-    async take(added: readonly FoundFile[]): Promise<void> {
+    async take(added: readonly FoundFile[]): Promise<UnreadFile[]> {
+      const unread: UnreadFile[] = []
       for (const { name, path } of added) {
         if (resolve(path) === resolve(documents, name)) continue
+        if ((await isTaken(join(documents, name))) || (await isTaken(join(incoming, name)))) {
+          unread.push({
+            file: name,
+            reason: 'documents/ has a folder of that name, or a file of the name of its folder',
+          })
+          continue
+        }
+        const content = await readFile(path).catch((error: unknown) => {
+          unread.push({ file: name, reason: whyUnopened(error) })
+          return null
+        })
+        if (content === null) continue
         try {
           await mkdir(dirname(join(incoming, name)), { recursive: true })
-          await writeDurably(join(incoming, name), await readFile(path))
+          await writeDurably(join(incoming, name), content)
         } catch (error) {
           await rm(incoming, { recursive: true, force: true })
           throw fullOr(error, root)
         }
       }
+      return unread
     },
 
     /** Moves files out of `documents/`, where they wait until the index no longer has them. */
@@ -334,6 +355,14 @@ export function indexFolder(root: string) {
 }
 
 export type IndexFolder = ReturnType<typeof indexFolder>
+
+/** Whether a folder is where a file is to go, or a file where its folder must be. */
+function isTaken(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    (error: NodeJS.ErrnoException) => error.code === 'ENOTDIR',
+  )
+}
 
 function damagedBy(root: string, damage: string): AppError {
   return new AppError(

@@ -161,6 +161,15 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       expect(await index()).toMatchObject({ documents: 1, failures: [] })
     })
 
+    it('indexes the others if one file is too large', async () => {
+      await writeFile(join(input, 'a.txt'), 'a\n'.repeat(400_001))
+      await put('b.txt', 1)
+      expect(await index()).toMatchObject({
+        documents: 1,
+        failures: [{ file: 'a.txt', reason: expect.stringContaining('400002 lines') }],
+      })
+    })
+
     it('takes names literally, whatever they contain', async () => {
       const evil = `x'); drop table letterlijk.facts; --`
       await put(`${evil}.txt`, 1)
