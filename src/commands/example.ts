@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { AppError } from '../domain/errors.ts'
 import { indexFolder } from '../store/folder/folder.ts'
-import { filesAt } from './input-files.ts'
+import { filesBelow } from '../store/folder/files-below.ts'
 import { indexDocuments, type IndexOptions, type IndexReport } from './index-documents.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -26,7 +26,7 @@ export async function indexExamples(
   options: Omit<IndexOptions, 'remove'> = {},
   { from = EXAMPLES, into = EXAMPLE_INDEX } = {},
 ): Promise<IndexReport> {
-  const present = new Set((await filesAt(from)).map(({ name }) => name))
+  const present = new Set((await filesBelow(from)).map(({ name }) => name))
   const known = await indexedFiles(into)
   const remove = known.filter((name) => !present.has(name))
   const own: Config = { ...config, indexDir: into, store: { kind: 'vectra' } }

@@ -14,7 +14,7 @@ import { readPreviousIndex, type PreviousIndex } from '../format/previous-index.
 import { lockFolder } from '../store/folder/lock.ts'
 import { openVectorJournal, type VectorJournal } from '../store/folder/vector-journal.ts'
 import type { UnreadFile } from '../store/folder/files-below.ts'
-import { filesAt, inputsOf, readableOf } from './input-files.ts'
+import { filesAt, inputsOf, noFilesBelow } from './input-files.ts'
 import type { TransformersOptions } from '../embed/transformers.ts'
 
 export interface IndexReport {
@@ -59,7 +59,8 @@ export async function indexDocuments(
   const { remove = [], onProgress, onDownload } = options
   const { load = loadModel, openExtractor = extractBeside } = options
   const folder = indexFolder(config.indexDir)
-  const { readable, unread } = await readableOf((await Promise.all(paths.map(filesAt))).flat())
+  const { readable, unread } = await filesAt(paths, config.indexDir)
+  if (paths.length === 0) unread.push(...(await noFilesBelow(folder.documents)))
   await folder.prepare()
   const release = await lockFolder(config.indexDir)
   const beside = openExtractor()

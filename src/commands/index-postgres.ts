@@ -26,7 +26,7 @@ import { prepareIndex } from '../store/postgres/schema.ts'
 import type { ComparedSources } from '../store/postgres/sources.ts'
 import { documentWriter, tidy } from '../store/postgres/writer.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
-import { filesAt, inputsFrom, readableOf } from './input-files.ts'
+import { filesAt, inputsFrom } from './input-files.ts'
 import { comparedLabel, comparedName, ministerLabel } from '../domain/names.ts'
 
 /** A document is read again when the parser or the form of the search data changes. */
@@ -50,7 +50,7 @@ export async function indexPostgres(
 ): Promise<IndexReport> {
   const places =
     paths.length > 0 || remove.length > 0 ? paths : [indexFolder(config.indexDir).documents]
-  const { readable, unread } = await readableOf((await Promise.all(places.map(filesAt))).flat())
+  const { readable, unread } = await filesAt(places, config.indexDir)
   const inputs = await inputsFrom(readable)
   const model = await loadModel({ ...config.model, first: 'passage' }, onDownload)
   const database = openDatabase(url, { retryAfter: PATIENCE })

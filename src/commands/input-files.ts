@@ -1,26 +1,95 @@
 import { readFileSync } from 'node:fs'
-import { access, constants, readFile, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { access, constants, readFile, realpath, stat } from 'node:fs/promises'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import type { InputFile } from '../ingest/read-input.ts'
 import { metadataName } from '../store/folder/differences.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
 import { hashesOf } from '../store/folder/hashing.ts'
 import {
+  entriesBelow,
   filesBelow,
   whyUnopened,
   type FoundFile,
   type UnreadFile,
 } from '../store/folder/files-below.ts'
 
+/** Files to index, and those that cannot be read. */
+export interface FilesToRead {
+  readonly readable: FoundFile[]
+  readonly unread: UnreadFile[]
+}
+
 /**
- * The file that a path names, or every file below a folder. Throws `invalid_request` if it is
- * missing.
+ * The files that paths name, and every file below their folders: not the index's own, nor those of
+ * packages. Throws `invalid_request` if one is missing, or is part of the index.
  */
-export async function filesAt(path: string): Promise<FoundFile[]> {
+export async function filesAt(paths: readonly string[], indexDir: string): Promise<FilesToRead> {
+  const own = await realpath(indexDir).catch(() => null)
+  const found = await Promise.all(paths.map((path) => filesOfPath(path, own)))
+  const { readable, unread } = await readableOf(found.flatMap(({ readable }) => readable))
+  return { readable, unread: [...unread, ...found.flatMap((each) => each.unread)] }
+}
+
+/** What lies in an index folder and is no document. */
+const OF_INDEX = ['generations', 'incoming', 'leaving', 'manifest.json']
+
+async function filesOfPath(path: string, own: string | null): Promise<FilesToRead> {
   const found = await stat(path).catch(() => null)
   if (found === null) throw new AppError('invalid_request', `There is no file or folder ${path}.`)
-  return found.isDirectory() ? filesBelow(path) : [{ name: basename(path), path }]
+  const root = await realpath(path)
+  const isOwn = own !== null && OF_INDEX.some((name) => isWithin(join(own, name), root))
+  if (root === own || isOwn) {
+    throw new AppError(
+      'invalid_request',
+      `${path} is part of the index itself. Name other files or folders, or none to index the ` +
+        'documents of the index again.',
+    )
+  }
+  if (!found.isDirectory()) return { readable: [{ name: basename(path), path }], unread: [] }
+  const { files, others, closed } = await entriesBelow(path, (name) => {
+    return join(root, name) === own || basename(name) === 'node_modules'
+  })
+  const led = await Promise.all(others.map((other) => ledTo(other, root)))
+  return {
+    readable: [...files, ...led.filter((each) => 'path' in each)],
+    unread: [
+      ...led.filter((each) => 'reason' in each),
+      ...closed.map(({ name, error }) => {
+        return { file: name === '' ? basename(path) : name, reason: whyUnopened(error) }
+      }),
+    ],
+  }
+}
+
+/**
+ * The file that a link in a folder leads to if that lies in the folder too, as in mounted volumes:
+ * what lies elsewhere nobody asked for.
+ */
+async function ledTo({ name, path }: FoundFile, root: string): Promise<FoundFile | UnreadFile> {
+  try {
+    const target = await realpath(path)
+    const found = await stat(target)
+    if (found.isDirectory()) return { file: name, reason: 'it is a link: name its folder itself' }
+    if (!found.isFile()) return { file: name, reason: NO_FILE }
+    if (isWithin(root, target)) return { name, path: target }
+    return { file: name, reason: 'it is a link to what lies elsewhere: name that file itself' }
+  } catch (error) {
+    return { file: name, reason: whyUnopened(error) }
+  }
+}
+
+/** What lies in a folder of documents and is no file, such as a link. */
+export async function noFilesBelow(folder: string): Promise<UnreadFile[]> {
+  const { others } = await entriesBelow(folder)
+  return others.map(({ name }) => ({ file: name, reason: `${NO_FILE}: put the file itself there` }))
+}
+
+const NO_FILE = 'it is no file'
+
+function isWithin(folder: string, path: string): boolean {
+  const below = relative(folder, path)
+  return below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below)
 }
 
 /** Bytes of the largest file that an index takes; the largest document is a sixth of it. */
@@ -30,9 +99,7 @@ const MOST_BYTES = 100 * 1024 * 1024
  * Those of the files that can be read, and those that cannot: a file that goes away or that nobody
  * may read never ends a run, nor does one that fills the disk.
  */
-export async function readableOf(
-  files: readonly FoundFile[],
-): Promise<{ readable: FoundFile[]; unread: UnreadFile[] }> {
+export async function readableOf(files: readonly FoundFile[]): Promise<FilesToRead> {
   const readable: FoundFile[] = []
   const unread: UnreadFile[] = []
   // One by one, since a process may only have so many files open.
@@ -48,7 +115,7 @@ async function unreadableFor(path: string): Promise<string | null> {
   try {
     const found = await stat(path)
     // Opening a pipe would wait for whoever writes to it.
-    if (!found.isFile()) return 'it is no file'
+    if (!found.isFile()) return NO_FILE
     if (found.size > MOST_BYTES) return 'it is larger than 100 MB'
     await access(path, constants.R_OK)
     return null

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -176,6 +176,61 @@ describe('npm run index', () => {
     ])
     const [hashed] = await inputsFrom(gone, async () => ['0'])
     await expect(hashed!.read()).rejects.toMatchObject({ code: 'unreadable_document' })
+  })
+
+  it('passes over its own folder and packages below the folder it indexes', async () => {
+    config = { ...config, indexDir: join(input, 'index') }
+    await put('a.txt', inventDocument({ seed: 1 }))
+    await mkdir(join(input, 'sub/node_modules/x'), { recursive: true })
+    await put('sub/node_modules/x/readme.md', inventDocument({ seed: 2 }))
+    await indexWithShared(config, [input])
+    const before = await snapshot()
+    expect(await indexWithShared(config, [input])).toMatchObject({ documents: 1, failures: [] })
+    expect(await snapshot()).toEqual(before)
+    for (const own of ['index', 'index/generations', 'index/manifest.json']) {
+      await expect(indexWithShared(config, [join(input, own)])).rejects.toMatchObject({
+        code: 'invalid_request',
+      })
+    }
+    const again = await indexWithShared(config, [join(input, 'index/documents')])
+    expect(again).toMatchObject({ documents: 1, renewed: 0, failures: [] })
+    await mkdir(join(input, 'index/inbox'))
+    await put('index/inbox/b.txt', inventDocument({ seed: 3 }))
+    const added = await indexWithShared(config, [join(input, 'index/inbox')])
+    expect(added).toMatchObject({ documents: 2, failures: [] })
+  })
+
+  it('reads links to files within the folder, as a mounted volume has them', async () => {
+    await mkdir(join(input, '..2025_01_01'))
+    await put('..2025_01_01/a.txt', inventDocument({ seed: 1 }))
+    await symlink('..2025_01_01', join(input, '..data'))
+    await symlink('..data/a.txt', join(input, 'a.txt'))
+    await symlink('.', join(input, 'loop'))
+    const report = await indexWithShared(config, [input])
+    expect(report).toMatchObject({ documents: 1, failures: [{ file: 'loop' }] })
+    expect((await verifyWithShared(config)).mismatches).toEqual([])
+  })
+
+  it('says of a link in documents/ that it is no file, where it would only drop it', async () => {
+    await put('a.txt', inventDocument({ seed: 1 }))
+    await indexWithShared(config, [input])
+    const path = join(config.indexDir, 'documents/a.txt')
+    await rm(path)
+    await symlink(join(input, 'a.txt'), path)
+    expect(await indexWithShared(config, [])).toMatchObject({
+      removed: 1,
+      failures: [{ file: 'a.txt', reason: expect.stringContaining('it is no file') }],
+    })
+  })
+
+  // The user root may read every folder.
+  it.skipIf(process.getuid?.() === 0)('indexes the rest beside a closed folder', async () => {
+    await put('a.txt', inventDocument({ seed: 1 }))
+    await mkdir(join(input, 'closed'), { mode: 0 })
+    expect(await indexWithShared(config, [input])).toMatchObject({
+      documents: 1,
+      failures: [{ file: 'closed', reason: 'it cannot be opened (EACCES)' }],
+    })
   })
 
   it('refuses a missing path before anything else', async () => {

@@ -86,9 +86,13 @@ it('nor does one that cannot be opened, or that has no end', async () => {
     file: 'no-\ufffd-letter.txt',
     reason: 'it cannot be opened (ENOENT)',
   })
-  expect(
-    report.failures.map(({ file }) => file).filter((file) => /pipe|folder/.test(file)),
-  ).toEqual([])
+  const odd = report.failures.filter(({ file }) => /pipe|folder|link|broken/.test(file))
+  expect(odd).toEqual([
+    { file: 'broken.txt', reason: 'it cannot be opened (ENOENT)' },
+    { file: 'folder', reason: 'it is a link: name its folder itself' },
+    { file: 'link.txt', reason: 'it is a link to what lies elsewhere: name that file itself' },
+    { file: 'pipe.txt', reason: 'it is no file' },
+  ])
   const pipe = join(scratch, 'input', 'pipe.txt')
   expect(await readableOf([{ name: 'pipe.txt', path: pipe }])).toMatchObject({
     unread: [{ reason: 'it is no file' }],

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 
 /** A file below a folder; `name` uses slashes on every system. */
 export interface FoundFile {
@@ -19,29 +19,53 @@ export function whyUnopened(error: unknown): string {
 }
 
 /**
- * All files below a folder, in order of name, without hidden ones; empty if the folder does not
- * exist.
+ * All files below a folder, in order of name, without hidden ones and links; empty if the folder
+ * does not exist. Throws the system's error of a folder that cannot be read.
  */
 export async function filesBelow(folder: string): Promise<FoundFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-    emptyIfMissing,
-  )
-  // By folder: an archive has tens of thousands of files in one.
-  const byFolder = Map.groupBy(
-    entries.filter((entry) => entry.isFile() && !isHidden(entry.name)),
-    ({ parentPath }) => parentPath,
-  )
-  return [...byFolder]
-    .flatMap(([parent, files]) => {
-      const below = relative(folder, parent).split(sep)
-      if (below.some(isHidden)) return []
-      // As `join` begins a path: not with './'.
-      const [before, from] = [below.join('/'), join(parent, '-').slice(0, -1)]
-      return files.map(({ name }): FoundFile => {
-        return { name: before === '' ? name : `${before}/${name}`, path: from + name }
-      })
+  const { files, closed } = await entriesBelow(folder)
+  if (closed.length > 0) throw closed[0]!.error
+  return files
+}
+
+/** What lies below a folder, in order of name. */
+export interface Entries {
+  readonly files: FoundFile[]
+  /** links, pipes and whatever else is neither a file nor a folder */
+  readonly others: FoundFile[]
+  /** folders that cannot be read, with the system's errors */
+  readonly closed: { readonly name: string; readonly error: unknown }[]
+}
+
+/** All that lies below a folder but what is hidden and what lies in folders that `skips` names. */
+export async function entriesBelow(
+  folder: string,
+  skips: (name: string) => boolean = () => false,
+): Promise<Entries> {
+  const found: Entries = { files: [], others: [], closed: [] }
+  const folders: FoundFile[] = [{ name: '', path: folder }]
+  // Grows while it is read.
+  for (const { name: parent, path } of folders) {
+    const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+      if (!isMissing(error)) found.closed.push({ name: parent, error })
+      return []
     })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    // By folder, as `join` begins a path: an archive has tens of thousands of files in one.
+    const [before, from] = [parent === '' ? '' : `${parent}/`, join(path, '-').slice(0, -1)]
+    for (const entry of entries) {
+      if (isHidden(entry.name)) continue
+      const each = { name: before + entry.name, path: from + entry.name }
+      if (entry.isFile()) found.files.push(each)
+      else if (!entry.isDirectory()) found.others.push(each)
+      else if (!skips(each.name)) folders.push(each)
+    }
+  }
+  for (const each of [found.files, found.others, found.closed]) each.sort(byName)
+  return found
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1
 }
 
 function isHidden(name: string): boolean {

@@ -52,7 +52,7 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       const database = openDatabase(url)
       try {
         if (remove.length > 0) return await removeFromPostgres(remove, { database, model })
-        const inputs = await inputsFrom((await Promise.all(paths.map(filesAt))).flat())
+        const inputs = await inputsFrom((await filesAt(paths, join(folder, 'index'))).readable)
         return await indexIntoPostgres(inputs, { database, model })
       } finally {
         await database.close()
@@ -81,7 +81,9 @@ export function describeIndexing(server: () => TestServer, { overlaps }: { overl
       const database = openDatabase(server().url)
       await prepareFor(database, model)
       const writer = documentWriter(database, { tidyEvery: 2 })
-      for (const each of await inputsFrom(await filesAt(input))) {
+      for (const each of await inputsFrom(
+        (await filesAt([input], join(folder, 'index'))).readable,
+      )) {
         const file = { file: each.name, fileSha256: each.sha256, metadataSha256: null }
         await writer.write(await writtenOf(await readInput(each, noWords), file, model))
       }
