@@ -130,7 +130,10 @@ export function* searchInSteps(
       return isTopic ? plain : narrowed
     }
     if (narrowed.passages.length > 0) return isAbout(plain, doubtful) ? plain : narrowed
-    return plain.passages.length > 0 ? plain : narrowed
+    // "Searched in document stikstof" would be untrue where the other documents were searched too.
+    const asksMore = whole.about(whole.filters) !== ''
+    const isWord = asksMore && doubtful.some(({ filter }) => filter.kind === 'document')
+    return plain.passages.length > 0 || isWord ? plain : narrowed
   }
 
   /**

@@ -313,3 +313,10 @@ describe('answers on one matter over time', async () => {
     expect(newer).toMatchObject({ 'wolf-2021.1': 'wolf-2024.1', 'treinen.1': null })
   })
 })
+
+it('does not say that it searched in a file named as a word, where nothing was found', async () => {
+  const search = await searchOver(dikes, { ...trains, id: 'zwembaden' })
+  expect(await search.search({ query: 'zwembaden kwantumcomputer encryptie' })).toMatchObject({
+    ...{ passages: [], readFilters: [] },
+  })
+})

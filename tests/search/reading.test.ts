@@ -49,6 +49,18 @@ const greens = invented(
   },
 )
 
+describe('a file whose name is a word', async () => {
+  const ask = await searchOver(pools, greens, { ...trains, id: 'zwembaden' })
+
+  it.each(['Hoeveel zwembaden zijn er gesloten?', 'zwembaden gesloten', 'Zwembaden gesloten'])(
+    'does not narrow "%s" to itself',
+    async (query) => {
+      const { ids, readFilters } = await ask(query)
+      expect([ids[0], readFilters]).toEqual(['pools.1', []])
+    },
+  )
+})
+
 describe('filters that a query names', async () => {
   const ask = await searchOver(dikes, trains, pools, greens)
 

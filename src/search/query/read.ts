@@ -129,14 +129,18 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
         }
       }),
     )
+    // Last: "Jansen" and "2024" name somebody and a year before they name files.
+    take(wordsIn(seen.text(), read))
     read.sort((a, b) => a.start - b.start)
     const excluded = excludedIn(seen.text(), read)
     const asked = read.filter(({ filter }) => !excluded.some((each) => each.filter === filter))
     const filters = allSure(likely(query, asked), query)
+    const isTopic = ({ filter, sure }: FoundFilter) =>
+      filter.kind === 'document' && !sure && !filters.some((each) => each.filter === filter)
     return {
       phrases: quoted.map(({ phrase, start, end }) => ({ phrase, said: query.slice(start, end) })),
       filters,
-      readings: asked,
+      readings: asked.filter((each) => !isTopic(each)),
       about: (counting) => aboutOf(query, quoted, [...counting, ...excluded]),
     }
   }
@@ -167,7 +171,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     })
   }
 
-  /** "nr. 3958", "Aanhangsel 3958", and the names of files */
+  /** "nr. 3958", "Aanhangsel 3958", and the names of files that are no words */
   function documentsIn(text: string): FoundFilter[] {
     const found: FoundFilter[] = []
     if (/\d/u.test(text)) {
@@ -193,12 +197,27 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
         )
       }
     }
-    for (const match of text.matchAll(/\S+/gu)) {
+    found.push(...namesIn(text).filter(({ filter }) => !MAY_BE_A_WORD.test(filter.said)))
+    return found
+  }
+
+  /** The names of files: certain, unless `MAY_BE_A_WORD`. */
+  function namesIn(text: string): FoundFilter[] {
+    return [...text.matchAll(/\S+/gu)].flatMap((match) => {
       const word = match[0].replace(/^[\p{P}\p{S}\ue000]+|[\p{P}\p{S}\ue000]+$/gu, '')
       const ids = word === '' ? undefined : idsOf.get(word.toLowerCase())
-      if (ids !== undefined) found.push(named(match.index + match[0].indexOf(word), word, ids))
-    }
-    return found
+      return ids === undefined ? [] : [named(match.index + match[0].indexOf(word), word, ids)]
+    })
+  }
+
+  /** "stikstof", if a file is named so: certain only where the words before it say so. */
+  function wordsIn(text: string, read: readonly FoundFilter[]): FoundFilter[] {
+    return namesIn(text).map((each) => {
+      const before = text.slice(0, each.start)
+      const { index } = OF.exec(before) ?? { index: -1 }
+      const ofQuestion = read.some(({ filter, end }) => filter.kind === 'question' && end === index)
+      return { ...each, sure: ofQuestion || CALLED.test(before) }
+    })
   }
 
   function named(start: number, said: string, ids: readonly string[]): FoundFilter {
@@ -223,6 +242,18 @@ function excludedIn(text: string, read: readonly FoundFilter[]): FoundFilter[] {
     return start === null || stays ? [] : [{ ...each, start }]
   })
 }
+
+/**
+ * "stikstof", "covid-19", "2024": a file's name that is as likely what a query is about. Not
+ * "brief_3" or "notitie-2024-03".
+ */
+const MAY_BE_A_WORD = /^(?:[\p{L}\p{M}'’-]*(?:\d{1,3}[\p{L}\p{M}'’-]*)?|[\d-]+)$/u
+
+/** "het document stikstof" */
+const CALLED = /(?<!\p{L})(?:document|bestand|file)\s+$/iu
+
+/** "vraag 2 van stikstof" */
+const OF = /\s+(?:van|uit|in|of|from)\s+(?:document\s+)?$/iu
 
 function corrected(id: string): string[] {
   const of = correctedId(id)

@@ -55,8 +55,8 @@ const read = createReader({
 })
 
 /** Kind and value of each filter, merely possible ones in brackets. */
-function filtersOf(query: string): string[] {
-  return read(query, '2025-03-12').filters.map(({ filter, sure }) => {
+function filtersOf(query: string, reader = read): string[] {
+  return reader(query, '2025-03-12').filters.map(({ filter, sure }) => {
     const value =
       filter.kind === 'document'
         ? filter.documents.join('+')
@@ -417,6 +417,42 @@ describe('what a query says about where to look', () => {
     ['huizen zonder gas, antwoord van Hoekstra', 'huizen zonder gas'],
   ])('"%s" is about "%s"', (query, about) => {
     expect(aboutOf(query)).toBe(about)
+  })
+})
+
+describe('the name of a file that is a word, or a number', () => {
+  const ids = [
+    'stikstof',
+    'antwoord-schiphol',
+    'covid-19',
+    '2024',
+    'lindeboom',
+    'brief_3',
+    'nota2024',
+  ]
+  const readNames = createReader({
+    catalogue: { documents: [...documents, ...ids.map((id) => invented(id, []))] },
+    isWord: (word) => isFunctionWord(word) || lexicon.hasWord(word),
+  })
+
+  it.each([
+    ['Hoeveel stikstof mag Schiphol uitstoten?', []],
+    ['Wat deed u tegen covid-19?', []],
+    ['vragen van Lindeboom in 2024', ['asker Lindeboom', 'period 2024-01-01..2024-12-31 either']],
+    ['landbouw behalve stikstof', []],
+    // Among keywords it may be one.
+    ['stikstof', ['(document stikstof)']],
+    ['Schiphol, stikstof', ['(document stikstof)']],
+    ['antwoord-schiphol uitstoot', ['(document antwoord-schiphol)']],
+    // The words around it make it one.
+    ['wat staat er in document stikstof?', ['document stikstof']],
+    ['wat is het antwoord op vraag 2 van stikstof?', ['question 2', 'document stikstof']],
+    ['stikstof vraag 2', ['document stikstof', 'question 2']],
+    // no words
+    ['wat staat er in brief_3 over dijken?', ['document brief_3']],
+    ['waarom zegt nota2024 dat?', ['document nota2024']],
+  ])('"%s" reads %j', (query, expected) => {
+    expect(filtersOf(query, readNames)).toEqual(expected)
   })
 })
 
