@@ -262,7 +262,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     services: { tk: data.IMPORT_TK, koop: data.IMPORT_KOOP, sru: data.IMPORT_SRU },
     ...given({
       telemetry: data.OTEL_EXPORTER_OTLP_ENDPOINT,
-      metricsPort: data.METRICS_PORT,
+      metricsPort: metricsPortOf(data),
       securityContact: data.SECURITY_CONTACT,
     }),
   }
@@ -281,6 +281,15 @@ function signInHeaderOf(data: z.infer<typeof Settings>): string | undefined {
     'invalid_setting',
     'SIGN_IN_HEADER needs TRUST_PROXY with the addresses of the proxies that write it, such as ' +
       'TRUST_PROXY=127.0.0.1: anybody else could write it too.',
+  )
+}
+
+/** Two servers cannot share a port; 0 picks another one for each. */
+function metricsPortOf({ PORT, METRICS_PORT }: z.infer<typeof Settings>): number | undefined {
+  if (METRICS_PORT !== PORT || PORT === 0) return METRICS_PORT
+  throw new AppError(
+    'invalid_setting',
+    `Wrong settings. METRICS_PORT=${METRICS_PORT}: is the port of PORT too. Set it to another one.`,
   )
 }
 

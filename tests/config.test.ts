@@ -67,6 +67,12 @@ describe('readConfig', () => {
     )
   })
 
+  it('refuses one port for two servers', () => {
+    expect(() => readConfig({ PORT: '9000', METRICS_PORT: '9000' })).toThrow(/METRICS_PORT=9000/)
+    expect(() => readConfig({ METRICS_PORT: '8787' })).toThrow(/METRICS_PORT=8787/)
+    expect(readConfig({ PORT: '0', METRICS_PORT: '0' })).toMatchObject({ port: 0, metricsPort: 0 })
+  })
+
   it('lets a request wait a fifth of the time that it may take', () => {
     const { turns, requestTimeout } = readConfig({ REQUEST_TIMEOUT: '2.5' })
     expect(requestTimeout).toBe(2_500)

@@ -114,11 +114,13 @@ export async function serveIndex(
       requestTimeout: config.requestTimeout,
       ...(config.metricsPort === undefined ? { metrics } : {}),
     })
-    return listen(servers, app, config, config.publicUrl)
+    return listen(servers, app, { ...config, setting: 'PORT' }, config.publicUrl)
   })
   const { metricsPort: port } = config
   const apart =
-    port === undefined ? null : listen(servers, metricsApp(metrics), { ...config, port })
+    port === undefined
+      ? null
+      : listen(servers, metricsApp(metrics), { ...config, port, setting: 'METRICS_PORT' })
   const [address, found] = await Promise.all([listening, opening, apart])
   index = found
   process.stdout.write(`Letterlijk is ready at ${address}\n`)
@@ -154,7 +156,7 @@ function metricsApp(metrics: Metrics): Hono {
 function listen(
   servers: Server[],
   app: { fetch: Hono['fetch'] },
-  { port, host, ...config }: Config,
+  { port, host, setting, ...config }: Config & Pick<Listening, 'setting'>,
   publicUrl?: string,
 ): Promise<string> {
   const server = createServer(
@@ -165,7 +167,7 @@ function listen(
   limitConnections(server, connectionLimits(config, connectedClients(config.trustProxy)))
   servers.push(server)
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(portProblem(error, { port, host })))
+    server.once('error', (error) => reject(listenProblem(error, { port, host, setting })))
     server.listen(port, host, () => resolve(addressOf(server.address() as AddressInfo, host)))
   })
 }
@@ -174,20 +176,35 @@ function addressOf({ port }: AddressInfo, host: string): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-function portProblem(error: Error, { port, host }: Pick<Config, 'port' | 'host'>): unknown {
+/** Where a server is to listen, and the setting that names its port. */
+interface Listening extends Pick<Config, 'port' | 'host'> {
+  readonly setting: 'PORT' | 'METRICS_PORT'
+}
+
+/** What to tell people if a server cannot listen. */
+function listenProblem(error: NodeJS.ErrnoException, { port, host, setting }: Listening): unknown {
   if (isForbidden(error)) {
     return new AppError(
       'invalid_setting',
       `Port ${port} of ${host} may not be used by this user: those below 1024 take a right of ` +
-        'their own. Set PORT to a higher one: PORT=8787 npm start',
+        `their own. Set ${setting} to a higher one: ${setting}=8787 npm start`,
       { cause: error },
     )
   }
-  if (!('code' in error) || error.code !== 'EADDRINUSE') return error
+  if (error.code === 'EADDRINUSE') {
+    return new AppError(
+      'port_taken',
+      `Port ${port} of ${host} is taken by another program. End that program, or set ${setting} ` +
+        `to another one: ${setting}=${port + 1} npm start`,
+      { cause: error },
+    )
+  }
+  // The port is free and allowed, so it is the address.
+  if (error.syscall === undefined) return error
   return new AppError(
-    'port_taken',
-    `Port ${port} of ${host} is taken by another program. End that program, or set PORT to ` +
-      `another one: PORT=${port + 1} npm start`,
+    'invalid_setting',
+    `Wrong settings. HOST=${host}: is no address of this machine (${error.code}). Set HOST to ` +
+      'one that is, such as 127.0.0.1, or to 0.0.0.0 for all of them.',
     { cause: error },
   )
 }

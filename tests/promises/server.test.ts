@@ -79,7 +79,7 @@ describe('npm start', () => {
   })
 })
 
-describe('a mismatched index', () => {
+describe('a server that cannot serve', () => {
   let scratch: string
   let made: { INDEX_DIR: string; MODEL: string }
   beforeAll(async () => {
@@ -125,7 +125,7 @@ describe('a mismatched index', () => {
       },
       /digest does not fit.*npm run index/s,
     ],
-  ])('is not served when %s', async (_, spoil, message) => {
+  ])('says so and ends when %s', async (_, spoil, message) => {
     const index = await mkdtemp(join(scratch, 'copy-'))
     await cp(made.INDEX_DIR, index, { recursive: true })
     await symlink(join(root, 'index/model'), join(index, 'model'))
@@ -134,6 +134,26 @@ describe('a mismatched index', () => {
     const { ended, stderr } = await start(env)
     expect(await ended).toBe(1)
     expect(stderr()).toMatch(message)
+  })
+
+  it.each(['nowhere.invalid', '192.0.2.1', 'http://127.0.0.1'])(
+    'reports a HOST that is no address of this machine: %s',
+    async (host) => {
+      const { ended, stderr } = await start({ ...made, PORT: '0', HOST: host })
+      expect(await ended).toBe(1)
+      expect(stderr()).toMatch(`HOST=${host}: is no address of this machine`)
+      expect(stderr()).not.toContain('crashed')
+    },
+  )
+
+  it('reports a port that is taken with the setting that names it', async () => {
+    const { address } = await start({ ...made, PORT: '0' })
+    const { port } = new URL(address)
+    for (const taken of [{ PORT: port }, { PORT: '0', METRICS_PORT: port }]) {
+      const { ended, stderr } = await start({ ...made, ...taken })
+      expect(await ended).toBe(1)
+      expect(stderr()).toContain(`${Object.keys(taken).at(-1)}=${Number(port) + 1} npm start`)
+    }
   })
 })
 
