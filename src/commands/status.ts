@@ -8,7 +8,7 @@ interface IndexStatus {
   readonly documents: number
   readonly answers: number
   readonly paragraphs: number
-  /** ISO 8601 */
+  /** when a run last wrote the manifest, changed or not, ISO 8601 */
   readonly written: string
   /** files that indexing could not read */
   readonly notRead: number

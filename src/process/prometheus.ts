@@ -158,7 +158,7 @@ function addGauges(registry: Registry, options: PrometheusOptions): void {
   gauge('index_paragraphs', 'Paragraphs in the index', () => counts()?.paragraphs ?? 0)
   gauge(
     'index_written_timestamp_seconds',
-    'When the index was written, in Unix time; its age is time() minus this',
+    'When an index run last ended well, changed or not, in Unix time; a copied index has its own',
     () => writtenAt(folder.manifestPath),
   )
   gauge('index_size_bytes', 'Size of the files of the index, without documents', async () => {
