@@ -169,6 +169,12 @@ function isUnit(word: string): boolean {
   return scales.has(word) || MONTHS.includes(word) || COUNTING.test(word)
 }
 
+/** "1 juni 2025", "2 miljoen", "1 %", "1e fase": what follows a number makes it one of the text. */
+export function isCounted(rest: string): boolean {
+  const word = /^\s?(?<word>\p{Ll}[\p{L}’'-]*)/u.exec(rest)?.groups?.['word']
+  return /^\s?[%°€]|^(?:e|ste)(?!\p{L})/u.test(rest) || (word !== undefined && isUnit(word))
+}
+
 const COUNTING = new RegExp(
   patternOf`
     ^(?:euro|dollar|cent|jaar|kwartier|keer|maal|man|ton|mille|km|cm|mm|m|ha|kg|kwh|x

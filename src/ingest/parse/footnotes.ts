@@ -1,8 +1,14 @@
 import type { Span, Warning } from '../../domain/document.ts'
-import { type Anchor, findAnchors, type Form, type NoteNumber } from './footnote-marks.ts'
+import {
+  type Anchor,
+  findAnchors,
+  type Form,
+  isCounted,
+  type NoteNumber,
+} from './footnote-marks.ts'
 import { canEndParagraph } from './heading-lines.ts'
 import type { Line } from './lines.ts'
-import { BROKEN_OFF_WORDS, startsSmall } from './note-marks.ts'
+import { announcesList, BROKEN_OFF_WORDS, SMALL_NAME, startsSmall } from './note-marks.ts'
 import { chain } from './numbers.ts'
 import { patternOf } from '../../text/pattern.ts'
 
@@ -34,6 +40,8 @@ interface Start extends NoteNumber {
   readonly line: Line
   readonly index: number
   readonly textStart: number
+  /** "1) " is not written out: Word counts the line as an item of a list */
+  readonly isOrdered: boolean
 }
 
 /** What distinguishes notes from text. */
@@ -54,7 +62,8 @@ const BUDGET = 3_000_000
 /**
  * Finds the footnotes of a text without layout. `pages` holds the lines of each page without
  * furniture. Notes stand at a page's end, after its last heading, are numbered on from page to
- * page, and at least half of their marks occur in the text before them.
+ * page, and their marks occur in the text before them, or at least half of them where only a lost
+ * mark explains the rest. Lines that may as well be text stay there, with a warning.
  */
 export function findFootnotes(
   pages: readonly (readonly Line[])[],
@@ -68,8 +77,10 @@ export function findFootnotes(
   let budget = BUDGET
   let lastForm: Form | null = null
   let pageBefore: readonly Line[] = []
-  for (const page of pages) {
-    const starts = budget > 0 ? startsOf(page, clues, counts) : []
+  for (const [at, page] of pages.entries()) {
+    const next = pages[at + 1]?.[0]
+    const { starts, textual } =
+      budget > 0 ? startsOf(page, next, clues, counts) : { starts: [], textual: [] }
     const first = starts[0]
     const pageStart = body.length
     const notesFrom = first?.index ?? page.length
@@ -84,12 +95,17 @@ export function findFootnotes(
     }
     append(body, page, 0, restFrom)
     pageBefore = page
-    if (first === undefined) continue
-    budget -= body.length * starts.length
-    const from = first.form === lastForm ? (cuts.at(-1)?.end ?? 0) : 0
-    const anchors = findAnchors(body, pageStart, from, starts)
-    if (anchors.filter((anchor) => anchor !== null).length * 2 < starts.length) {
-      append(body, page, first.index)
+    budget -= body.length * (starts.length + textual.length)
+    const anchorsOf = (run: readonly Start[]): readonly (Anchor | null)[] => {
+      const from = run[0]?.form === lastForm ? (cuts.at(-1)?.end ?? 0) : 0
+      return findAnchors(body, pageStart, from, run)
+    }
+    const anchors = anchorsOf(starts)
+    if (first === undefined || !areNotes(starts, anchors, next === undefined)) {
+      const doubtful = first === undefined ? textual : starts
+      const marks = first === undefined ? anchorsOf(textual) : anchors
+      if (doubtful.length > 0 && shareOf(marks) >= HALF) warnings.push(textualOf(doubtful[0]!.line))
+      append(body, page, notesFrom)
       continue
     }
     counts[first.form] = starts.at(-1)!.value
@@ -106,6 +122,37 @@ export function findFootnotes(
     append(body, page, resumed)
   }
   return { notes, cuts, warnings }
+}
+
+const HALF = 0.5
+
+/** The share of notes whose marks were found. */
+function shareOf(anchors: readonly (Anchor | null)[]): number {
+  return anchors.filter((anchor) => anchor !== null).length / Math.max(1, anchors.length)
+}
+
+/**
+ * Extractors swallow raised marks, but none with a bracket. Directly below the document's last text
+ * stands a list rather than notes.
+ */
+function areNotes(
+  starts: readonly Start[],
+  anchors: readonly (Anchor | null)[],
+  isLast: boolean,
+): boolean {
+  const [first] = starts as [Start]
+  const needsAll = first.form === 'paren' || (first.form === 'plain' && isLast && !isFree(first))
+  return shareOf(anchors) >= (needsAll ? 1 : HALF)
+}
+
+/** True for a line below a blank one, or at the top of its page. */
+function isFree({ line, index }: Start): boolean {
+  return line.apart || index === 0
+}
+
+/** Says that a line that looks like a note was read as text. */
+export function textualOf({ text, number }: Line): Warning {
+  return { message: `"${text.slice(0, 40)}" may be a note; it was read as text`, line: number }
 }
 
 function doubtOf({ span }: Anchor, body: readonly Line[]): Warning {
@@ -178,15 +225,19 @@ function restOf(note: NoteDraft, lines: readonly Line[], { opensPart }: NoteClue
 /** The end of a sentence. */
 const ENDED = /[.?!][)»”"’']?(?:\s?\[?\d{1,3}\]?)?$/
 
-/** The lines that begin the notes of a page: the longest run of consecutive numbers. */
+/**
+ * The lines that begin the notes of a page: the longest run of consecutive numbers. `textual` is
+ * the longest of those that are rather items of a list, or numbers of a sentence.
+ */
 function startsOf(
   page: readonly Line[],
+  next: Line | undefined,
   { forms, opensPair, isOrdered }: NoteClues,
   counts: Readonly<Record<Form, number>>,
-): Start[] {
+): { starts: Start[]; textual: Start[] } {
   let index = page.length - 1
   while (index >= 0 && !opensPair(page[index]!)) index--
-  const starts = page.slice(index + 1).flatMap((line, after) => {
+  const found = page.slice(index + 1).flatMap((line, after): Start[] => {
     const match = NOTE_START.exec(line.text.slice(0, 12))
     const form = formOf(match)
     if (match === null || form === null || !forms.includes(form)) return []
@@ -194,13 +245,64 @@ function startsOf(
     if (form === 'paren' && isAmidSentence(before, line, match[0].length)) return []
     const value = Number(match.groups?.[form])
     const textStart = line.start + match[0].length
-    return [{ value, form, line, index: index + 1 + after, textStart }]
+    return [{ value, form, line, index: index + 1 + after, textStart, isOrdered: false }]
   })
-  const runs = forms.map((form) => {
-    const own = starts.filter((start) => start.form === form)
-    return form === 'bracket' ? rising(own, counts.bracket) : chain(own, counts[form] + 1)
-  })
-  return [...runs, orderedItems(page, index + 1, isOrdered)].sort((a, b) => b.length - a.length)[0]!
+  const ordered = orderedItems(page, index + 1, isOrdered)
+  const textual = textualStarts(page, next, [...found, ...ordered])
+  const longest = (isTextual: boolean): Start[] => {
+    const own = found.filter((start) => textual.has(start) === isTextual)
+    const runs = forms.map((form) => {
+      const alike = own.filter((start) => start.form === form)
+      return form === 'bracket' ? rising(alike, counts.bracket) : chain(alike, counts[form] + 1)
+    })
+    const items = ordered.filter((start) => textual.has(start) === isTextual)
+    return [...runs, items].sort((a, b) => b.length - a.length)[0]!
+  }
+  return { starts: longest(false), textual: longest(true) }
+}
+
+/** Where the list begins that the last line of the page before announces. */
+const FIRST_ITEM = /^(?:[-–•*▪]|[aAiI1][.)])\s/
+
+/**
+ * The lines whose numbers are of the text: those of a list that a colon announces, of one amid a
+ * sentence that goes on nowhere else, and those that count what follows.
+ */
+function textualStarts(
+  page: readonly Line[],
+  next: Line | undefined,
+  starts: readonly Start[],
+): ReadonlySet<Start> {
+  const textual = new Set<Start>()
+  const listFollows = next !== undefined && FIRST_ITEM.test(next.text.slice(0, 4))
+  const items = new Set<Start>()
+  const lastOf = new Map<string, Start>()
+  for (const start of starts) {
+    const { form, line, value, isOrdered } = start
+    if (form === 'bracket') continue
+    const kind = `${form} ${isOrdered}`
+    const last = lastOf.get(kind)
+    lastOf.set(kind, start)
+    const follows = last?.value === value - 1
+    // What stands above a note may be another note.
+    const before = follows && !textual.has(last) ? undefined : page[start.index - 1]
+    const isAmid = before !== undefined && isUnended(before)
+    const isItem =
+      (follows && items.has(last) && (isFree(last) || !isFree(start))) ||
+      (before !== undefined && announcesList(before.text) && !listFollows) ||
+      (isAmid && next === undefined && !isFree(start))
+    if (isItem) items.add(start)
+    const rest = line.text.slice(start.textStart - line.start)
+    const isSmall = isAmid && startsSmall(rest) && !SMALL_NAME.test(rest)
+    const counts = isCounted(line.text.slice(String(value).length))
+    if (isItem || (form === 'plain' && (isSmall || counts))) textual.add(start)
+  }
+  return textual
+}
+
+/** True for a line with which no paragraph ends; a mark may stand on a line of its own. */
+function isUnended({ text }: Line): boolean {
+  return !canEndParagraph(text) && !/^\d{1,3}\)?$/.test(text)
 }
 
 /** "... om het / 1) peil te verlagen": a list within a sentence, not notes. */
@@ -234,7 +336,8 @@ function orderedItems(
   return page.slice(index).map((line, after) => {
     const [value, form] = [after + 1, 'paren' as const]
     const shown = /^\d{1,3}[.)]\s+/.exec(line.text)?.[0] ?? ''
-    return { value, form, line, index: index + after, textStart: line.start + shown.length }
+    const textStart = line.start + shown.length
+    return { value, form, line, index: index + after, textStart, isOrdered: true }
   })
 }
 

@@ -1,8 +1,16 @@
-import type { Span } from '../../domain/document.ts'
-import type { Footnotes, NoteDraft } from './footnotes.ts'
+import type { Span, Warning } from '../../domain/document.ts'
+import { isCounted } from './footnote-marks.ts'
+import { type FoundFootnotes, type NoteDraft, textualOf } from './footnotes.ts'
 import { canEndParagraph, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
-import { RAISED_NUMBER, readRaised, startsSmall, UNIT } from './note-marks.ts'
+import {
+  announcesList,
+  RAISED_NUMBER,
+  readRaised,
+  SMALL_NAME,
+  startsSmall,
+  UNIT,
+} from './note-marks.ts'
 
 /** "¹ De Waterkrant", "[1] NOS", "(1) NOS", "^1 NOS", "1) NOS", "1 De Waterkrant" */
 const NOTE_START = new RegExp(
@@ -49,24 +57,37 @@ type NoteForm = 'plain' | 'half' | 'sure'
 /**
  * Finds notes in the middle of the text, at former page ends. Their marks are certain: raised or in
  * brackets, before the note, and not among `known`. The interrupted text continues after the note.
+ * A line that may as well be an item of a list or part of a sentence stays, with a warning.
  */
-export function findInlineNotes(lines: readonly Line[], known: readonly Span[]): Footnotes {
+export function findInlineNotes(lines: readonly Line[], known: readonly Span[]): FoundFootnotes {
   const taken = new Set(known.map(({ end }) => end))
   const marks = marksIn(lines).filter(({ span }) => !taken.has(span.end))
   const notes: NoteDraft[] = []
   const cuts: Span[] = []
+  const warnings: Warning[] = []
   let expected = 1
+  let item: NoteStart | null = null
   for (let at = 0; at < lines.length && marks.length > 0; at++) {
     const line = lines[at]!
     const start = noteStart(line)
     if (start === null || start.value < expected || start.value > expected + 2) continue
-    const own = marks.filter(({ value, span, form }) => {
-      const fits = form === start.form || (form === 'sure' && start.form === 'plain')
-      return value === start.value && span.end <= line.start && fits
-    })
+    const own = marks.filter((mark) => marksNote(mark, start) && mark.span.end <= line.start)
     const mark = own.at(-1)
-    if (mark === undefined || !standsApart(lines[at - 1], line, start.form)) continue
+    const before = lines[at - 1]
+    if (mark === undefined || before === undefined) continue
+    const isNext = item?.form === start.form && item.value === start.value - 1
+    if (isNext || (start.form !== 'sure' && announcesList(before.text))) {
+      warnings.push(textualOf(line))
+      item = start
+      continue
+    }
+    if (!standsApart(before, line, start.form)) continue
     const noteLines = linesOfNote(lines, at)
+    if (start.form !== 'sure' && isText(lines, at, start, marks)) {
+      warnings.push(textualOf(line))
+      item = start
+      continue
+    }
     notes.push({
       mark: String(start.value),
       textStart: start.textStart,
@@ -77,7 +98,44 @@ export function findInlineNotes(lines: readonly Line[], known: readonly Span[]):
     expected = start.value + 1
     at += noteLines.length - 1
   }
-  return { notes, cuts: cuts.sort((a, b) => a.start - b.start) }
+  return { notes, cuts: cuts.sort((a, b) => a.start - b.start), warnings }
+}
+
+function marksNote({ value, form }: Mark, start: NoteStart): boolean {
+  return (
+    value === start.value && (form === start.form || (form === 'sure' && start.form === 'plain'))
+  )
+}
+
+/** Notes one below the other at most, where the text between two pages is interrupted. */
+const MOST_NOTES = 20
+
+/**
+ * True for a number that counts what follows, in a sentence that does not go on below, or above the
+ * next number of a list, which no word bears.
+ */
+function isText(
+  lines: readonly Line[],
+  from: number,
+  start: NoteStart,
+  marks: readonly Mark[],
+): boolean {
+  const [line, before] = [lines[from]!, lines[from - 1]!]
+  const rest = line.text.slice(start.textStart - line.start)
+  if (start.form === 'plain' && isCounted(rest)) return true
+  const amid = !canEndParagraph(before.text)
+  if (start.form === 'plain' && amid && startsSmall(rest) && !SMALL_NAME.test(rest)) return true
+  let next: NoteStart | null = start
+  let at = from
+  for (let count = 0; next !== null && count < MOST_NOTES; count++) {
+    at += linesOfNote(lines, at).length
+    const below = lines[at]
+    const following: NoteStart | null = below === undefined ? null : noteStart(below)
+    const isListed = following?.form === start.form && following.value === next.value + 1
+    if (isListed && !marks.some((mark) => marksNote(mark, following))) return true
+    next = following
+  }
+  return amid && !line.apart && !/^\p{Ll}/u.test(lines[at]?.text ?? '')
 }
 
 function marksIn(lines: readonly Line[]): Mark[] {
@@ -106,7 +164,13 @@ function formOf({ plain, half }: Readonly<Record<string, string>> = {}): NoteFor
   return plain !== undefined ? 'plain' : half !== undefined ? 'half' : 'sure'
 }
 
-function noteStart(line: Line): { value: number; textStart: number; form: NoteForm } | null {
+interface NoteStart {
+  readonly value: number
+  readonly textStart: number
+  readonly form: NoteForm
+}
+
+function noteStart(line: Line): NoteStart | null {
   const match = NOTE_START.exec(line.text.slice(0, 24))
   if (match === null || headingOf(line) !== null) return null
   const { length } = match[0]
@@ -126,8 +190,7 @@ function numberOf(groups: Readonly<Record<string, string>> = {}): number {
  * Many lines begin with a plain number: a note stands apart, or in mid-sentence; one like an item
  * of a list only there.
  */
-function standsApart(before: Line | undefined, line: Line, form: NoteForm): boolean {
-  if (before === undefined) return false
+function standsApart(before: Line, line: Line, form: NoteForm): boolean {
   return form === 'sure' || (form === 'plain' && line.apart) || !canEndParagraph(before.text)
 }
 

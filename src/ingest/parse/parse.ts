@@ -106,8 +106,16 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const paged = both(known, atPageEnds)
   const pagedLines = new Set(paged.notes.flatMap((note) => note.lines))
   const unnoted = body.filter((line) => !pagedLines.has(line))
-  const numbered = both(paged, findInlineNotes(unnoted, paged.cuts))
+  const within = findInlineNotes(unnoted, paged.cuts)
+  const numbered = both(paged, within)
   const numberedLines = new Set(numbered.notes.flatMap((note) => note.lines))
+  const readAsNotes = new Set(within.notes.map(({ lines: [first] }) => first!.number))
+  // Both may have looked at a line, and the second may have found its note.
+  const noteDoubts = new Map(
+    [...within.warnings, ...atPageEnds.warnings]
+      .filter(({ line }) => !readAsNotes.has(line))
+      .map((warning) => [warning.line, warning]),
+  )
   const starred = findStarNotes(unnoted.filter((line) => !numberedLines.has(line)))
   const footnotes = both(numbered, starred)
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
@@ -194,7 +202,8 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       ...parts.flatMap(sectionRegions),
     ]),
     warnings: [
-      ...[warnings, tables, doubts, heads, atPageEnds.warnings, starred.warnings].flat(),
+      ...[warnings, tables, doubts, heads, starred.warnings].flat(),
+      ...noteDoubts.values(),
       ...unanswered,
     ].sort((a, b) => a.line - b.line),
   }

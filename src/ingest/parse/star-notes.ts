@@ -1,5 +1,5 @@
 import type { Span, Warning } from '../../domain/document.ts'
-import type { FoundFootnotes, NoteDraft } from './footnotes.ts'
+import { type FoundFootnotes, type NoteDraft, textualOf } from './footnotes.ts'
 import { canEndParagraph, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { NOTES_TITLE } from './note-marks.ts'
@@ -48,8 +48,7 @@ export function findStarNotes(lines: readonly Line[]): FoundFootnotes {
       notes.push({ mark, ...note, anchor })
       cuts.push(anchor)
     } else if (index >= 0 && !isList(starred)) {
-      const message = `"${first.text.slice(0, 40)}" may be a note; it was read as text`
-      warnings.push({ message, line: first.number })
+      warnings.push(textualOf(first))
     }
     at += starred.flatMap((each) => each.lines).length - 1
   }

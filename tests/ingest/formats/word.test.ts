@@ -281,6 +281,18 @@ describe('list numbers are those that Word shows', () => {
     ])
   })
 
+  it.each(['Ik doe dit:', 'Ik doe twee dingen.'])('of no notes below %j', async (above) => {
+    const content =
+      [paragraph('Vraag 1'), paragraph('Kent u het bericht? 1)'), paragraph('Antwoord 1')].join(
+        '',
+      ) +
+      [paragraph(above), item('Peil omlaag.', inList(1)), item('Stuw dicht.', inList(1))].join('')
+    const numbering = `${shape(0, level('%1.'))}${list(1, 0)}`
+    const { document } = await readDocument(makeWord(content, { numbering }), 'brief.docx')
+    expect(answerOf(document, 1)).toEqual([above, '* 1. Peil omlaag.', '* 2. Stuw dicht.'])
+    expect(document.notes).toEqual([])
+  })
+
   it('come from a style, and a paragraph can be taken out of its list', async () => {
     const styles =
       '<w:style w:type="paragraph" w:styleId="Lijst"><w:pPr><w:numPr><w:numId ' +

@@ -205,6 +205,82 @@ it('a list within a sentence is no notes, even where a question calls one', asyn
   expect(wordsOf(document).join(' ')).toContain('2) dijk te verhogen.')
 })
 
+describe('a line that looks like a note at the end of the text', () => {
+  const read = async (answer: string, asked = '?1') => {
+    const text =
+      `Vraag 1\nKent u het bericht${asked}\n\nAntwoord 1\nJa.\n\nVraag 2\nEn dan?\n\n` +
+      `Antwoord 2\n${answer}\n`
+    const extracted = await extract(Buffer.from(text), 'letter.txt')
+    const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
+    const document = parseDocument(extracted, { ...options, words: dutchWords })
+    checkDocument(document, extracted.text)
+    return {
+      words: document.answers[1]!.paragraphs.map(({ reading }) => reading.text).join(' '),
+      notes: document.notes.map(({ reading }) => reading.text),
+      warnings: document.warnings.map(({ message }) => message),
+    }
+  }
+  const LIST = '1 Het peil wordt verlaagd.\n2 De stuw wordt vernieuwd.'
+  const NOTE = '1 De Waterkrant, 1 maart 2025.'
+
+  it.each([
+    ['the rest of a date', 'Het waterschap begint op\n1 juni 2025.'],
+    ['an amount below a blank line', 'De begroting telt nu\n\n1 miljard euro.'],
+    ['the rest of a sentence', 'In het noorden is nog\n1 stuw dicht.'],
+    ['a name in a sentence', 'Dat geldt ook voor\n1 Oudewater en omstreken.'],
+    ['a list below a colon', `Ik neem twee maatregelen:\n${LIST}`],
+    ['a list below a sentence', `Ik neem twee maatregelen.\n${LIST}`],
+    ['a whole answer', LIST],
+    ['a table', 'Stuwen per gemeente\n1 Oudewater 12\n2 Woerden 13\n\nHet peil blijft.'],
+    ['items apart', `De volgorde is:\n\n${LIST.replace('\n', '\n\n')}`],
+  ])('stays, with a warning, if it may be %s', async (_, answer) => {
+    const { words, notes, warnings } = await read(answer)
+    expect(words).toBe(answer.replace(/\n+/g, ' '))
+    expect(notes).toEqual([])
+    expect(warnings).toEqual([expect.stringMatching(/^"1 .* may be a note; it was read as text$/)])
+  })
+
+  it.each([
+    ['announced', 'Ik neem deze maatregelen:\n1) Het peil omlaag.\n2) De stuw dicht.'],
+    ['longer than its marks', 'Ik doe dit.\n\n1) Het peil.\n\n2) De stuw.\n\n3) De dijk.'],
+  ])('with a bracket stays if it is in a list: %s', async (_, answer) => {
+    const { words, notes } = await read(answer, '? 1)')
+    expect(words).toBe(answer.replace(/\n+/g, ' '))
+    expect(notes).toEqual([])
+  })
+
+  it.each([
+    ['two dates', 'De werken duren van\n1 juni 2025 tot\n2 juli 2025.'],
+    ['amounts', 'Dit kost:\n1 miljoen in 2024\n2 miljoen in 2025'],
+    ['a list', `Ik neem twee maatregelen:\n${LIST}`],
+  ])('is a note below %s', async (_, answer) => {
+    const { words, notes, warnings } = await read(`${answer}\n\n${NOTE}`)
+    expect(words).toBe(answer.replaceAll('\n', ' '))
+    expect(notes).toEqual(['De Waterkrant, 1 maart 2025.'])
+    expect(warnings).toEqual([])
+  })
+
+  it.each([
+    ['an answer without a full stop', 'Nee', `\n\n${NOTE}`],
+    ['a title with a colon', 'Nee.', `\n\nBron:\n${NOTE}`],
+    ['a colon, above the list on the next page', 'Ik doe dit:', `\n${NOTE}\n\f- het peil.`],
+  ])('is a note below %s', async (_, answer, end) => {
+    const { words, notes, warnings } = await read(`${answer}${end}`)
+    expect(words).toBe(end.includes('- ') ? `${answer} - het peil.` : answer)
+    expect(notes).toEqual(['De Waterkrant, 1 maart 2025.'])
+    expect(warnings).toEqual([])
+  })
+
+  it('is a note that begins with the name of a newspaper in a sentence', async () => {
+    const { words, notes, warnings } = await read(
+      'De gemeente heeft in de\n1 de Volkskrant, 1 maart 2025.\nraad besloten.',
+    )
+    expect(words).toBe('De gemeente heeft in de raad besloten.')
+    expect(notes).toEqual(['de Volkskrant, 1 maart 2025.'])
+    expect(warnings).toEqual([])
+  })
+})
+
 describe('a number that begins a line', () => {
   const FOOT =
     '\n\n1 De Waterkrant, 1 maart 2025.\n2 Kamerstuk 36 410, nr. 74.\n\nah-tk-20242025-9901'
