@@ -113,12 +113,23 @@ export function splitFurniture(
 /** "2", "2/7", "2 van 7": a page's number on a line of its own. */
 const PAGE_NUMBER = /^\d{1,3}(?:\s?(?:\/|van)\s?\d{1,3})?$/
 
+/**
+ * "Pagina 1 van 2", "- 3 -", "Aanhangsel 1": furniture with the page's number, and not a paper's:
+ * "ah-1281235", "36 410", "nr. 5".
+ */
+const NUMBERED =
+  /(?<![\p{N}–-]|\p{N} (?=\d{3}$)|nr\. ?)\d{1,3}(?: ?(?:van|of|\/) ?\d{1,3})?(?: ?-)?$/u
+
+/** Lines of furniture between two pages at most. */
+const MOST_BETWEEN = 12
+
 /** "Vraag 2", "Antwoord": headings in words. */
 const WORDED = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|$)/i
 
 /**
- * Numbers beside other furniture that interrupt a sentence. Where the sentence before one is over,
- * it may as well be the heading of a question, unless headings are in words.
+ * Numbers that interrupt a sentence beside other furniture, unless that has the page's number
+ * already. Where the sentence before one is over, it may as well be the heading of a question,
+ * unless headings are in words.
  */
 function pageNumbers(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[] {
   const found: Line[] = []
@@ -131,6 +142,8 @@ function pageNumbers(lines: readonly Line[], furniture: ReadonlySet<Line>): Line
       before !== undefined &&
       beside.some((other) => other !== undefined && furniture.has(other)) &&
       PAGE_NUMBER.test(line.text.slice(0, 12)) &&
+      !isNumbered(index, -1) &&
+      !isNumbered(index, 1) &&
       (!canEndParagraph(before.text) ||
         (worded && /[.?!]$/.test(before.text) && beside.some(isWordedFurniture)))
     ) {
@@ -138,6 +151,15 @@ function pageNumbers(lines: readonly Line[], furniture: ReadonlySet<Line>): Line
     } else before = line
   }
   return found
+
+  function isNumbered(from: number, step: 1 | -1): boolean {
+    for (let count = 1; count <= MOST_BETWEEN; count++) {
+      const line = lines[from + step * count]
+      if (line === undefined || !furniture.has(line)) return false
+      if (NUMBERED.test(line.text.slice(-16))) return true
+    }
+    return false
+  }
 
   function isWordedFurniture(line: Line | undefined): boolean {
     return line !== undefined && furniture.has(line) && /\p{L}/u.test(line.text)

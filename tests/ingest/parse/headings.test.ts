@@ -657,6 +657,30 @@ it('a page number below its footer is no part of an answer that is over', async 
   expect((await pairs(counted))[1]).toBe('2: En? | Er zijn er dit jaar. 12')
 })
 
+describe('a number that interrupts a sentence beside furniture', () => {
+  const read = (number: string, foot: string) =>
+    pairs(`Vraag 1\nHoeveel?\nAntwoord 1\nIn Woerden zijn het er\n${number}\n${foot}\nin mei.\n`)
+
+  it.each([
+    ['Pagina 1 van 2'],
+    ['Blad 1/2'],
+    ['- 1 -'],
+    ['ah-tk-20242025-575      1'],
+    ['Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1'],
+    ['__________\nPagina 1'],
+  ])('is text if %j has the number of the page', async (foot) => {
+    expect(await read('13', foot)).toEqual(['1: Hoeveel? | In Woerden zijn het er 13 in mei.'])
+  })
+
+  it.each([
+    ['ah-tk-20242025-575'],
+    ['ISSN 0921 - 7398'],
+    ['Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel'],
+  ])('is the number of the page below %j', async (foot) => {
+    expect(await read('1', foot)).toEqual(['1: Hoeveel? | In Woerden zijn het er in mei.'])
+  })
+})
+
 it('titles between an answer and the next question belong to neither', async () => {
   const pair = (number: number) => `Vraag ${number}\nKent u dit?\n\nAntwoord ${number}\nJa.\n\n`
   const titled = `${pair(1)}Onderhoud\n\n${pair(2)}Kosten en baten\n\n${pair(3)}`
