@@ -32,22 +32,30 @@ function load(): Words {
   return hunspellWords(read('index.dic'), read('index.aff'))
 }
 
+/** "FORBIDDENWORD Fw": the flag of what a speller must reject, such as "secretarisgeneraal". */
+const FORBIDDEN = /^FORBIDDENWORD\s+(?<flag>\S{2})/m
+
 /**
  * A word list from Hunspell's two files (two-character flags). It knows stems and their suffixed
- * forms, but no prefixes or compounds. The files write ĳ as one character, this list does not.
+ * forms, but no prefixes or compounds, and no word that the files forbid. They write ĳ as one
+ * character, this list does not.
  */
 export function hunspellWords(dic: string, aff: string): Words {
-  const { flagsOf: stems, longer } = stemsOf(unligatured(dic))
+  const forbidden = FORBIDDEN.exec(aff)?.groups?.['flag']
+  const { flagsOf, longer } = stemsOf(unligatured(dic))
+  const isForbidden = (word: string): boolean => {
+    return forbidden !== undefined && hasFlag(flagsOf(word) ?? '', forbidden)
+  }
   const suffixes = readSuffixes(unligatured(aff))
   const begun = new Map<string, boolean>()
   return {
     has(word) {
-      if (stems(word) !== undefined) return true
+      if (flagsOf(word) !== undefined) return !isForbidden(word)
       for (let length = 1; length <= LONGEST_SUFFIX && length < word.length; length++) {
         const root = word.slice(0, -length)
         for (const { flag, strip } of suffixes.get(word.slice(-length)) ?? []) {
-          const flags = stems(root + strip)
-          if (flags !== undefined && hasFlag(flags, flag)) return true
+          const flags = flagsOf(root + strip)
+          if (flags !== undefined && hasFlag(flags, flag) && !isForbidden(root + strip)) return true
         }
       }
       return false

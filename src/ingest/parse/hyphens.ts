@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/document.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** Knows which words exist. Callers pass in the dictionary, so that parsing stays pure. */
 export interface Words {
@@ -30,6 +31,18 @@ const HYPHENED = new Set(
 
 /** Abbreviations with which other words begin by chance: "item". */
 const ABBREVIATIONS = new Set(['ibo', 'it'])
+
+/** Offices before "generaal"; a general of an army is written closed: "brigadegeneraal". */
+const OFFICE = new RegExp(
+  patternOf`
+    (?:advoca(?:at|ten)|agent(?:en)?|auditeurs?|commissaris(?:sen)?|consuls?|directeur(?:en|s)?
+    |gouverneurs?|inspecteurs?|procureurs?|secretaris(?:sen)?|thesauriers?)$
+  `,
+  'u',
+)
+
+/** Letters of a compound's second part at most. */
+const LONGEST_WORD = 40
 
 /** Adjectives that pair with a hyphen: "militair-industrieel", "sociaal-economische". */
 const ADJECTIVE = /(?:isch|aal|eel|air|ief|lijk|ale|ele|aire|ieve|ische|lijke)$/
@@ -68,8 +81,11 @@ export function hyphenFate(
   const [small, rest] = [left.toLowerCase(), right.toLowerCase()]
   const closed = small + rest
   const hyphened = `${small}-${rest}`
-  if (own.has(closed) || words.has(closed) || words.has(left + right)) return 'soft'
-  if (own.has(hyphened) || words.has(hyphened)) return 'real'
+  if (own.has(closed)) return 'soft'
+  if (own.has(hyphened)) return 'real'
+  if (words.has(closed) || words.has(left + right)) return 'soft'
+  if (words.has(hyphened) || beginsHyphened(small, rest, words)) return 'real'
+  if (rest.startsWith('generaal') && OFFICE.test(small)) return 'real'
   const goesOn = (letters: number): boolean => {
     return [small, left].some((each) => words.begins(each + rest.slice(0, letters)))
   }
@@ -85,6 +101,19 @@ export function hyphenFate(
   if (twoWords && ADJECTIVE.test(small) && ADJECTIVE.test(rest)) return 'real'
   // The rest is a new compound, which Dutch writes closed, or a piece that is not a word by itself.
   return 'soft'
+}
+
+/** A word that ends a compound has this many letters at least: "woon-werk|verkeer". */
+const SHORTEST_END = 4
+
+/** True for a compound with a word that has a hyphen: "re-integratie|traject". */
+function beginsHyphened(left: string, right: string, words: Words): boolean {
+  const most = Math.min(right.length, LONGEST_WORD) - SHORTEST_END
+  for (let length = 2; length <= most; length++) {
+    if (words.has(`${left}-${right.slice(0, length)}`) && words.has(right.slice(length)))
+      return true
+  }
+  return false
 }
 
 /** True for an abbreviation: letters with which no word goes on. */

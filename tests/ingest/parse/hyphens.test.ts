@@ -46,6 +46,19 @@ it.each([
   ['biological weap', 'ons', 'soft'],
   ['de niet', 'gouvernementele', 'real'],
   ['het militair', 'industriële', 'real'],
+  // a compound with a word that has one, whatever closed form the dictionary forbids
+  ['de kosten', 'batenanalyse', 'real'],
+  ['het woon', 'werkverkeer', 'real'],
+  ['de prijs', 'kwaliteitverhouding', 'real'],
+  ['een re', 'integratietraject', 'real'],
+  ['een re', 'integratiedienst', 'real'],
+  ['de re', 'actie', 'soft'],
+  // an office, but no general of an army
+  ['de secretaris', 'generaal heeft', 'real'],
+  ['de viceconsul', 'generaal', 'real'],
+  ['de advocaten', 'generaal', 'real'],
+  ['de landmacht', 'generaal', 'soft'],
+  ['een korps', 'generaal', 'soft'],
   // the part to come
   ['van de defensie', 'en veiligheidssector', 'suspended'],
   ['in- of uit', 'of invoer', 'suspended'],
@@ -57,12 +70,22 @@ it("prefers the document's own words to any rule of thumb", () => {
   const own = ownWords('De aan-en-uitknop en de testwaarde, en de proef-waarde.')
   expect(hyphenFate('de test', 'waarde', noWords, own)).toBe('soft')
   expect(hyphenFate('de proef', 'waarde', noWords, own)).toBe('real')
+  const words = hunspellWords('1\nproefwaarde', '')
+  expect(hyphenFate('de proef', 'waarde', words, noWords)).toBe('soft')
+  expect(hyphenFate('de proef', 'waarde', words, own)).toBe('real')
 })
 
 it('knows stems and their suffixed forms, with ij in two letters', () => {
   const words = hunspellWords('3\nmogelĳkheid/Ch\nsluis\n', 'SFX Ch Y 1\nSFX Ch heid heden heid\n')
   expect(['mogelijkheid', 'mogelijkheden', 'sluis'].every((word) => words.has(word))).toBe(true)
   expect(words.has('sluisheden')).toBe(false)
+})
+
+it('knows no word that the files forbid', () => {
+  const dic = '4\nsluis/Ch\nsluizen/Fw\nkolk/ChFw\nsluisje\n'
+  const words = hunspellWords(dic, 'FORBIDDENWORD Fw\nSFX Ch Y 1\nSFX Ch 0 pad .\n')
+  expect(['sluis', 'sluispad', 'sluisje'].filter((word) => !words.has(word))).toEqual([])
+  expect(['sluizen', 'kolk', 'kolkpad'].filter((word) => words.has(word))).toEqual([])
 })
 
 it('knows which letters words go on from without a hyphen', () => {
