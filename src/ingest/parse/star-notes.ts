@@ -24,8 +24,8 @@ interface Starred {
 
 /**
  * Finds notes marked by stars and daggers. A line that begins with one is a note only if an earlier
- * word bears the same mark, and if no other such line beside it may be the note: items of a list
- * begin likewise.
+ * word bears the same mark, of which it takes the nearest, and if no other such line beside it may
+ * be the note: items of a list begin likewise.
  */
 export function findStarNotes(lines: readonly Line[]): FoundFootnotes {
   const notes: NoteDraft[] = []
@@ -41,7 +41,7 @@ export function findStarNotes(lines: readonly Line[]): FoundFootnotes {
     const starred = starredFrom(lines, at, mark)
     const note = noteAmong(starred, before, follows)
     const first = (note ?? starred.at(-1)!).lines[0]!
-    const index = marks.findIndex((each) => each.mark === mark && each.span.end <= first.start)
+    const index = marks.findLastIndex((each) => each.mark === mark && each.span.end <= first.start)
     if (index >= 0 && note !== null) {
       const anchor = marks[index]!.span
       marks.splice(index, 1)

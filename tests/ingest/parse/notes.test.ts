@@ -158,6 +158,19 @@ describe('a note with a star', () => {
     ])
   })
 
+  it('takes the nearest mark above it, whatever earlier one has no note', async () => {
+    const document = await parse(
+      'Ja, twintig* stuwen.\n\n* Stand 1 januari.\n\nHet kost meer* geld.\n\n* Zonder btw.',
+      'Zijn er twintig* stuwen?',
+    )
+    expect(document.questions[0]!.reading.text).toBe('Zijn er twintig* stuwen?')
+    expect(wordsOf(document)).toEqual(['Ja, twintig stuwen.', 'Het kost meer geld.'])
+    expect(document.notes.map(({ reading }) => reading.text)).toEqual([
+      'Stand 1 januari.',
+      'Zonder btw.',
+    ])
+  })
+
   it('may stand below a title that ends with a colon', async () => {
     const document = await parse('De kosten* zijn bekend.\n\nNoten:\n* Onder voorbehoud.')
     expect(wordsOf(document)).toEqual(['De kosten zijn bekend.'])
