@@ -1,4 +1,4 @@
-import type { PdfLine } from './pdf-notes.ts'
+import type { GlyphRun, PdfLine } from './pdf-notes.ts'
 
 /** From this many pages on, text on most of them at one height is a header or footer. */
 const FEWEST_PAGES = 3
@@ -7,6 +7,12 @@ const MOST = 0.6
 /** The greatest line spacing within the text, and around blank lines, in multiples of its size. */
 const LINE = 1.8
 const BLANK_LINE = 2.5
+
+/** What stands as far from all text belongs to none of it. */
+const FAR = 4
+
+/** Two runs of one column begin or end as close to each other, in points. */
+const ALIGNED = 3
 
 /** Rows of headers and footers at most. */
 const MOST_ROWS = 8
@@ -26,9 +32,9 @@ interface MarginLine {
 }
 
 /**
- * The headers and footers of pages: what most pages have at one height. Where there are only two or
- * three, numbers that count the pages, and words on each page, or on each but the first, that stand
- * apart from the text. On any page, a line apart from the sentence that it interrupts.
+ * The headers and footers of pages: what most pages have at one height. Where there are only three
+ * or fewer, numbers that count the pages, and words on each page, or on each but the first, that
+ * stand apart from the text. On any page, a line apart from the sentence that it interrupts.
  */
 export function headersAndFooters(
   pages: readonly (readonly PdfLine[])[],
@@ -40,7 +46,7 @@ export function headersAndFooters(
       .map((line): MarginLine => ({ line, page, text: textOf(line) })),
   )
   const found = new Set(repeatedLines(margin, pages.length))
-  if (pages.length > 1 && pages.length <= FEWEST_PAGES)
+  if (pages.length <= FEWEST_PAGES)
     for (const line of [...pageNumbers(margin, pages), ...wordsApart(margin, pages)])
       found.add(line)
   for (const line of interruptions(pages, sizes, found)) found.add(line)
@@ -73,7 +79,10 @@ function repeatedLines(margin: readonly MarginLine[], pages: number): PdfLine[] 
   return [...groups.values()].filter(({ length }) => length >= enough).flatMap(linesOf)
 }
 
-/** Numbers that count the pages, each the lowest line of its own and apart from the text. */
+/**
+ * Numbers that count the pages, each the lowest line of its own and apart from the text. One alone
+ * is the number of its page, and stands far from all text and in no column of it.
+ */
 function pageNumbers(
   margin: readonly MarginLine[],
   pages: readonly (readonly PdfLine[])[],
@@ -93,7 +102,24 @@ function pageNumbers(
     return isFree ? `${Math.round(line.base)} ${words}${Number(number) - page}` : null
   })
   groups.delete(null)
-  return [...groups.values()].filter((group) => isOnEach(group, pages.length)).flatMap(linesOf)
+  const counting = [...groups.values()].filter((group) => isOnEach(group, pages.length)).flat()
+  if (counting.length > 0) return linesOf(counting)
+  return linesOf(lowest.filter(({ line, page, text }) => isLone(line, text, page, pages[page]!)))
+}
+
+function isLone(line: PdfLine, text: string, page: number, lines: readonly PdfLine[]): boolean {
+  if (text !== String(page + 1)) return false
+  const [{ run }] = line.runs as [PdfLine['runs'][number]]
+  return lines.every((other) => {
+    if (other === line) return true
+    return isApart(line, other, FAR) && !other.runs.some((each) => isAligned(run, each.run))
+  })
+}
+
+/** True for runs that begin at one place, as lines of text do, or end there, as amounts do. */
+function isAligned(run: GlyphRun, other: GlyphRun): boolean {
+  const isNear = (one: number, another: number): boolean => Math.abs(one - another) < ALIGNED
+  return isNear(run.left, other.left) || (/\d$/.test(other.text) && isNear(run.right, other.right))
 }
 
 /** The same words at the same height, apart from the text. */

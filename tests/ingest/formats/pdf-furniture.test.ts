@@ -42,6 +42,23 @@ describe('the header and footer of two pages are in no answer:', () => {
   })
 })
 
+describe('a number far from all text is in no answer:', () => {
+  const [asked, answer] = [column(710, ['Vraag 1', 'Hoeveel?', 'Antwoord 1']), at(60, 660, 'Tien.')]
+  it.each([
+    ['on the only page', [[...asked, answer, foot('1')]]],
+    ['at the right of it', [[...asked, answer, at(540, 30, '1')]]],
+    [
+      'on the second of two pages',
+      [
+        [...asked, answer],
+        [at(60, 700, 'Of elf.'), foot('2')],
+      ],
+    ],
+  ])('%s', async (_, pages) => {
+    expect((await answersIn(...pages)).join(' ')).toMatch(/^Tien\.(?: Of elf\.)?$/)
+  })
+})
+
 describe('those of three pages, on each but the first, are in no answer:', () => {
   const third = column(710, ['Het peil blijft', 'zoals het is.'])
   it.each([
@@ -70,7 +87,14 @@ describe('those of three pages, on each but the first, are in no answer:', () =>
 describe('text at the end of a page stays:', () => {
   it.each([
     ['numbers that count no pages', [...FIRST, foot('12')], [...SECOND, NO, foot('40')]],
-    ['a number on one page', FIRST, [...SECOND, NO, foot('2')]],
+    ['a number that counts no page', FIRST, [...SECOND, NO, foot('3')]],
+    ['a number in line with the text', FIRST, [...SECOND, NO, at(60, 40, '2')]],
+    ['a number near the text', FIRST, [...SECOND, NO, at(60, 70, 'In meters:'), foot('2')]],
+    [
+      'a number in a column of amounts',
+      FIRST,
+      [...SECOND, NO, at(60, 300, 'Stuwen'), at(275, 300, '12'), foot('2')],
+    ],
     [
       'numbers above other text',
       [...FIRST, at(60, 60, '1'), foot('km')],
