@@ -66,7 +66,7 @@ export function findInlineNotes(lines: readonly Line[], known: readonly Span[]):
   const cuts: Span[] = []
   const warnings: Warning[] = []
   let expected = 1
-  let item: NoteStart | null = null
+  let item: { start: NoteStart; isApart: boolean } | null = null
   for (let at = 0; at < lines.length && marks.length > 0; at++) {
     const line = lines[at]!
     const start = noteStart(line)
@@ -75,17 +75,20 @@ export function findInlineNotes(lines: readonly Line[], known: readonly Span[]):
     const mark = own.at(-1)
     const before = lines[at - 1]
     if (mark === undefined || before === undefined) continue
-    const isNext = item?.form === start.form && item.value === start.value - 1
+    const isNext =
+      item?.start.form === start.form &&
+      item.start.value === start.value - 1 &&
+      (item.isApart || !line.apart)
     if (isNext || (start.form !== 'sure' && announcesList(before.text))) {
       warnings.push(textualOf(line))
-      item = start
+      item = { start, isApart: line.apart }
       continue
     }
     if (!standsApart(before, line, start.form)) continue
     const noteLines = linesOfNote(lines, at)
     if (start.form !== 'sure' && isText(lines, at, start, marks)) {
       warnings.push(textualOf(line))
-      item = start
+      item = { start, isApart: line.apart }
       continue
     }
     notes.push({

@@ -273,6 +273,12 @@ describe('a line that looks like a note at the end of the text', () => {
     expect(warnings).toEqual([])
   })
 
+  it('is a note apart from a list, of which it has the next number', async () => {
+    const { words, notes } = await read(`Ik doe dit:\n${LIST}\nDat kost 6 ton.3\n\n3 Zonder btw.`)
+    expect(words).toBe(`Ik doe dit: ${LIST.replaceAll('\n', ' ')} Dat kost 6 ton.`)
+    expect(notes).toEqual(['Zonder btw.'])
+  })
+
   it.each([
     ['an answer without a full stop', 'Nee', `\n\n${NOTE}`],
     ['a title with a colon', 'Nee.', `\n\nBron:\n${NOTE}`],
