@@ -1,5 +1,6 @@
 import {
   byNumber,
+  inOrder,
   type NumberSet,
   numberSet,
   type QuestionNumber,
@@ -55,4 +56,30 @@ export function advance(count: PartCount, part: Part, numbers: readonly Question
   if (part !== 'answer') return
   if (numbers.length === 0) count.pending.clear()
   for (const number of numbers) count.pending.settle(number)
+}
+
+/** The questions that a bare "Antwoord" may answer. */
+export interface OpenQuestions {
+  ask(numbers: readonly QuestionNumber[]): void
+  answer(numbers: readonly QuestionNumber[]): void
+  /** of these those that no answer above them names; all if each of them is named */
+  among(pending: readonly QuestionNumber[]): QuestionNumber[]
+}
+
+/** Follows the questions and answers: "Antwoord 2 en 3" may stand above question 3. */
+export function openQuestions(): OpenQuestions {
+  const asked = numberSet()
+  const named = numberSet()
+  return {
+    ask(numbers) {
+      for (const number of numbers) asked.add(number)
+    },
+    answer(numbers) {
+      for (const number of numbers) if (!asked.concerns(number)) named.add(number)
+    },
+    among(pending) {
+      const open = pending.filter((number) => !named.concerns(number))
+      return inOrder(open.length > 0 ? open : pending)
+    },
+  }
 }

@@ -2,12 +2,12 @@ import type { Warning } from '../../domain/document.ts'
 import {
   byNumber,
   concerns,
-  inOrder,
   numberSet,
   type QuestionNumber,
   wholeOf,
 } from '../../domain/question-number.ts'
 import { withoutAskedTwice } from './asked-twice.ts'
+import { openQuestions } from './counting.ts'
 import type { Heading, Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 
@@ -37,6 +37,7 @@ export function divide(
   const sections: (Section & { numbers: QuestionNumber[]; lines: Line[] })[] = []
   const warnings: Warning[] = []
   let pending: QuestionNumber[] = []
+  const open = openQuestions()
   let asked = 0
   let answered: readonly QuestionNumber[] = []
   const numbered = [...headings.values()].some(
@@ -70,9 +71,11 @@ export function divide(
       }
       asked = Math.max(asked, ...numbers.map(wholeOf))
       pending.push(...numbers)
+      open.ask(numbers)
     }
     if (heading.part === 'answer' || heading.part === 'withheld') {
-      if (numbers.length === 0) numbers = inOrder(pending)
+      open.answer(numbers)
+      if (numbers.length === 0) numbers = open.among(pending)
       if (numbers.length === 0 && AGAIN.test(line.text)) numbers = [...answered]
       answered = numbers
       const isAbove = asked === 0 && current.part === 'header' && heading.body === null

@@ -1,6 +1,7 @@
 import type { Warning } from '../../domain/document.ts'
-import { concerns, inOrder } from '../../domain/question-number.ts'
+import { concerns } from '../../domain/question-number.ts'
 import { patternOf } from '../../text/pattern.ts'
+import { openQuestions } from './counting.ts'
 import type { Heading } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { announcesAnswers, NOTED } from './unheaded-parts.ts'
@@ -121,13 +122,18 @@ export function answeredBelow(
   const numbers = new Map<Line, Heading['numbers']>()
   const warnings: Warning[] = []
   let pending: Heading[] = []
+  const open = openQuestions()
   for (const line of unsure.size === 0 ? [] : lines) {
     const heading = headings.get(line)
-    if (heading?.part === 'question') pending.push(heading)
+    if (heading?.part === 'question') {
+      pending.push(heading)
+      open.ask(heading.numbers)
+    }
     if (heading?.part !== 'answer') continue
+    open.answer(heading.numbers)
     if (heading.numbers.length === 0 && pending.length > 0) {
       const own = pending.filter((each) => !unsure.has(each))
-      numbers.set(line, inOrder(own.flatMap((each) => each.numbers)))
+      numbers.set(line, open.among(own.flatMap((each) => each.numbers)))
       for (const each of pending) {
         const words = unsure.get(each)
         if (words === undefined) continue

@@ -722,6 +722,22 @@ describe('a bare answer below two questions', () => {
     },
   )
 
+  it('answers the second alone where an answer above names the first', async () => {
+    const above = 'Vraag 1\nKent u dit?\nAntwoord op de vragen 1 en 2\nJa.\nVraag 2\nIs het veel?\n'
+    expect(await pairs(`${above}Vraag 3\nWie betaalt?\nAntwoord\nHet waterschap.`)).toEqual([
+      '1: Kent u dit? | -',
+      '2: Is het veel? | -',
+      '3: Wie betaalt? | Het waterschap.',
+      '1+2: - | Ja.',
+    ])
+    // Nothing else is asked right above it.
+    expect(await pairs(`${above}Antwoord\nHet is veel.`)).toEqual([
+      '1: Kent u dit? | -',
+      '2: Is het veel? | Het is veel.',
+      '1+2: - | Ja.',
+    ])
+  })
+
   it('answers the second alone where the first may have an answer', async () => {
     const document = await parse(HEAD + body('\n\nHet peil zakte in 2024.'))
     expect(pairsOf(document)).toMatchObject({
