@@ -163,12 +163,12 @@ export function titlesBetween(
   const titles = lines.filter((line, at) => {
     const [before, next] = [lines[at - 1], lines[at + 1]]
     if (before === undefined || next === undefined || headings.has(line)) return false
-    if (headings.get(next)?.part !== 'question' || headings.has(before)) return false
+    if (headings.get(next)?.part !== 'question') return false
+    // The first line below a heading is the answer.
+    if (headings.get(before)?.body === null) return false
     const isHead = namesAskers(line)
-    if (line.text.length > LONGEST_TITLE && !isHead) return false
-    const isTitle = TITLE.test(line.text) || isHead
     const isApart = (line.apart && next.apart) || isStrong(line) || isHead
-    return isTitle && isApart && /[.?!]$/.test(before.text)
+    return (isTitle(line) || isHead) && isApart && /[.?!]$/.test(before.text)
   })
   const parts = new Map<Line, Heading['part']>()
   let part: Heading['part'] = 'header'
@@ -180,6 +180,11 @@ export function titlesBetween(
 
 /** "Peilbesluit", "Kosten en baten": no sentence, number or item */
 const TITLE = /^\p{Lu}[\p{L}’' -]+$/u
+
+/** True for a line that may be a title. */
+export function isTitle({ text }: Line): boolean {
+  return text.length <= LONGEST_TITLE && TITLE.test(text)
+}
 
 /** The ministers whose signature stands in these lines. */
 export function signedMinisters(lines: readonly Pick<Line, 'text'>[]): Minister[] {

@@ -50,8 +50,8 @@ function headingsOfSet(
     found.set(line, { part: 'unplaced', numbers: [], body: null })
   }
   if (found.size === 0) {
-    const strong = strongQuestions(lines, isStrong)
-    return strong.size > 0 ? strong : unheadedParts(lines)
+    for (const [line, heading] of strongQuestions(lines, strongAt)) found.set(line, heading)
+    if (found.size === 0) return unheadedParts(lines)
   }
   for (const line of impliedAnswers(lines, found, isStrong)) {
     const sign = ANSWER_SIGN.exec(line.text)?.[0] ?? ''

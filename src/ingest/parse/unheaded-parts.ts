@@ -1,5 +1,6 @@
 import { byNumber } from '../../domain/question-number.ts'
-import type { Heading, Part } from './heading-lines.ts'
+import { isTitle } from './closing.ts'
+import { type Heading, type Part, unplaced } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { numberedLine } from './numbered-lines.ts'
 import { patternOf } from '../../text/pattern.ts'
@@ -100,14 +101,20 @@ export function announcesAnswers(head: readonly Line[]): boolean {
 
 /**
  * Questions in bold, each with its answer in plain type below it, if the head of the document
- * announces answers. They have the numbers that they print if all do and these rise.
+ * announces answers. They have the numbers that they print if all do and these rise. A title right
+ * above one is no part of it.
  */
 export function strongQuestions(
   lines: readonly Line[],
-  isStrong: (line: Line) => boolean,
+  strongAt: (offset: number) => unknown,
 ): Map<Line, Heading> {
+  const isStrong = (line: Line): boolean => strongAt(line.start) !== null
+  // A question may be broken within its bold paragraph.
+  const areTwo = (one: Line, other: Line): boolean => strongAt(one.start) !== strongAt(other.start)
   const pairs: { question: Line; answer: Line }[] = []
-  const first = lines.findIndex((line) => isStrong(line) && line.text.endsWith('?'))
+  const titles: Line[] = []
+  let first = lines.findIndex((line) => isStrong(line) && line.text.endsWith('?'))
+  while (first > 0 && isStrong(lines[first]!) && !areTwo(lines[first - 1]!, lines[first]!)) first--
   const head = lines.slice(0, Math.max(0, first))
   if (!announcesAnswers(head)) return new Map()
   let question = lines[first]!
@@ -117,6 +124,10 @@ export function strongQuestions(
     if (!isStrong(line)) {
       if (!begins) pairs.push({ question, answer: line })
     } else if (begins) question = line
+    else if (before === question && isTitle(before) && areTwo(before, line)) {
+      titles.push(before)
+      question = line
+    }
     // A heading in bold within an answer would be taken for a question.
     const ends = isStrong(line) && (next === undefined || !isStrong(next))
     if (ends && (next === undefined || !line.text.endsWith('?'))) return new Map()
@@ -127,7 +138,7 @@ export function strongQuestions(
     const before = printed[at - 1]?.numbers.at(-1) ?? 0
     return each !== null && each.body !== null && byNumber(before, each.numbers[0]!) < 0
   })
-  const found = new Map<Line, Heading>()
+  const found = new Map(titles.map((title): [Line, Heading] => [title, unplaced(title)]))
   for (const [at, { question: asked, answer }] of pairs.entries()) {
     const { numbers, body } = isPrinted ? printed[at]! : { numbers: [at + 1], body: asked.start }
     found.set(asked, { part: 'question', numbers, body })

@@ -505,6 +505,36 @@ describe('answers without a heading', () => {
   })
 })
 
+describe('a document whose questions are in bold', () => {
+  const strong = (text: string): string => `<p><b>${text}</b></p>`
+  const read = async (last: string, title = '') => {
+    const head = 'Hierbij zend ik u de antwoorden op de vragen van het lid Lindeboom (XYZ).'
+    const one = `${strong('Kent u<br>het bericht?')}<p>Ja.</p>`
+    const html = `<p>${head}</p>${one}${title}${strong('Wanneer?')}<p>In 2027.</p>${last}`
+    return (await readDocument(html, 'letter.html')).document
+  }
+
+  it.each([
+    'Hoogachtend,|De Minister van Waterzaken,|J.P. van Eikenhorst',
+    'De Minister van Waterzaken,|J.P. van Eikenhorst|Bijlage 1: Tabel|Oudewater 12',
+  ])('ends its last answer above the signature: %s', async (closing) => {
+    const document = await read(`<p>${closing.replaceAll('|', '</p><p>')}</p>`)
+    expect(pairsOf(document).answered).toEqual({ '1': ['Ja.'], '2': ['In 2027.'] })
+    expect(document.ministers.map(({ portfolio }) => portfolio)).toEqual(['Waterzaken'])
+  })
+
+  it('has no title in a question, but all paragraphs of one', async () => {
+    expect(pairsOf(await read('', strong('Planning')))).toEqual({
+      asked: { '1': ['Kent u het bericht?'], '2': ['Wanneer?'] },
+      answered: { '1': ['Ja.'], '2': ['In 2027.'] },
+    })
+    expect(pairsOf(await read('', strong('Is er een planning?'))).asked).toEqual({
+      '1': ['Kent u het bericht?'],
+      '2': ['Is er een planning? Wanneer?'],
+    })
+  })
+})
+
 describe('below the last answer', () => {
   const body = `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\n`
 
@@ -689,6 +719,7 @@ it('titles between an answer and the next question belong to neither', async () 
   expect((await pairs(`${pair(1)}Onderhoud\n\n${pair(2)}`))[0]).toBe(
     '1: Kent u dit? | Ja. Onderhoud',
   )
+  expect(await pairs(titled.replaceAll('\nJa.', ': Ja.'))).toEqual(await pairs(titled))
   const page = `<p>Vraag 1</p><p>En?</p><p>Antwoord 1</p><p>Ja.</p><h3>Peil</h3><p>Vraag 2</p><p>En?</p>`
   const { document } = await readDocument(`${page}<p>Antwoord 2</p><p>Nee.</p>`, 'page.html')
   expect(pairsOf(document).answered).toEqual({ '1': ['Ja.'], '2': ['Nee.'] })
