@@ -49,7 +49,7 @@ describe('another set of questions', () => {
   it('has its questions over no answer of the first, whatever stands above it', async () => {
     const two = `${SECOND}${pair(3, 'En dan?', 'Niets.')}`
     await expect(read(`${FIRST}Sluis bij Gouda\n\n${two}`)).rejects.toThrow(
-      /withheld: answer 1, since two questions 1 are asked; hand in two sets of questions as two/,
+      /withheld: answer 1, since two questions 1 are asked \(lines 4 and 18\); hand in two sets of questions as two/,
     )
   })
 })
@@ -88,10 +88,29 @@ describe('a number under which two questions are asked', () => {
     const { answered, messages } = await read(FIRST + quoted + next)
     expect(answered).toEqual({ '3': ['Niemand.'] })
     expect(messages.filter((message) => message.startsWith('withheld'))).toEqual([
-      expect.stringMatching(/^withheld: answer 1, since two questions 1 are asked;/),
-      expect.stringMatching(/^withheld: answer 2, since two questions 1 are asked, once below it;/),
-      expect.stringMatching(/^withheld: answer 1, since two questions 1 are asked;/),
+      expect.stringMatching(
+        /^withheld: answer 1, since two questions 1 are asked \(lines 4 and 16\); a/,
+      ),
+      expect.stringMatching(/^withheld: answer 2, since two questions 1 are asked, once below it /),
+      expect.stringMatching(
+        /^withheld: answer 1, since two questions 1 are asked \(lines 4 and 16\); a/,
+      ),
     ])
+  })
+
+  it.each([
+    [[1, 1, 3], { '3': ['Antwoord.'] }, 2],
+    [[1, 2, 2, 4], { '1': ['Antwoord.'], '4': ['Antwoord.'] }, 3],
+    [[2, 2, 3], { '3': ['Antwoord.'] }, 1],
+    [[1, 3, 3], { '1': ['Antwoord.'] }, 2],
+  ])('withholds no other answer where it is mistyped: %j', async (numbers, expected, missing) => {
+    const asked = ['Kent u dit?', 'Zakt het?', 'Wie betaalt?', 'Wanneer?']
+    const pairs = numbers.map((number, at) => pair(number, asked[at]!, 'Antwoord.'))
+    const { answered, messages } = await read(HEAD + pairs.join(''))
+    expect(answered).toEqual(expected)
+    const withheld = messages.filter((message) => message.startsWith('withheld'))
+    expect(withheld).toHaveLength(2)
+    expect(withheld[0]).toMatch(new RegExp(`; one of them may be question ${missing}, mistyped$`))
   })
 
   it('is answered if both have the same words', async () => {
