@@ -15,6 +15,7 @@ import { annexesBelow, closingLine, titlesBetween } from './closing.ts'
 import type { Line } from './lines.ts'
 import { numberedParts } from './numbered-parts.ts'
 import { otherSetIn } from './question-sets.ts'
+import { partLabelsIn } from './part-labels.ts'
 import { introduces, quotedPartsIn } from './quoted-parts.ts'
 import { AGAIN } from './sections.ts'
 import { answeredBelow, unheadedAnswers } from './unheaded-answers.ts'
@@ -112,15 +113,17 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
   )
   const found = new Map<Line, Heading>()
   const count = newCount()
-  const below = nextNumbered(openings.map(({ opening }) => opening))
+  const numberedBelow = nextNumbered(openings.map(({ opening }) => opening))
   const quotedAt = quotedPartsIn(openings, lines)
+  const labelsAt = partLabelsIn(openings, lines)
   let quoted = false
   let holder = 0
   let resumed = -1
   for (const [at, { line, index, opening }] of openings.entries()) {
     if (at < resumed) continue
     const { part, numbers, body, certainty } = opening
-    const quotation = numbered && at !== resumed ? quotedAt(at, count, holder) : null
+    const isResumed = !numbered || at === resumed
+    const quotation = isResumed ? null : (labelsAt(at, count) ?? quotedAt(at, count, holder))
     if (quotation !== null) {
       resumed = quotation.next
       if (!quotation.isCertain) warnings.push(withheldAt(lines[holder]!, line, found))
@@ -129,7 +132,7 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
     const isBare = numbers.length === 0 && (part === 'question' || part === 'answer')
     if (isBare && isAnswered(count)) {
       quoted ||= introduces(lines[index - 1])
-      const next = below[at]
+      const next = numberedBelow[at]
       const goesOn = next === undefined || isExpected(next.part, next.numbers, count)
       if (quoted && goesOn && !AGAIN.test(line.text)) continue
     }

@@ -670,6 +670,54 @@ describe('a question with its number in an answer', () => {
   })
 })
 
+describe('"Vraag 2" in an answer to questions 1 and 2', () => {
+  const body = (answer: string, below = 'Vraag 3\nEn nu?\n\nAntwoord 3\nNiets.\n') =>
+    `Vraag 1\nKent u dit?\n\nVraag 2\nZakt het?\n\nAntwoord 1 en 2\n${answer}\n\n${below}`
+
+  it.each([
+    'Vraag 1\nJa, dat ken ik.\n\nVraag 2\nNee, het zakt.',
+    'Vraag 1: ja, dat ken ik.\nVraag 2: nee, het zakt.',
+    'Mijn antwoorden zijn:\nVraag 1: ja, dat ken ik.\nVraag 2: nee, het zakt.',
+    'Wat betreft vraag 1: ja.\nVraag 2: nee.',
+    'Vraag 1 heeft men vaker gesteld. Waarom? Dat is niet bekend.',
+  ])('is a label or a sentence: %j', async (answer) => {
+    const whole = answer.replaceAll(/\n+/g, ' ')
+    const expected = ['1: Kent u dit? | -', '2: Zakt het? | -']
+    expect(await pairs(body(answer))).toEqual([
+      ...[...expected, '3: En nu? | Niets.', `1+2: - | ${whole}`],
+    ])
+  })
+
+  it('withholds the answer where it asks, without another question', async () => {
+    const answer = 'Vraag 1\nKent u dit?\nJa.\n\nVraag 2\nZakt het?\nNee.'
+    const document = await parse(HEAD + body(answer))
+    expect(document.questions.map(({ numbers }) => numbers)).toEqual([[1], [2], [3]])
+    expect(document.answers.map(({ numbers }) => numbers)).toEqual([[3]])
+    expect(document.warnings.map(({ message }) => message)).toContain(
+      'withheld: answer 1, 2, since "Vraag 1" in it may be quoted',
+    )
+  })
+
+  it('is one at the end only beside those of all its questions', async () => {
+    const labels = ['Vraag 1: ja.', 'Vraag 2: nee.']
+    expect(pairsOf(await parse(HEAD + body(labels.join('\n'), ''))).answered).toEqual({
+      '1+2': labels,
+    })
+    const above = 'Vraag 4\nEn nu?\n\nAntwoord 4\nNiets.\n\n'
+    const { answers } = await parse(HEAD + above + body('Ja.\n\nVraag 2: licht dit toe.', ''))
+    expect(answers.map(({ numbers }) => numbers)).toEqual([[4]])
+  })
+
+  it.each([
+    ['an answer follows', 'Ja.\n\nVraag 2\nLicht dit toe.', 'Antwoord 3\nNiets.\n'],
+    ['a number is skipped', 'Ja.\n\nVraag 2\nLicht dit toe.', 'Vraag 4\nNu?\n\nAntwoord 4\nNee.\n'],
+  ])('is a question where %s', async (_, answer, below) => {
+    const document = await parse(HEAD + body(answer, below))
+    expect(document.questions.filter(({ numbers }) => numbers.includes(2))).toHaveLength(2)
+    expect(document.answers.every(({ numbers }) => !numbers.includes(2))).toBe(true)
+  })
+})
+
 it('a quotation that begins as a heading does not end an answer', async () => {
   const body = 'Vraag 1\nKent u dit?\nAntwoord 1\nEr staat:\n«Vraag 2\nWie betaalt?»\n'
   expect(await pairs(body)).toEqual(['1: Kent u dit? | Er staat: «Vraag 2 Wie betaalt?»'])
