@@ -12,10 +12,7 @@ export type LabelsAt = (at: number, count: PartCount) => QuotedParts | null
  * its questions are named. Below a question an answer would stand. If one of them asks, the
  * question may be repeated above its answer, and where that begins is not certain.
  */
-export function partLabelsIn(
-  candidates: readonly OpeningLine[],
-  lines: readonly Line[],
-): LabelsAt {
+export function partLabelsIn(candidates: readonly OpeningLine[], lines: readonly Line[]): LabelsAt {
   // The rest of what is no row of labels is none either.
   let refused = 0
   return (at, count) => {

@@ -18,17 +18,28 @@ const TO_ANSWER = new RegExp(
   'giu',
 )
 
+/** "van deze set", "in de onderhavige beantwoording": behind a number, this document */
+const THIS_DOCUMENT = patternOf`
+  (?:van|uit|in|bij)\s+(?:de\s+)?(?:deze|dit|onderhavige?|huidige)\s+(?:(?:vragen)?(?:set
+  |reeks|lijst)|beantwoording|brief|document)(?!\p{L})
+`
+
 /**
- * What shows, behind a question's number, that another document has it: "van De Wit (DEF)", "bij de
- * vragen van het lid De Wit", "uit mijn brief", "van 3 maart 2024", "(Aanhangsel Handelingen ...".
+ * What may say, behind a question's number, that another document has it: "van De Wit (DEF)",
+ * "uit mijn brief", "in Kamerstuk 36 200", ", gesteld door het lid De Wit", "(Aanhangsel
+ * Handelingen ...". Most prepositions may, since such phrases have no end, and a wrong link is
+ * worse than none.
  */
 const ELSEWHERE = new RegExp(
   patternOf`
-    ^(?:\s+(?:van|uit|in|bij|op)\s+(?:(?:(?:het|de)\s+)?(?:(?:[Kk]amer)?(?:lid|leden)|heer|mevrouw)
-    |(?:(?:de|het|een|uw|mijn|onze|die|eerdere?|vorige|schriftelijke|mondelinge|feitelijke)\s+){1,3}
-    (?:[Kk]amer)?(?:vragen|set|brief|antwoorden|beantwoording|verslag|overleg|lijst))(?!\p{L})
-    |\s+van\s+(?:(?:de|het)\s+)?(?:\p{Lu}|fractie)
-    |\s+(?:(?:van|d\.d\.)\s+)?\d{1,2}\s+\p{Ll}{3,9}\s+\d{4}
+    ^(?!\s+${THIS_DOCUMENT})(?:\s+\(?(?:zie\s+(?:ook\s+)?)?(?:van|uit|in|bij|op|tijdens|d\.d\.)
+    (?!\p{L})|,\s+(?:van|uit|d\.d\.)(?!\p{L})
+    |\s+over\s+(?:hetzelfde\s|[^.:;?!]{1,60}\s(?:van|door)\s+(?:(?:het|de)\s+)?(?:(?:Kamer)?(?:lid
+    |leden)|heer|mevrouw|\p{Lu}))
+    |\s?,?\s+(?:gesteld|gericht|ingediend)\s+(?:door|aan|op|bij|tijdens)\s
+    |\s+aan\s+(?:(?:de|mijn)\s+)?(?:[Mm]inister|[Ss]taatssecretaris|ambtsgenoot|ambtsvoorganger)
+    |\s+(?:daarvan|hiervan|aldaar)(?!\p{L})
+    |\s+\d{1,2}\s+\p{Ll}{3,9}\s+\d{4}
     |,?\s+(?:\((?:zie\s+(?:ook\s+)?)?)?(?:[Aa]anhangsel|[Kk]amerstuk|Handelingen|[Kk]enmerk
     |ingezonden|ah-tk-|\d{4}[ZD]\d{5}))
   `,

@@ -465,6 +465,16 @@ describe('references', () => {
     '(Kamerstuk 36 410, nr. 74)',
     '(zie Kamerstuk 36 410)',
     ', ingezonden op 3 maart 2024',
+    ', gesteld door het lid De Wit',
+    'van 3 maart jl.',
+    'van de op 3 maart ingezonden vragen',
+    'van dezelfde leden',
+    'van mijn ambtsvoorganger',
+    'in Kamerstuk 36 200, nr. 12',
+    'in bovengenoemde brief',
+    'over hetzelfde onderwerp van het lid De Wit',
+    'over de sluis van De Wit',
+    'aan mijn ambtsgenoot',
   ])('to another document are none: "%s"', (words) => {
     expect(targets(`Zie het antwoord op vraag 1${words.replace(/^(?=[^,])/, ' ')}.`)).toEqual([])
   })
@@ -478,13 +488,17 @@ describe('references', () => {
     expect(targets('Zie Aanhangsel Handelingen, nr. 594, antwoord op vraag 1.')).toEqual([])
   })
 
-  it.each(['over de brief', 'in deze brief', 'van vandaag', ', in de brief en in het verslag'])(
-    'are to this document before "%s"',
-    (words) => {
-      const answer = `Zie het antwoord op vraag 1${words.replace(/^(?=[^,])/, ' ')}.`
-      expect(targets(answer)).toEqual(['antwoord op vraag 1 > x.1'])
-    },
-  )
+  it.each([
+    'over de brief',
+    'in deze brief',
+    ', in de brief en in het verslag',
+    'van deze vragenset',
+    'van de onderhavige beantwoording',
+    'hierboven',
+  ])('are to this document before "%s"', (words) => {
+    const answer = `Zie het antwoord op vraag 1${words.replace(/^(?=[^,])/, ' ')}.`
+    expect(targets(answer)).toEqual(['antwoord op vraag 1 > x.1'])
+  })
 })
 
 describe('any input', () => {
