@@ -2,9 +2,10 @@
 // `npm run dictionary`: makes src/search/query/dictionary.json, by which words of other languages
 // are read in Dutch, from tools/dictionary/words.tsv and the terms in tools/model/terms.tsv.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { FOREIGN, isGeneralIn } from '../src/search/query/foreign-words.ts'
+import { setOf } from '../src/search/query/foreign-words.ts'
 import { fold, wordsOf } from '../src/text/words.ts'
 import {
+  namesNothing,
   plainWords,
   TRANSLATED,
   type TranslatedLanguage,
@@ -12,6 +13,24 @@ import {
 
 /** A Dutch word or term with its translations, by language. */
 type Row = Readonly<Partial<Record<string, string>>>
+
+/** Words within a term that it means the same without. */
+const LINKING = setOf(
+  `der die das des dem den ein eine einer und von vom für in zu zur zum le la les l de du des
+  d un une à au aux en et pour el los las del y para i w z do na o dla і й та в у з до для
+  про و في من إلى على it fan foar op e di pa ve`,
+)
+
+/** Words that turn a term round. */
+const NEGATIONS = setOf(
+  `nicht kein keine ohne non pas sans no sin nie bez не без غير بدون لا değil net gjin sûnder`,
+)
+
+/** Regular plurals, which are read as forms of their singular. */
+const PLURALS: Readonly<Record<TranslatedLanguage, readonly string[]>> = {
+  ...{ de: ['n', 'en', 'e'], fr: ['s'], es: ['s', 'es'], tr: ['lar', 'ler'], pl: [], uk: [] },
+  ...{ ar: [], fy: ['en', 's'], pap: ['nan'] },
+}
 
 const rows = ['dictionary/words.tsv', 'model/terms.tsv'].flatMap(readRows)
 const dutch = [...new Set(rows.map(dutchOf))].sort()
@@ -37,6 +56,8 @@ interface Candidate {
   readonly leftOut: number
   /** its place among the translations of the Dutch word, the most usual first */
   readonly place: number
+  /** the place of the Dutch word, the most frequent first */
+  readonly row: number
 }
 
 /**
@@ -45,26 +66,37 @@ interface Candidate {
  */
 function linesOf(rows: readonly Row[], language: TranslatedLanguage): string[] {
   const best = new Map<string, Candidate>()
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     for (const [place, alternative] of (row[language]?.split('|') ?? []).entries()) {
       const words = plainWords(alternative, language)
       const all = wordsOf(alternative).map(({ text }) => text)
-      // Without "Regierung", "niederländische Regierung" would mean something else.
-      if (words.length === 0 || all.some((word) => isOfAnySubject(word, language))) continue
+      if (words.length === 0 || losesMeaning(all, words.length, language)) continue
       const leftOut = all.length - words.length
       const term = words.join(' ')
       const known = best.get(term)
-      const candidate = { dutch: dutchOf(row), leftOut, place }
+      const candidate = { dutch: dutchOf(row), leftOut, place, row: at }
       if (known === undefined || isLikelier(candidate, known)) best.set(term, candidate)
     }
+  }
+  for (const [term, { row }] of best) {
+    const noun = PLURALS[language].map((ending) => best.get(withoutEnding(term, ending)))
+    // "Schulen" is more often schools than to train.
+    if (noun.some((other) => other !== undefined && other.row < row)) best.delete(term)
   }
   return [...best].map(([term, { dutch }]) => `${term}\t${placeOf.get(dutch)!.toString(36)}`).sort()
 }
 
-/** Whether a word names no subject without being a mere article or preposition. */
-function isOfAnySubject(word: string, language: TranslatedLanguage): boolean {
-  const { closed, standsFor } = FOREIGN.get(language)!
-  return isGeneralIn(language, word) && !closed.has(fold(word)) && !standsFor.has(fold(word))
+/**
+ * Whether a term means something else without the words that name no subject: "niederländische
+ * Regierung", "no saludable".
+ */
+function losesMeaning(all: readonly string[], left: number, language: TranslatedLanguage): boolean {
+  const lost = all.filter((word) => namesNothing(word, language) && !LINKING.has(fold(word)))
+  return lost.length > 0 && (left === 1 || lost.some((word) => NEGATIONS.has(fold(word))))
+}
+
+function withoutEnding(term: string, ending: string): string {
+  return term.endsWith(ending) ? term.slice(0, -ending.length) : ''
 }
 
 /** Of two equals the first counts: the more frequent Dutch word. */

@@ -27,7 +27,7 @@ for (const set of await devSets()) {
 async function leaveOut({ documents, askings }: DevSet) {
   const sources = await sourcesFor(documents, { lexicon, embedder: cached })
   const signalling = createSignalling({ ...sources, documents, embedder: cached })
-  const { signalsOf, spelling, catalogue } = signalling
+  const { signalsOf, spelling, catalogue, lexical } = signalling
   const { pairs } = catalogue
   const eligible = [...pairs.keys()]
   const asked = askings.filter(
@@ -37,7 +37,8 @@ async function leaveOut({ documents, askings }: DevSet) {
   const rows: Record<string, Record<string, string>> = {}
   const firsts = new Map<string, number>()
   for (const { query, accepted, set } of asked) {
-    const signals = await signalsOf(takeApart(query, [], { lexicon, spelling }), null)
+    const asked = takeApart(query, [], { lexicon, spelling, knows: lexical.knows })
+    const signals = await signalsOf(asked, null)
     for (const left of [null, ...SIGNAL_NAMES]) {
       const scores = without(left, () => fuse(signals.of, signals.trust))
       const [best] = rank(scores, eligible, catalogue, 1)

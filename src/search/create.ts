@@ -98,7 +98,7 @@ export function* searchInSteps(
   const rankedBy = rankedByWhat({ lexicon, embedder })
   const { catalogue, spelling } = field
   const { pairs } = catalogue
-  const reader = { lexicon, spelling }
+  const reader = { lexicon, spelling, knows: field.knows }
   const scope = createScope(catalogue)
   yield
   const { pairsOf, quotedPairs, numberedPairs, inOneDocument, allowedDocuments } = scope

@@ -77,6 +77,8 @@ interface Reader {
   readonly spelling?: Spelling
   /** words that are taken as they stand all the same */
   readonly asTyped?: readonly string[]
+  /** whether a stem occurs in the index */
+  readonly knows?: (stem: string) => boolean
 }
 
 /** The words of a query and of those that it follows up, before anything is looked up. */
@@ -133,10 +135,15 @@ type TakenApart = Omit<AskedWord, 'share' | 'earlier'>
 /** Words of a text whose spelling is looked up; a question has fewer. */
 const MOST_CORRECTED = 60
 
-function askedWords(text: string, { lexicon, spelling, asTyped = [] }: Reader): TakenApart[] {
+function askedWords(
+  text: string,
+  { lexicon, spelling, asTyped = [], knows = () => false }: Reader,
+): TakenApart[] {
   const words = wordsApart(text)
   const language = readLanguage(text)
-  const translations = translationsOf(words, language, (word) => lexicon?.hasWord(word) ?? false)
+  const isWord = (word: string, few: boolean): boolean =>
+    lexicon?.hasWord(word) === true || (few && knows(stemOf(word)))
+  const translations = translationsOf(words, language, isWord)
   if (translations !== null) return translatedWords(words, translations, lexicon)
   let looked = 0
   return words.map((plain, at) => {

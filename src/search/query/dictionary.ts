@@ -46,24 +46,46 @@ const BEGINNING = 3
 /** Letters that a word must share with an entry, unless it is the entry. */
 const SHARED = 4
 
-/** How other forms of a word end. */
+/** The same where both end with one letter more: "woda", "wodę". */
+const SHARED_SHORT = 3
+
+/** Letters of an entry's ending that another may begin with. */
+const MOST_OVERLAP = 2
+
+/** How the forms of a word differ, folded. */
 interface Endings {
-  /** letters that an entry may lose if it shares more than `SHARED`: "prawa", "praw" */
-  readonly lost: number
-  /** letters that follow */
-  readonly added: number
+  /** what an entry may end with and another form lack: "prawa", "praw" */
+  readonly own: RegExp
+  /** what another form may end with instead, or behind the entry */
+  readonly other: RegExp
 }
 
 const ENDINGS: Readonly<Record<TranslatedLanguage, Endings>> = {
-  de: { lost: 2, added: 3 },
-  fr: { lost: 2, added: 3 },
-  es: { lost: 2, added: 3 },
-  tr: { lost: 0, added: 10 },
-  pl: { lost: 3, added: 4 },
-  uk: { lost: 3, added: 4 },
-  ar: { lost: 1, added: 3 },
-  fy: { lost: 2, added: 3 },
-  pap: { lost: 1, added: 4 },
+  de: endings('e|en|er', 'e|n|en|er|em|es|s|ern|ens|nen|in|innen|t|st|te|ten'),
+  fr: endings('e|er|re|r|s|x|es', 's|e|es|x|ee|ees|er|ent'),
+  es: endings('a|o|e|ar|er|ir|s|es', 's|es|n|a|as|o|os|e|an|en|ado|ada|ados|adas'),
+  tr: endings(
+    '',
+    '(?:[yns]?[aeiıuü]|[yn]?d[ae]n?|[yt]?t[ae]n?|[nsy]?[iıuü]n|l[ae]r|y?l[ae]|c[ae]|ki|l[iıuü]k?' +
+      '|s[iıuü]z|c[iıuü]|m|n|s[iıuü]|m[iıuü]z|n[iıuü]z|d[iıuü]r|m[ae]k?|y[ae])+',
+  ),
+  pl: endings(
+    'a|e|o|i|y|ac|ic|ec',
+    'a|e|i|y|u|o|om|ow|ami|ach|em|iem|ie|mi|owi|owie|ego|emu|ej|ich|ych|im|ym|imi|ymi|ow[yae]' +
+      '|owych|owego|owej|owym|ze|zie|cie|dzie|le|rze',
+  ),
+  uk: endings(
+    'а|я|о|е|и|і|ь|іи|ии|ти|ати|ити',
+    'а|я|о|е|є|и|і|у|ю|ь|ам|ям|ами|ями|ах|ях|ом|ем|єм|ів|ов|ев|ою|ею|єю|ого|ому|оі|іи|их|им|ими' +
+      '|ові|еві',
+  ),
+  ar: endings('ة|ه|ي', 'ة|ه|ها|هم|ي|نا|كم|ات|ان|ون|ين|ا|ية'),
+  fy: endings('e|en', 's|en|n|e|es|t|te'),
+  pap: endings('', 'nan|s|n'),
+}
+
+function endings(own: string, other: string): Endings {
+  return { own: new RegExp(`^(?:${own})$`, 'u'), other: new RegExp(`^(?:${other})$`, 'u') }
 }
 
 /** The languages where two nouns make one word, as in Dutch. */
@@ -85,6 +107,9 @@ let dutchTerms: readonly string[] | undefined
 /** The language of so many words is easily mistaken. */
 const FEW_WORDS = 3
 
+/** The same in many languages, and another thing in each. */
+const ABBREVIATION = /^\p{Lu}[\p{Lu}\p{N}]+$/u
+
 /** Languages for which Dutch or English is easily taken. */
 const LIKE_DUTCH: readonly TranslatedLanguage[] = ['de', 'fr', 'es', 'fy', 'pap']
 
@@ -92,17 +117,24 @@ const LIKE_DUTCH: readonly TranslatedLanguage[] = ['de', 'fr', 'es', 'fy', 'pap'
  * Translates the words of a query into Dutch, where the dictionary knows them (`npm run
  * dictionary`): from the left, each time the term that most letters agree with, in any form of its
  * words. Null if it knows none, or if the query is in Dutch or English, as it is if each of its
- * words `isWord` of these. A few words that reveal no language, or seem English, are in the one
- * that has them all, letter by letter.
+ * words `isWord` of these, or of the index where `few` are asked. A few words that reveal no
+ * language, or seem English, are in the one that has them all, letter by letter.
  */
 export function translationsOf(
   words: readonly string[],
   language: QueryLanguage,
-  isWord: (word: string) => boolean,
+  isWord: (word: string, few: boolean) => boolean,
 ): Translations | null {
   const parts = words.flatMap(wordsOf)
   const isFew = parts.length <= FEW_WORDS
-  const areWords = parts.map(({ text }) => isWord(text.toLowerCase()))
+  const isLoud = words.length > 1 && words.every((word) => word === word.toUpperCase())
+  const telling = isTranslated(language)
+    ? parts.filter(({ text }) => !namesNothing(text, language))
+    : parts
+  const areWords = telling.map(
+    ({ text }) =>
+      isWord(text.toLowerCase(), isFew) || (isFew && !isLoud && ABBREVIATION.test(text)),
+  )
   if (!areWords.includes(false)) return null
   if (isTranslated(language)) {
     const endings = isFew && LIKE_DUTCH.includes(language) ? 'added' : 'any'
@@ -190,20 +222,34 @@ function compoundAt({ readings: [word = ''] }: Telling, reading: Reading): Match
 }
 
 /** How many letters tell that a word is a form of an entry's; 0 if it is none. */
-function agreement(word: string, entry: string, { language, endings }: Reading): number {
+function agreement(word: string, entry: string, { language, endings: allowed }: Reading): number {
   if (word === entry) return word.length + 1
-  if (endings === 'none') return 0
+  if (allowed === 'none') return 0
   let shared = 0
   while (shared < word.length && word[shared] === entry[shared]) shared++
-  const lost = entry.length - shared
-  const added = word.length - shared
-  const longest = ENDINGS[language]
-  const isForm =
-    lost === 0
-      ? shared >= SHARED && added <= longest.added
-      : endings === 'any' && shared > SHARED && lost <= longest.lost && added <= longest.lost + 1
-  // What is shared counts most: "kamer" is nearer to "kamers" than to "kamp".
-  return isForm ? shared - lost / 2 - added / 8 : 0
+  // The ending may begin with letters of the entry: "ambasada", "ambasad-ach".
+  for (let stem = shared; stem >= shared - MOST_OVERLAP; stem--) {
+    if (isForm(word.slice(stem), entry.slice(stem), stem, { language, endings: allowed })) {
+      const [lost, added] = [entry.length - shared, word.length - shared]
+      // What is shared counts most: "kamer" is nearer to "kamers" than to "kamp".
+      return shared - lost / 2 - added / 8
+    }
+  }
+  return 0
+}
+
+/** Whether two endings behind a stem of so many letters are of one word. */
+function isForm(
+  added: string,
+  lost: string,
+  stem: number,
+  { language, endings: allowed }: Reading,
+): boolean {
+  const isShort = stem === SHARED_SHORT && lost.length === 1 && added.length === 1
+  if (stem < SHARED && !isShort) return false
+  const { own, other } = ENDINGS[language]
+  if (lost === '') return other.test(added)
+  return allowed === 'any' && own.test(lost) && (added === '' || other.test(added))
 }
 
 /** The entry of this one word. */

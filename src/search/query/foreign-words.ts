@@ -14,16 +14,16 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
   [
     'de',
     words(
-      `und aber oder auch der die das den dem des ein eine einen einem einer in im an am auf aus bei
-      mit nach von vom zu zum zur
-      über unter für gegen ohne um vor wer was wann wo warum wieso weshalb wie wieviel viel viele
-      welche welcher welches ist sind war
-      waren wird werden wurde wurden hat haben hatte kann können könnte muss müssen soll sollen darf
-      dürfen will wollen
-      nicht kein keine ja nein schon noch nur so denn dann da es man ich wir sie er ihr mehr weniger
-      geht gibt kostet bezahlt dauert lange passiert macht tut bedeutet heißt seit bis ab
-      während zwischen jahr jahre jahren als durch sich laut beim wegen dass welchen gilt
-      gelten eines oft steht wenn statt kommt ihre lässt tun alle trotz pro etwa sein immer`,
+      `und aber oder auch der die das den dem des ein eine einen einem einer in im an am auf aus
+      bei mit nach von vom zu zum zur über unter für gegen ohne um vor wer was wann wo warum
+      wieso weshalb wie wieviel viel viele welche welcher welches ist sind war waren wird werden
+      wurde wurden hat haben hatte kann können könnte muss müssen soll sollen darf dürfen will
+      wollen nicht kein keine ja nein schon noch nur so denn dann da es man ich wir sie er ihr
+      mehr weniger geht gibt kostet bezahlt dauert lange passiert macht tut bedeutet heißt seit
+      bis ab während zwischen jahr jahre jahren als durch sich laut beim wegen dass welchen gilt
+      gelten eines oft steht wenn statt kommt ihre lässt tun alle trotz pro etwa sein immer mein
+      meine meinen meiner meinem dein deine unser unsere unseren sondern gern hier dort damit
+      sehr wohl mich dich uns euch bin bist seid hast habe werde`,
       `dagegen dafür davon daran damit darüber darauf darin dabei dazu sie ihnen ihm ihn er dieser
       diese dieses diesen
       diesem jene denen deren dessen dort`,
@@ -33,12 +33,12 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
     'fr',
     words(
       `et mais ou aussi le la les l un une des du de d à au aux en dans sur sous par pour contre
-      avec sans chez entre qui que quoi quel
-      quelle quels quelles quand où pourquoi comment combien est sont était étaient sera seront a
-      ont avait peut peuvent doit doivent
-      faut va vont fait ne n pas non oui déjà encore plus moins si se s on je nous vous t il y coûte
-      paie dure longtemps qu ce c depuis avant après pendant jusqu an ans année années t il on
-      selon trop comme lors être vers face auprès`,
+      avec sans chez entre qui que quoi quel quelle quels quelles quand où pourquoi comment
+      combien est sont était étaient sera seront a ont avait peut peuvent doit doivent faut va
+      vont fait ne n pas non oui déjà encore plus moins si se s on je nous vous t il y coûte
+      paie dure longtemps qu ce c depuis avant après pendant jusqu an ans année années selon
+      trop comme lors être vers face auprès été avoir eu même mêmes peu parce maintenant faire
+      font cette mon ma mes notre nos votre vos tout tous toute toutes très bien`,
       'cela ça celui celle ceux celles ils elles elle lui leur leurs son sa ses ceci ces ' +
         'cette cet y',
     ),
@@ -47,24 +47,22 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
     'es',
     words(
       `y e pero o también el la los las un una unos unas de del a al en con sin por para contra
-      sobre entre quién quien quiénes qué que
-      cuál cuáles cuándo dónde por cómo cuánto cuántos cuánta es son era eran será fue fueron ha han
-      había puede pueden debe
-      deben hay va van hace no sí ya aún más menos si se me nos cuesta paga dura tiempo pasa
-      desde hasta antes después durante año años tiene tienen está según tras ante cuántas mi
-      solo otro otra`,
+      sobre entre quién quien quiénes qué que cuál cuáles cuándo dónde cómo cuánto cuántos
+      cuánta es son era eran será fue fueron ha han había puede pueden debe deben hay va van
+      hace no sí ya aún más menos si se me nos cuesta paga dura tiempo pasa desde hasta antes
+      después durante año años tiene tienen está según tras ante cuántas mi solo otro otra mis
+      tu tus nuestro nuestra muy todo todos toda todas cada ser estar`,
       `eso esto ese esa esos esas este estos estas ellos ellas ello ella les le lo su sus allí`,
     ),
   ],
   [
     'tr',
     words(
-      `ve ama peki veya da de ki mi mı mu mü bir bu şu ne neden niçin niye nasıl kim kaç ne kadar
-      zaman nerede hangi için ile gibi
-      var yok mı değil evet hayır daha çok az olur oldu olacak olmasın olmaz midir mıdır
-      önce sonra beri kadar yıl yılı yılında yıllarda göre ediyor ediliyor nedir olarak
-      yapıyor yapılıyor zorunda fazla veriyor alıyor hâlâ tek ek yeniden konusunda neler
-      yüzünden karşı geri`,
+      `ve ama peki veya da de ki mi mı mu mü bir bu ne neden niçin niye nasıl kim kaç kadar zaman
+      nerede hangi için ile gibi var yok değil evet hayır daha çok az olur oldu olacak olmasın
+      olmaz midir mıdır önce sonra beri yıl yılı yılında yıllarda göre ediyor ediliyor nedir
+      olarak yapıyor yapılıyor zorunda fazla veriyor alıyor hâlâ tek ek yeniden konusunda neler
+      yüzünden karşı geri her en hiç ben sen biz siz benim senin bizim sizin çünkü`,
       'bu bunu buna bunun bunlar bunları bunların o onu ona onun onlar onları onların onlara ' +
         'bundan ondan orada şunu',
     ),
@@ -72,13 +70,12 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
   [
     'pl',
     words(
-      `i a ale lub też w we z ze na do od dla przy przez po o u pod nad przed bez kto co kiedy gdzie
-      dlaczego czemu jak ile jaki jaka
-      jakie jakich czy jest są był była było były będzie będą ma mają miał może mogą musi muszą nie
-      tak już jeszcze tylko
-      więcej mniej się to kosztuje płaci trwa długo dzieje rok roku za wobec ilu robi by można
-      które niż gdy chce nadal poza według zostanie zostaną skoro mimo jakim zamiast wśród
-      przeciw`,
+      `i a ale lub też w we z ze na do od dla przy przez po o u pod nad przed bez kto co kiedy
+      gdzie dlaczego czemu jak ile jaki jaka jakie jakich czy jest są był była było były będzie
+      będą ma mają miał może mogą musi muszą nie tak już jeszcze tylko więcej mniej się to
+      kosztuje płaci trwa długo dzieje rok roku za wobec ilu robi by można które niż gdy chce
+      nadal poza według zostanie zostaną skoro mimo jakim zamiast wśród przeciw powodu wszyscy
+      wszystko jednak bardzo mój moja moje nasz nasza każdy sobie jako`,
       `to tego temu tym ten ta te tych nich im ich jego jej je go ją on ona oni one tam tamto`,
     ),
   ],
@@ -86,11 +83,11 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
     'uk',
     words(
       `і й та а але або теж також в у з зі на до від для при через по о під над перед без хто що
-      коли де чому навіщо як скільки який
-      яка яке які яких чи є був була було були буде будуть має мають може можуть мусить не ні так
-      вже ще тільки
-      більше менше коштує платить триває довго після рік року році за щодо із якщо можна проти
-      щоб яку наскільки ніж лише немає робить роблять часто знову біля ви про між серед крім`,
+      коли де чому навіщо як скільки який яка яке які яких чи є був була було були буде будуть
+      має мають може можуть мусить не ні так вже ще тільки більше менше коштує платить триває
+      довго після рік року році за щодо із якщо можна проти щоб яку наскільки ніж лише немає
+      робить роблять часто знову біля ви про між серед крім багато все всі дуже мій моя моє наш
+      наша кожен тому`,
       'це цього цьому цим ці цих їх їм їхній їхні його її він вона вони воно там того тому ' +
         'тим ті тих',
     ),
@@ -98,10 +95,10 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
   [
     'ar',
     words(
-      `و أو لكن في من إلى على عن مع بدون بين هل ما ماذا لماذا متى أين كيف كم من أي هو هي كان كانت
-      يكون لا ليس نعم قد لم لن إن أن
-      ولماذا ومتى وكيف وكم وماذا وهل ومن وفي منذ قبل بعد خلال عام العام سنة التي الذي الذين
-      غير يمكن عند بسبب ضد بشأن دون يجوز عبر لدى حول إذا أكثر بلا خارج أم`,
+      `و أو لكن في من إلى على عن مع بدون بين هل ما ماذا لماذا متى أين كيف كم أي هو هي كان كانت
+      يكون لا ليس نعم قد لم لن إن أن ولماذا ومتى وكيف وكم وماذا وهل ومن وفي منذ قبل بعد خلال عام
+      العام سنة التي الذي الذين غير يمكن عند بسبب ضد بشأن دون يجوز عبر لدى حول إذا أكثر بلا خارج
+      أم كل جدا لكل كلها`,
       'هذا هذه ذلك تلك هؤلاء أولئك هم هي هو ذلك لهم لها له فيه فيها عنه عنها منه منها بها به ' +
         'عليهم ضدها ضده',
     ),
@@ -110,12 +107,11 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
     'fy',
     words(
       `en mar of ek de it in op by mei fan foar nei út yn om te tsjin oer ûnder sûnder wa wat
-      wannear wêr wêrom hoe hoefolle hokker
-      hokfoar is binne wie wienen wurdt wurde hat hawwe hie kin kinne moat moatte mei meie sil sille
-      wol net gjin ja nee al noch
-      mear minder dan as ik wy jo jim men kostet betellet duorret lang bart docht dogge sûnt
-      tusken jier jierren oan troch dy't neffens stiet syn hâldt oft faak no't lykas sels sa
-      no jout alle ta giet komt us`,
+      wannear wêr wêrom hoe hoefolle hokker hokfoar is binne wie wienen wurdt wurde hat hawwe
+      hie kin kinne moat moatte meie sil sille wol net gjin ja nee al noch mear minder dan as ik
+      wy jo jim men kostet betellet duorret lang bart docht dogge sûnt tusken jier jierren oan
+      troch dy't neffens stiet syn hâldt oft faak no't lykas sels sa no jout alle ta giet komt
+      us bist juster ús myn`,
       'dêr dêrby dêrfan dêrmei dêrfoar dêrtsjin dêroer dêrop dêryn har harren se hja hy him ' +
         'dy dizze dit dat dêroan',
     ),
@@ -124,10 +120,9 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
     'pap',
     words(
       `i ma òf tambe e un di na pa ku den riba serka kontra sin entre ken kiko ki ora kuando unda
-      pakiko dikon kon kuantu kua ta tabata
-      lo a tin tabatin por mester no sí ya ainda mas ménos si nos mi bo bosnan kosta paga dura
-      desde promé despues aña añanan hasi bai keda tokante wordu pasa segun muchu otro ke bira
-      kaba tur mes`,
+      pakiko dikon kon kuantu kua ta tabata lo a tin tabatin por mester no sí ya ainda mas ménos
+      si nos mi bo bosnan kosta paga dura desde promé despues aña añanan hasi bai keda tokante
+      wordu pasa segun muchu otro ke bira kaba tur mes`,
       `esaki esei esakinan eseinan nan e el dje djesei ei aya`,
     ),
   ],

@@ -3,11 +3,15 @@ export const STEPS = 28
 
 const LONGEST_STRETCH = 4
 
-/** The words that reveal a language; an abbreviation is the same in all of them. */
+/**
+ * The words that reveal a language; an abbreviation is the same in all of them, if it stands beside
+ * other words.
+ */
 export function tellingWords(text: string): string[] {
   const words = [...text.matchAll(WORD)].map(([word]) => word)
+  const isLoud = words.length > 1 && !/\p{Ll}/u.test(text)
   return words
-    .filter((word) => !/^\p{Lu}[\p{Lu}\p{N}]+$/u.test(word))
+    .filter((word) => isLoud || !/^\p{Lu}[\p{Lu}\p{N}]+$/u.test(word))
     .map((word) => word.normalize('NFC').replaceAll('’', "'").toLowerCase())
 }
 
