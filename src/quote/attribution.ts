@@ -47,7 +47,7 @@ const opener = patternOf`
 `
 const name = patternOf`
   (?!${opener}(?![\p{L}.'’-]))\p{Lu}[\p{L}.'’-]{1,40}
-  (?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}[\p{L}.'’-]{0,40}){0,4}
+  (?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}[\p{L}.'’-]{0,40}){0,4}(?<!['’])
   (?: ?\([^()\n]{1,60}\))?
 `
 const names = `${name}(?: (?:en|and) ${name})?`

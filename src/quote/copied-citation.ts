@@ -1,3 +1,5 @@
+import { patternOf } from '../text/pattern.ts'
+
 /** A citation at the end of a quote. */
 export interface CopiedCitation {
   readonly start: number
@@ -10,13 +12,26 @@ export interface CopiedCitation {
 const reach = 2_000
 
 /** "— Antwoord van Minister Zand", "(Antwoord op vraag 3" */
-const beginning = /(?<=\s)(?:[—–] |[([])(?=Antwoord (?:van|op vraag) )/
+const beginning = /(?<=\s)(?:[—–] |[([])(?=Antwoord (?:van|op vraag) )/g
 
 /** "https://…/documents/2024D33001#antwoord-2", with what stands between it and the citation. */
 const address = /:? {1,2}<?https?:\/\/[^\s<>]{1,300}>? {0,4}/
 
-/** A citation of ours, with the words that introduce an answer that it refers to. */
-const citation = /^(?:[\p{L} ]{1,40}: )?Antwoord (?:van|op vraag) .{1,800}, .{3,60}$/u
+const number = '\\d{1,3}[a-z]?(?:\\.\\d{1,2})?'
+/** "Minister J.P. Zand (Water) en Staatssecretaris Bos": no end of a sentence */
+const people = '(?:[^.!?;:\\d]|(?<=\\p{Lu}\\p{Ll}?)\\.){1,400}?'
+const publication = '(?:Aanhangsel|Kamerstuk|Handelingen)[\\p{L}\\p{N}\\/–, -]{1,60} nr\\. \\d{1,5}'
+
+/** A citation of ours and nothing else, with the words that introduce one that it refers to. */
+const citation = new RegExp(
+  patternOf`
+    ^(?:[\p{L} ]{1,40}: )?Antwoord(?: van (?!\d)${people})?(?: van \d{1,2} \p{Ll}{3,9} \d{4})?
+    (?: op vraag ${number}(?:(?:, | en | t\/m )${number}){0,99})?
+    (?: van (?:het lid|de leden) ${people})?,
+    \x20(?:${publication}|[\p{L}\p{N}._-]{3,80})(?: \(ook [^()]{1,300}\))?$
+  `,
+  'u',
+)
 const isDatedOrNumbered = / van \d{1,2} \p{Ll}{3,9} \d{4}(?!\d)| op vraag \d/u
 
 const person = /^Antwoord van (?<person>.{1,400}?)(?: van \d| op vraag \d)/u
@@ -30,8 +45,8 @@ export function copiedCitation(text: string): CopiedCitation | null {
   const end = text.trimEnd().length
   const from = Math.max(0, end - reach)
   const tail = text.slice(from, end)
-  const opening = beginning.exec(tail)
-  if (opening === null) return null
+  const opening = Array.from(tail.matchAll(beginning)).at(-1)
+  if (opening === undefined) return null
   const inBrackets = /[([]/.test(opening[0])
   // In Markdown "\(Water\)".
   const cited = tail.slice(opening.index + opening[0].length).replaceAll('\\', '')

@@ -10,8 +10,8 @@ export interface HtmlDraft {
   readonly lineAt: (offset: number) => number
 }
 
-/** Elements that a page does not show. */
-const HIDDEN = new Set(['script', 'style', 'title', 'template', 'noscript'])
+/** Elements that a page does not show, or strikes out. */
+const HIDDEN = new Set(['script', 'style', 'title', 'template', 'noscript', 'del', 's', 'strike'])
 
 /** Elements that begin and end a paragraph. */
 const BLOCKS = new Set(
@@ -79,7 +79,7 @@ export function htmlDraft(html: string): HtmlDraft {
     }
     line = node.sourceCodeLocation?.startLine ?? line
     if (node.nodeName === '#text') addText((node as Tree.TextNode).value)
-    if (!('tagName' in node) || HIDDEN.has(node.tagName)) continue
+    if (!('tagName' in node) || isHidden(node)) continue
     enter(node.tagName)
     waiting.push({ left: node.tagName }, ...node.childNodes.toReversed())
   }
@@ -90,4 +90,8 @@ export function htmlDraft(html: string): HtmlDraft {
     return lines[nth]?.line ?? 1
   }
   return { text: parts.join(''), blocks: found, lineAt }
+}
+
+function isHidden({ tagName, attrs }: Tree.Element): boolean {
+  return HIDDEN.has(tagName) || attrs.some(({ name }) => name === 'hidden')
 }

@@ -1,5 +1,7 @@
 /** Signs of Markdown and HTML that a quotation in a draft may have and its source has not. */
 const signs: readonly { readonly pattern: RegExp; readonly as: string }[] = [
+  // words that are struck out
+  { pattern: /<(del|s|strike)>[^<>]{0,400}<\/\1>|~~[^~\n]{1,400}~~/gi, as: '' },
   // a tag, also one that stands inside a word
   { pattern: /<\/?[a-z][^<>]{0,400}>/gi, as: '' },
   // [words](address), [words][name]; "[…]" and "[d]e" are the quoter's own
@@ -13,7 +15,6 @@ const signs: readonly { readonly pattern: RegExp; readonly as: string }[] = [
     pattern: /(?<![\p{L}\p{N}_])(_{1,3})(?=[^\s_])([^_\n]{0,400}[^\s_])\1(?![\p{L}\p{N}_])/gu,
     as: '$2',
   },
-  { pattern: /~~([^~\n]{1,400})~~/g, as: '$1' },
   // \", \*
   { pattern: /\\([!-/:-@[-`{-~])|\\$/g, as: '$1' },
 ]

@@ -101,7 +101,13 @@ function sameNumber(text: string, { to, spaces }: Run): boolean {
   return spaces.every((at) => {
     if (!/\p{N}/u.test(text[at - 1]!) || !/\p{N}/u.test(text[at]!)) return true
     const [behind] = /^\d*/.exec(text.slice(at, to))!
-    return behind.length > 0 && behind.length % 3 === 0
+    const [, sign = '', before = ''] = /([.,]?)(\d{0,9})$/.exec(
+      text.slice(Math.max(0, at - 10), at),
+    )!
+    const last = spaces.findLast((each) => each < at && each > at - before.length)
+    // "2024 500" is a year and a number, "1,5 200" two numbers.
+    const isGroup = last === undefined ? before.length <= 3 && sign === '' : at - last === 3
+    return isGroup && behind.length > 0 && behind.length % 3 === 0
   })
 }
 

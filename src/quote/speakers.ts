@@ -38,11 +38,20 @@ export function areNamed(named: string, ministers: readonly Named[]): boolean | 
 
 function isAmong(named: string, ministers: readonly Named[]): boolean | null {
   const fits = ministers.map((minister) => isNamed(named, minister))
+  if (ministers.some(({ name }, nth) => name !== null && fits[nth] === true)) return true
+  // Whose name the document does not tell may be the one named, and may not.
+  const unnamed = ministers.filter((_, nth) => fits[nth] === true)
+  if (unnamed.length > 0) return unnamed.some((each) => namesAnother(named, each)) ? null : true
   // The name is theirs, and the portfolio may be.
   const isOpen = ministers.some(
     ({ name, portfolio }, nth) => name !== null && portfolio !== null && fits[nth] === null,
   )
-  return isOpen && !fits.includes(true) ? null : anyOf(fits)
+  return isOpen ? null : anyOf(fits)
+}
+
+/** Whether the words have a name besides the office or portfolio. */
+function namesAnother(named: string, { portfolio }: Named): boolean {
+  return isNamed(named, { name: 'Q.', portfolio }) === false
 }
 
 /** True if one of several readings is true; false if one is false and none true. */

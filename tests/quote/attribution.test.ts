@@ -116,8 +116,16 @@ describe('the embedding of a quote', () => {
     expect(takenOff[0]!.text).toMatch(/antwoord/i)
   })
 
+  it('is nobody where the name stands in the genitive', () => {
+    const quote = "“De provincie draagt de helft bij”, zei Zands' collega Berg."
+    expect(check(quote).attribution).toBeNull()
+  })
+
   it.each([
     'De provincie draagt de helft bij — Antwoord van minister Zand was nee.',
+    'De provincie draagt de helft bij (Antwoord op vraag 1). Het Rijk betaalt 9, voor allen.',
+    'De provincie draagt de helft bij. — Antwoord van Minister Zand op vraag 1. De rest, locks',
+    'De provincie draagt de helft bij. — Antwoord van Minister Zand op vraag 1, en hij zei ja',
     'De provincie draagt niet de helft bij.\n\n— Antwoord van Minister Zand op vraag 1, locks',
     '> 15 000 euro. De provincie draagt de helft bij.',
   ])('is no other dash or sign: %j', (quote) => {

@@ -22,6 +22,12 @@ describe('htmlDraft', () => {
     expect(text('Ja <!-- nooit gesloten <p>Nee</p>')).toBe('Ja')
   })
 
+  it('leaves out what is struck out or hidden', () => {
+    expect(text('<p>Het kan <del>niet</del> <s>nooit</s> <span hidden>geen</span>zo.')).toBe(
+      'Het kan zo.',
+    )
+  })
+
   it('tells the block quotes, and the lines of the file', () => {
     const html =
       '<p>Een</p>\n<style>\n</style>\n<blockquote\n>Twee<footer>Zand</footer></blockquote>'

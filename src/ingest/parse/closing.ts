@@ -53,11 +53,13 @@ const PLACE_AND_DATE = new RegExp(
 /** "w.g.", "(w.g.) J.P. Smit": was signed by */
 const SIGNED = /^\(?w\.\s?g\.\)?(?:\s+|$)/i
 
+const SIGNED_ALONE = /^\(?w\.\s?g\.\)?$/i
+
 /** "De directeur-generaal Water,": who signs for a minister */
 const DEPUTY = /^(?:de|het|plaatsvervangend|(?:directeur|secretaris|inspecteur)\S{0,20}|hoofd)\s/i
 
 /** "De Minister van Waterzaken, namens deze,", also on a line of its own */
-const ON_BEHALF = /(?:^|,?\s)(?:namens|voor)\s(?:deze|hem|haar),?$/i
+const ON_BEHALF = /(?:^|,\s)(?:namens|voor)\s(?:deze|hem|haar),?$/i
 
 /** Lines below a greeting at most. */
 const MOST = 12
@@ -117,13 +119,24 @@ export function closingLine(
   let at = lines.findIndex(({ text }, index) => {
     return index >= from && (GREETING.test(text) || signatureAt(lines, index) !== null)
   })
-  while (at > from && opensSignature(lines[at - 1]!.text)) at--
+  if (at > from && SIGNED_ALONE.test(lines[at - 1]!.text)) at--
+  if (at > from && isDateOfSignature(lines, at - 1)) at--
   return lines[at] ?? null
+}
+
+/** A date above a signature; below "geldt tot en met" it ends a sentence of the answer. */
+function isDateOfSignature(lines: readonly Line[], at: number): boolean {
+  const [before, line] = [lines[at - 1], lines[at]!]
+  return (
+    PLACE_AND_DATE.test(line.text.slice(0, 100)) &&
+    before !== undefined &&
+    /[.?!…]["'’”»)]?$/.test(before.text)
+  )
 }
 
 /** True for a line that belongs to the signature below it. */
 function opensSignature(text: string): boolean {
-  return PLACE_AND_DATE.test(text.slice(0, 100)) || /^\(?w\.\s?g\.\)?$/i.test(text)
+  return PLACE_AND_DATE.test(text.slice(0, 100)) || SIGNED_ALONE.test(text)
 }
 
 /**

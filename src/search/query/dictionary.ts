@@ -49,6 +49,9 @@ const SHARED = 4
 /** The same where both end with one letter more: "woda", "wodę". */
 const SHARED_SHORT = 3
 
+/** The longest ending: of Turkish words, which join several. */
+const LONGEST_ENDING = 14
+
 /** Letters of an entry's ending that another may begin with. */
 const MOST_OVERLAP = 2
 
@@ -67,7 +70,7 @@ const ENDINGS: Readonly<Record<TranslatedLanguage, Endings>> = {
   tr: endings(
     '',
     '(?:[yns]?[aeiıuü]|[yn]?d[ae]n?|[yt]?t[ae]n?|[nsy]?[iıuü]n|l[ae]r|y?l[ae]|c[ae]|ki|l[iıuü]k?' +
-      '|s[iıuü]z|c[iıuü]|m|n|s[iıuü]|m[iıuü]z|n[iıuü]z|d[iıuü]r|m[ae]k?|y[ae])+',
+      '|s[iıuü]z|c[iıuü]|m|n|s[iıuü]|m[iıuü]z|n[iıuü]z|d[iıuü]r|m[ae]k?|y[ae]){1,5}',
   ),
   pl: endings(
     'a|e|o|i|y|ac|ic|ec',
@@ -245,6 +248,7 @@ function isForm(
   stem: number,
   { language, endings: allowed }: Reading,
 ): boolean {
+  if (added.length > LONGEST_ENDING) return false
   const isShort = stem === SHARED_SHORT && lost.length === 1 && added.length === 1
   if (stem < SHARED && !isShort) return false
   const { own, other } = ENDINGS[language]

@@ -91,4 +91,15 @@ describe('the last answer ends above', () => {
     const { document } = await readDocument(text, 'brief.txt')
     expect(answerOf(document, 1).join(' ')).toBe(`Nee. ${answer.replaceAll('\n', ' ')}`)
   })
+
+  it.each([
+    'Het besluit geldt tot en met\n31 december 2025',
+    'De Kamer krijgt brieven op:\nUtrecht, 3 februari 2025\nUtrecht, 4 februari 2025',
+    'De Minister van Waterzaken\nstaat garant voor deze\nregeling en betaalt.',
+  ])('a signature, and no line of the answer: %j', async (answer) => {
+    const signature = 'Hoogachtend,\n\nDe minister van Waterzaken,\nJ.P. van Eikenhorst'
+    const text = `Vraag 1\nBlijft het?\n\nAntwoord 1\nNee.\n\n${answer}\n\n${signature}\n`
+    const { document } = await readDocument(text, 'brief.txt')
+    expect(answerOf(document, 1).join(' ')).toBe(`Nee. ${answer.replaceAll('\n', ' ')}`)
+  })
 })
