@@ -1,4 +1,5 @@
 import { wholeOf } from '../../domain/question-number.ts'
+import { patternOf } from '../../text/pattern.ts'
 import { type PartCount, isAnswered, isExpected } from './counting.ts'
 import { type Opening, openingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
@@ -24,7 +25,9 @@ export type QuotedAt = (at: number, count: PartCount, holder: number) => QuotedP
 
 /**
  * Prepares the search for headings with numbers that an answer quotes: below a line that ends with
- * a colon or within quotation marks, where the document's next question stands below them.
+ * a colon or within quotation marks that close, where the document's next question stands below
+ * them. One with the next question's own number is quoted only within quotation marks or below
+ * "schreef ik:", and if the numbers go on below the other one.
  */
 export function quotedPartsIn(
   candidates: readonly OpeningLine[],
@@ -38,10 +41,12 @@ export function quotedPartsIn(
     if (places === undefined) questions.set(wholeOf(first), [at])
     else places.push(at)
   }
-  const depths: number[] = []
-  for (const { text } of lines) depths.push((depths.at(-1) ?? 0) + depthOf(text))
-  const isWithin = (holder: number, index: number): boolean =>
-    depths[index - 1]! > (depths[holder - 1] ?? 0)
+  const depths = depthsOf(lines)
+  const around = (holder: number): number => depths[holder - 1] ?? 0
+  const isOpen = (holder: number, index: number): boolean =>
+    depths[OPENS.test(lines[index]!.text) ? index : index - 1]! > around(holder)
+  const closes = (holder: number, from: number, end: number): boolean =>
+    depths.slice(from, end).some((depth) => depth <= around(holder))
   return (at, count, holder) => {
     const { line, index, opening } = candidates[at]!
     const { part, numbers } = opening
@@ -49,7 +54,8 @@ export function quotedPartsIn(
     if (numbers.length === 0 || last === null || !isAnswered(count) || AGAIN.test(line.text))
       return null
     const isIntroduced = introduces(lines[index - 1])
-    if (!isIntroduced && !isWithin(holder, index)) return null
+    const isWithin = isOpen(holder, index)
+    if (!isIntroduced && !isWithin) return null
     const isNext = isExpected(part, numbers, count)
     const goesOn = ({ opening: other }: OpeningLine): boolean =>
       isNext
@@ -62,6 +68,8 @@ export function quotedPartsIn(
       .sort((a, b) => a - b)
     if (next === undefined)
       return isNext || !isIntroduced ? null : { next: candidates.length, isCertain: false }
+    const isQuoted = isWithin && closes(holder, index, candidates[next]!.index)
+    if (!isQuoted && !isIntroduced) return null
     const own = candidates[next]!.opening.numbers
     const isAgain = others.some((place) =>
       candidates[place]!.opening.numbers.some((number) => own.includes(number)),
@@ -69,19 +77,55 @@ export function quotedPartsIn(
     const areOthers = candidates
       .slice(at, next)
       .every((each) => each.opening.numbers.every((number) => wholeOf(number) > wholeOf(last)))
-    return { next, isCertain: areOthers && !isAgain }
+    const isCertain = areOthers && !isAgain
+    if (!isNext) return { next, isCertain }
+    // The second one may be mistyped, or stand in an annex that lists the questions again.
+    const isTold = isQuoted || TELLS.test(lines[index - 1]!.text)
+    return isCertain && isTold && isGoneOnFrom(next, candidates) ? { next, isCertain } : null
   }
 }
+
+/** True if the question at a place has an answer, and the next question has the next number. */
+function isGoneOnFrom(place: number, candidates: readonly OpeningLine[]): boolean {
+  const { numbers } = candidates[place]!.opening
+  const below = candidates.slice(place + 1).map(({ opening }) => opening)
+  const answer = below.find(({ part }) => part !== 'question')
+  const after = below.find(
+    ({ part, numbers: [first] }) => part === 'question' && first !== undefined,
+  )
+  const [first] = after?.numbers ?? []
+  const highest = Math.max(...numbers.map(wholeOf))
+  return answer?.part === 'answer' && (first === undefined || wholeOf(first) <= highest + 1)
+}
+
+/** "Vorig jaar schreef ik:", unlike "De metingen staan in de tabel:" */
+const TELLS = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:schre(?:ef|ven)|geschreven|antwoordden?|geantwoord|beantwoord|luidden?)(?!\p{L})
+  `,
+  'iu',
+)
 
 /** "Op de website staat:": a quotation follows, which may have headings of its own. */
 export function introduces(before: Line | undefined): boolean {
   return before !== undefined && before.text.endsWith(':') && openingOf(before)?.body !== null
 }
 
-/** How many more quotations a line opens than it closes. */
-function depthOf(text: string): number {
-  return [...text.matchAll(/[«“„»”]/gu)].reduce(
-    (depth, [mark]) => depth + (mark === '»' || mark === '”' ? -1 : 1),
-    0,
-  )
+/** An opening quotation mark at the start of a line */
+const OPENS = /^[«„“]/u
+
+/** How many quotations are open below each line. */
+function depthsOf(lines: readonly Line[]): number[] {
+  const open: string[] = []
+  return lines.map(({ text }) => {
+    for (const [mark] of text.matchAll(/[«„“»”]/gu)) {
+      // “ closes „ and opens any other quotation.
+      if (CLOSED_BY[open.at(-1) ?? '']?.includes(mark) === true) open.pop()
+      else if (mark in CLOSED_BY) open.push(mark)
+    }
+    return open.length
+  })
 }
+
+/** For each opening quotation mark those that close it. */
+const CLOSED_BY: Readonly<Record<string, string>> = { '«': '»', '„': '“”', '“': '”' }

@@ -637,6 +637,7 @@ describe('a question with its number in an answer', () => {
     'Ik schreef:\n\nVraag 4\nIs het hoog?\nAntwoord 4\nNee.\nVraag 5\nLaag?\nAntwoord 5\nNee.',
     'Ik schreef:\n\n«Vraag 2\nIs het hoog?\n\nAntwoord 2\nNee.»',
     'Ik schreef:\n\nAntwoord 2\nHet is laag.',
+    'Ja, „zie:\n\nVraag 2\nIs het hoog?\n\nAntwoord 2\nNee, «Peil» is laag.“',
   ])('is quoted where the next one stands below: %j', async (answer) => {
     const whole = `${answer.replaceAll(/\n+/g, ' ')} Dat is nog zo.`
     expect(await pairs(body(`${answer}\nDat is nog zo.`))).toEqual([
@@ -657,6 +658,37 @@ describe('a question with its number in an answer', () => {
       ),
     )
   })
+
+  it.each([
+    'Ja, „Peil te hoog“ ken ik.',
+    'Ja, „Peil te\nhoog“ ken ik.',
+    'Ja, “Peil te hoog ken ik.',
+    'Dit is de tabel:',
+    'Ik schreef:',
+  ])('may be mistyped where the next number is left out: %j', async (answer) => {
+    const skipped = 'Vraag 4\nWanneer?\n\nAntwoord 4\nNu.\n'
+    const twice = `${answer}\n\nVraag 2\nIs het hoog?\n\nAntwoord 2\nJa.`
+    const { answers, warnings } = await parse(`${HEAD}${body(twice)}\n${skipped}`)
+    expect(answers.map(({ numbers }) => numbers)).toEqual([[1], [4]])
+    expect(warnings.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^withheld: answer 2, .*one of them may be question 3, mistyped$/),
+    )
+  })
+
+  it('withholds them all where the last one may be mistyped below a table', async () => {
+    const twice = 'Dit is de tabel:\n\nVraag 2\nIs het hoog?\n\nAntwoord 2\nJa.'
+    const { answers } = await parse(`${HEAD}${body(twice)}\nVraag 3\nHoe?\n\nAntwoord 3\nZo.\n`)
+    expect(answers.map(({ numbers }) => numbers)).toEqual([[3]])
+  })
+
+  it.each(['Ja, „Peil te hoog“ ken ik.', 'Dit is de tabel:', 'Ik schreef:'])(
+    'is the next one where an annex lists it again, below %j',
+    async (answer) => {
+      const annex = '\nBijlage: de vragen\n\nVraag 1\nKent u dit?\n\nVraag 2\nEn dit?\n'
+      const { answers } = await parse(HEAD + body(answer) + annex)
+      expect(answers.map(({ numbers }) => numbers)).toEqual([[1], [2]])
+    },
+  )
 
   it('is one that the numbers skip to, though a quotation above it is not closed', async () => {
     const { answers } = await parse(HEAD + body('Er staat «iets.', 3))
