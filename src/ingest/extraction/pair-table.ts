@@ -99,10 +99,10 @@ function isCounted([number = '', question = '', answer = '', ...others]: string[
 /**
  * What a row of a table of questions and answers is: the names of its columns, rows that one cell
  * or more keep together as pairs, rows whose columns each have a heading of their own, the title of
- * such rows, a row that the ones above have told already, or any other row.
+ * such rows, a row that the ones above have told already, a row of figures, or any other row.
  */
 export type PairRow<Cell> =
-  | { readonly kind: 'names' | 'title' | 'other' | 'told' }
+  | { readonly kind: 'names' | 'title' | 'other' | 'told' | 'data' }
   | { readonly kind: 'pairs'; readonly rows: GridRow<Cell>[]; readonly columns: PairColumns }
   | { readonly kind: 'headed'; readonly rows: GridRow<Cell>[] }
 
@@ -139,13 +139,15 @@ export function pairRows<Cell>(
 }
 
 /**
- * The rows of a table in which "Vraag 1 | Antwoord 1" stands above the words of both; null for any
- * other table. A row that heads something itself, or that a cell reaches across, ends the columns.
+ * The rows of a table in which "Vraag 1 | Antwoord 1" stands above the words of both, or of figures
+ * per question; null for any other table. A row that heads something itself, or that a cell reaches
+ * across, ends the columns.
  */
 function headedRows<Cell>(
   grid: readonly GridRow<Cell>[],
   texts: readonly (readonly string[])[],
 ): PairRow<Cell>[] | null {
+  if (isPerQuestion(texts)) return grid.map(() => ({ kind: 'data' }))
   if (!texts.some(isHeads)) return null
   let open: GridRow<Cell>[] | null = null
   return grid.map((row, at): PairRow<Cell> => {
@@ -168,6 +170,17 @@ function isHeads(row: readonly string[]): boolean {
   return worded.length > 1 && worded.every(isHeadingText) && worded.some((text) => /\d/.test(text))
 }
 
+/** True for figures below "Jaar | Vraag 1 | Vraag 2": nothing in the table asks or answers. */
+function isPerQuestion(texts: readonly (readonly string[])[]): boolean {
+  const isColumn = (text: string): boolean => isHeadingText(text) && /\d/.test(text)
+  const areColumns = texts.some((row) => row.filter(isColumn).length > 1)
+  const isAsked = (text: string): boolean => text.includes('?') || ANSWERS.test(text)
+  return areColumns && !texts.some((row) => row.some(isAsked))
+}
+
+/** "Antwoord 1", "Antwoord: ja." */
+const ANSWERS = /^(?:antwoord|beantwoording)/i
+
 /** True for "Kosten en baten", which ends no sentence, and for no text. */
 function isTitle(text: string): boolean {
   return text.length <= LONGEST_TITLE && !/[.,:;?!]$/.test(text)
@@ -187,6 +200,7 @@ export function writePairRow<Cell>(
 ): boolean {
   if (row === undefined || row.kind === 'other') return false
   if (row.kind === 'names') builder.block('names', line)
+  if (row.kind === 'data') line()
   if (row.kind === 'title') builder.block('furniture', line)
   if (row.kind === 'pairs') writePairs(row.rows, row.columns, builder, cell)
   if (row.kind === 'headed') writeColumns(row.rows, cell)

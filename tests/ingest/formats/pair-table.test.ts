@@ -376,6 +376,20 @@ describe('a table with headings above its columns', () => {
     expect(pairsOf(document)).toEqual(PAIRS)
   })
 
+  it.each(['', 'Jaar'])('is part of the answer where it has figures below %j', async (first) => {
+    const figures = [
+      [first, 'Vraag 1', 'Vraag 2'],
+      ['2024', '12', '13'],
+    ]
+    for (const [name, content] of headedTables(figures).slice(0, 4)) {
+      const { document, extracted } = await readDocument(content, name)
+      const lines = [`${first} Vraag 1 Vraag 2`.trim(), '2024 12 13']
+      expect(pairsOf(document).answered, name).toEqual({ '1': ['Een meter.', ...lines] })
+      expect(document.warnings, name).toEqual([])
+      expect(extracted.account.flaws, name).toEqual([])
+    }
+  })
+
   it('answers nothing where a column of others stands among them', async () => {
     const others = rows.map((row, at) => [...row, at % 2 === 0 ? 'Bron' : 'De Waterkrant'])
     const { document } = await readDocument(
