@@ -54,7 +54,7 @@ export function readIntroduction(header: string): Introduction {
       name: minister.name ?? signedBy(text, minister),
     })),
     onBehalfOf: answer === null ? letterOnBehalfOf(text) : onBehalfOf,
-    asked: dateAfter(text, SENT) ?? dateAfter(text, FORWARDED) ?? dateAfter(namesIn(asking), ON),
+    asked: dateAfter(text, SENT) ?? dateAfter(text, FORWARDED) ?? dateBehindAskers(asking),
     answered,
     publication: readPublication(text, answered),
     earlier: seeToo(text),
@@ -83,8 +83,16 @@ const RECEIVED = String.raw`\bontvangen\s+(?:\(?ontvangen\s+)?(?:op\s+)?`
 const DATED = String.raw`\bDatum:?\s+`
 const FORWARDED = String.raw`\bin (?:het )?antwoord op uw brief van\s+`
 
-/** "(XYZ) d.d. 3 maart 2025", behind the askers of a letter */
-const ON = String.raw`(?:\bd\.?d\.?|\bop|\bvan)\s+`
+/** "d.d. 3 maart 2025", "aan de Minister van Financiën van", "gesteld op", right behind askers */
+const DATED_ASKERS = new RegExp(
+  patternOf`
+    ^(?:\saan\s(?:de\s)?${ROLE}\s(?:van|voor)\s\p{Lu}[\p{L}-]+
+    (?:,?\s(?:en\s)?\p{Lu}[\p{L}-]+){0,5})?(?:\s\([^()]{1,60}\))?,?
+    (?:\smij)?(?:\s(?:gesteld|ingediend|ingezonden))?(?:\sbij\sbrief)?
+    \s(?:d\.?d\.?|op|van)\s(?<date>${DATE})
+  `,
+  'u',
+)
 
 function dateAfter(text: string, words: string): string | null {
   return readDate(new RegExp(`${words}(?=${DATE})(.{1,24})`, 'i').exec(text)?.at(-1) ?? '')
@@ -122,17 +130,53 @@ const OFFICIAL_HEAD = new RegExp(String.raw`\bVra(?:ag|gen) van ${MEMBERS} `)
 /** "vragen van", "vragen, gesteld door", "vragen die op 3 mei 2024 zijn gesteld door", "heeft" */
 const MENTION = new RegExp(
   patternOf`
-    (?:vragen,? (?:(?:die|welke) )?(?:op \d{1,2} \p{L}{3,9} \d{4} )?(?:(?:zijn|werden) )?
-    (?:(?:gestelde?|ingediende?|ingezonden) )?(?:op \d{1,2} \p{L}{3,9} \d{4} )?(?:(?:van|door) )?
+    (?:(?<asked>vragen),? (?:(?:die|welke) )?(?:op \d{1,2} \p{L}{3,9} \d{4} )?
+    (?:(?:zijn|werden) )?(?:(?:gestelde?|ingediende?|ingezonden) )?
+    (?:op \d{1,2} \p{L}{3,9} \d{4} )?(?:(?:van|door) )?
     |\b(?:hebben|heeft|(?:zijn|werden) door) )${MEMBERS}\s
   `,
   'giu',
 )
 
-/** "Vragen van het lid ... over ...": the official head, else the last mention in a letter. */
+/** The end of a sentence; "J. de Wit" has none. */
+const SENTENCE_END = String.raw`(?<=\p{Ll}{2}|[\d)»”"’'])[.?!] +(?=\p{Lu})`
+
+/** "Antwoorden van de Minister van Financiën op de", above the questions */
+const ANSWERS_TITLE = /\bAntwoord(?:en)? (?:van .{1,200} )?op /
+const TO_MINISTER = / aan (?:de |het )?(?:minister|staatss?ecretaris)/i
+
+/**
+ * "Vragen van het lid ... over ...": the official head, else the mention of questions that are
+ * answered "hierbij", or those of a title, or that address a minister, else the first: later ones
+ * may stand in the subject or be of other matters. "In het debat heeft het lid ..." mentions none
+ * without "vragen".
+ */
 function askingPart(text: string): string {
-  const mention = OFFICIAL_HEAD.exec(text) ?? [...text.matchAll(MENTION)].at(-1)
-  return mention === undefined ? '' : text.slice(mention.index + mention[0].length)
+  const official = OFFICIAL_HEAD.exec(text)
+  if (official !== null) return text.slice(official.index + official[0].length)
+  const mentions = [...text.matchAll(MENTION)]
+    .map(({ 0: words, index, groups }) => {
+      const rest = text.slice(index + words.length)
+      const before = sentencesIn(text.slice(Math.max(0, index - 300), index)).at(-1) ?? ''
+      const after = sentencesIn(rest.slice(0, 400))[0] ?? ''
+      return { rest, before, asks: groups?.['asked'] !== undefined || /\bvragen\b/i.test(after) }
+    })
+    .filter(({ asks }) => asks)
+  // "Vragen gesteld door de leden der Kamer" is the name of the series.
+  const named = mentions.filter(({ rest }) => readAskers(namesIn(rest)).length > 0)
+  const head =
+    named.find(({ before }) => /\bhierbij\b/i.test(before)) ??
+    named.find(({ before, rest }) => {
+      const isHead = ANSWERS_TITLE.test(before) || TO_MINISTER.test(namesIn(rest))
+      return isHead && !/\b(?:lid|leden)\b/.test(before)
+    }) ??
+    named[0] ??
+    mentions.at(-1)
+  return head?.rest ?? ''
+}
+
+function sentencesIn(text: string): string[] {
+  return text.split(new RegExp(SENTENCE_END, 'u'))
 }
 
 /** Characters in which to look for askers and subject. */
@@ -140,9 +184,15 @@ const LONGEST_HEAD = 3000
 
 /** What a letter says before the subject, in the same sentence. */
 function namesIn(asking: string): string {
-  const subject =
-    / (?:over|inzake|betreffende|omtrent|aangaande|naar aanleiding van) |[.?!] +(?=\p{Lu})/u
-  return asking.slice(0, 400).split(subject, 1)[0] ?? ''
+  const subject = / (?:over|inzake|betreffende|omtrent|aangaande|naar aanleiding van) /
+  return (sentencesIn(asking.slice(0, 400))[0] ?? '').split(subject, 1)[0] ?? ''
+}
+
+/** Only right behind the askers: "op mijn brief van 3 maart 2025" says when another was written. */
+function dateBehindAskers(asking: string): string | null {
+  const names = namesIn(asking)
+  const behind = DATED_ASKERS.exec(names.slice(askersIn(names).end))
+  return readDate(behind?.groups?.['date'] ?? '')
 }
 
 /**
@@ -174,7 +224,9 @@ function questionHead(
   paragraphs: readonly string[],
 ): { askers: Asker[]; title: string } {
   const rest = asking.slice(0, LONGEST_HEAD)
-  const to = rest.search(
+  // A subject can name other members' questions to a minister.
+  const [head = ''] = rest.split(' over ', 1)
+  const to = head.search(
     / (?:schriftelijke vragen gesteld )?aan (?:de |het )?(?=minister|staatss?ecretaris)/i,
   )
   const about = to < 0 ? rest : rest.slice(to)
@@ -186,7 +238,7 @@ function questionHead(
     const left = asking.length - rest.length + after.length + title.length
     title = title.slice(0, left - leftAfter(paragraphs, left))
   }
-  const names = to < 0 ? (rest.split(/ over /)[0] ?? '') : rest.slice(0, to)
+  const names = to < 0 ? head : head.slice(0, to)
   return { askers: readAskers(names), title: title.replace(/[._\s]+$/, '') }
 }
 
@@ -231,6 +283,11 @@ const ASKER = new RegExp(
  * on into a date, a sentence or the minister's signature.
  */
 export function readAskers(text: string): Asker[] {
+  return askersIn(text).askers
+}
+
+/** The askers that a text begins with, and where their list ends. */
+function askersIn(text: string): { askers: Asker[]; end: number } {
   const list = text.slice(0, 1500).trimEnd()
   const askers: { name: string; party: string | null }[] = []
   let end = 0
@@ -249,7 +306,8 @@ export function readAskers(text: string): Asker[] {
   }
   // "Duin (SP), Den Haag, 3 mei": a place stands behind a comma as a member does.
   const place = lastJoin === ',' && askers.at(-1)?.party === null && end < list.length
-  return place && askers.some(({ party }) => party !== null) ? askers.slice(0, -1) : askers
+  const withPlace = place && askers.some(({ party }) => party !== null)
+  return { askers: withPlace ? askers.slice(0, -1) : askers, end }
 }
 
 /**

@@ -149,8 +149,52 @@ describe('an introduction', () => {
     ['Vragen van het lid Duin (D66) naar aanleiding van het debat van 3 mei 2024', ''],
     ['Vragen van het lid Duin (D66). De Minister gaf op 3 mei 2024 antwoord', ''],
     ['Vragen van het lid Duin (D66) over «Help, zo doe ik het»', '«Help, zo doe ik het»'],
+    ['de vragen van het lid Duin (D66) op mijn brief van 3 mei 2024 over de dijk', 'de dijk'],
+    ['de vragen van het lid Duin (D66) voor de Landbouwraad van 3 mei 2024 over vis', 'vis'],
+    [
+      'de vragen van het lid Duin (D66) aan de Minister van Water op zijn brief d.d. 3 mei 2024',
+      '',
+    ],
   ])('has no date of the questions in "%s"', (head, title) => {
     expect(readIntroduction(head)).toMatchObject({ title, asked: null })
+  })
+
+  it.each([
+    'de vragen van het lid Duin (D66) aan de Minister van Water en Wegen van 3 mei 2024 over vis',
+    'de vragen van het lid Duin (D66) gesteld bij brief van 3 mei 2024 over vis',
+    'de vragen van het lid Duin (D66) (2024Z12345), ingediend op 3 mei 2024, over vis',
+    'Hierbij de vragen die het lid Duin op 3 mei 2024 heeft gesteld over vis',
+  ])('has the date right behind the members in "%s"', (head) => {
+    expect(readIntroduction(head)).toMatchObject({ title: 'vis', asked: '2024-05-03' })
+  })
+
+  it.each([
+    'Hierbij de antwoorden op de vragen van het lid Duin (D66) over de dijk. In het debat van 12 ' +
+      'mei heeft het lid Oever (SP) om een overzicht gevraagd.',
+    'Hierbij de antwoorden op de vragen van het lid Duin (D66) over de dijk. Eerder zijn door ' +
+      'het lid Oever (SP) vergelijkbare opmerkingen gemaakt.',
+    'Hierbij de antwoorden op de vragen van het lid Duin (D66) over de dijk. De vragen zijn door ' +
+      'het lid Oever (SP) medeondertekend.',
+    'In het debat heeft het lid Oever (SP) om spoed gevraagd. Op 3 mei heeft het lid J. Duin ' +
+      '(D66) vragen gesteld over de dijk.',
+    'Eerder beantwoordde ik vragen van het lid Oever (SP) over de dam. Hierbij ontvangt u de ' +
+      'antwoorden op de vragen van het lid Duin (D66) over de dijk.',
+    'Zie ook mijn antwoord op vragen van het lid Oever (SP) over de dam. Antwoorden op vragen ' +
+      'van het lid Duin (D66) aan de Minister van Water over de dijk.',
+    'Vragen gesteld door de leden der Kamer Mondelinge vragen van het lid Duin (D66) over de dijk',
+    'Mijn antwoord op vragen van het lid Oever (SP) is bekend. Antwoorden ' +
+      'van de Minister van Water op de vragen van het lid Duin (D66) over de dijk',
+    'De vragen van het lid Duin (D66) over de dijk worden beantwoord na de vragen van het lid ' +
+      'Oever (SP) aan de Minister van Wegen over de dam.',
+  ])('has only those who asked these questions in "%s"', (letter) => {
+    const { title, askers } = readIntroduction(letter)
+    expect(title).toBe('de dijk')
+    expect(askers.map(({ party }) => party)).toEqual(['D66'])
+  })
+
+  it('has no asker where a member asked for something else', () => {
+    const letter = 'In het debat heeft het lid Oever (SP) om spoed gevraagd over de dijk.'
+    expect(readIntroduction(letter)).toMatchObject({ title: '', askers: [] })
   })
 
   it('has the minister and the date of the answer, not those of the notice before it', () => {
