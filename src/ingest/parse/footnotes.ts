@@ -1,4 +1,5 @@
 import type { Span, Warning } from '../../domain/document.ts'
+import { MONTHS } from '../../domain/names.ts'
 import {
   type Anchor,
   findAnchors,
@@ -132,8 +133,8 @@ function shareOf(anchors: readonly (Anchor | null)[]): number {
 }
 
 /**
- * Extractors swallow raised marks, but none with a bracket. Directly below the document's last text
- * stands a list rather than notes.
+ * Extractors swallow raised marks, but hardly one with a bracket. Directly below the document's
+ * last text stands a list rather than notes. Where all lines are sources, half of the marks do.
  */
 function areNotes(
   starts: readonly Start[],
@@ -141,8 +142,35 @@ function areNotes(
   isLast: boolean,
 ): boolean {
   const [first] = starts as [Start]
-  const needsAll = first.form === 'paren' || (first.form === 'plain' && isLast && !isFree(first))
+  const mayBeList = first.form === 'paren' || (first.form === 'plain' && isLast && !isFree(first))
+  const needsAll = mayBeList && !areSources(starts)
   return shareOf(anchors) >= (needsAll ? 1 : HALF)
+}
+
+const DATE = String.raw`,\s\d{1,2}\s(?:${MONTHS.join('|')})\s\d{4}(?:[.,;]|$)`
+const NAME = String.raw`\p{Lu}[\p{L}.-]{0,30}(?:\s\p{Lu}[\p{L}.-]{0,30}){0,3}`
+
+/** "De Waterkrant, 1 maart 2025", "Kamerstuk 36 200, nr. 5.": a source, and no item of a list. */
+const SOURCE = new RegExp(
+  patternOf`
+    ^(?:(?:[Dd]e|[Hh]et)\s${NAME}${DATE}
+    |(?:Kamerstuk(?:ken)?|Aanhangsel)\s.{1,80}\snr\.\s\d{1,5}\.?$
+    |(?:https?:|www\.)\S{1,300}$)
+  `,
+  'u',
+)
+
+/** "Trouw, 2 maart 2025", but also "Oudewater, 1 juni 2025": a source only beside another. */
+const DATED_NAME = new RegExp(`^${NAME}${DATE}`, 'u')
+
+function textOf({ line, textStart }: Start): string {
+  return line.text.slice(textStart - line.start)
+}
+
+function areSources(starts: readonly Start[]): boolean {
+  const texts = starts.map(textOf)
+  const each = texts.every((text) => SOURCE.test(text) || DATED_NAME.test(text))
+  return each && texts.some((text) => SOURCE.test(text))
 }
 
 /** True for a line below a blank one, or at the top of its page. */
@@ -275,6 +303,8 @@ function textualStarts(
 ): ReadonlySet<Start> {
   const textual = new Set<Start>()
   const listFollows = next !== undefined && FIRST_ITEM.test(next.text.slice(0, 4))
+  // Below it no sentence can go on.
+  const lastOther = page.findLastIndex(({ text }) => !NOTE_START.test(text.slice(0, 12)))
   const items = new Set<Start>()
   const lastOf = new Map<string, Start>()
   for (const start of starts) {
@@ -287,12 +317,13 @@ function textualStarts(
     // What stands above a note may be another note.
     const before = follows && !textual.has(last) ? undefined : page[start.index - 1]
     const isAmid = before !== undefined && isUnended(before)
+    const isSourceAtEnd = start.index > lastOther && SOURCE.test(textOf(start))
     const isItem =
       (follows && items.has(last) && (isFree(last) || !isFree(start))) ||
       (before !== undefined && announcesList(before.text) && !listFollows) ||
-      (isAmid && next === undefined && !isFree(start))
+      (isAmid && next === undefined && !isFree(start) && !isSourceAtEnd)
     if (isItem) items.add(start)
-    const rest = line.text.slice(start.textStart - line.start)
+    const rest = textOf(start)
     const isSmall = isAmid && startsSmall(rest) && !SMALL_NAME.test(rest)
     const counts = isCounted(line.text.slice(String(value).length))
     if (isItem || (form === 'plain' && (isSmall || counts))) textual.add(start)

@@ -290,6 +290,40 @@ describe('a line that looks like a note at the end of the text', () => {
     expect(warnings).toEqual([])
   })
 
+  it.each([
+    ['a lost mark', '?1', 'Nee.', `1 De Waterkrant, 1 maart 2025.\n2 Kamerstuk 36 200, nr. 5.`],
+    [
+      'a lost mark with a bracket',
+      '?1)',
+      'Nee.',
+      '\n1) De Waterkrant, 1 maart 2025.\n2) Trouw, 2 maart 2025.',
+    ],
+    ['an item without a full stop', '?1', 'Ik doe dit:\n– het peil;\n– de stuw', NOTE],
+  ])('is a note that is a source, below %s', async (_, asked, answer, notes) => {
+    const document = await read(`${answer}\n${notes}`, asked)
+    expect(document.words).toBe(answer.replaceAll('\n', ' '))
+    expect(document.notes).toEqual(
+      notes
+        .trim()
+        .split('\n')
+        .map((note) => note.replace(/^\d\)? /, '')),
+    )
+    expect(document.warnings).toEqual([])
+  })
+
+  it('is no source at the end if the sentence may go on below it', async () => {
+    const { words, notes } = await read(`De raad van\n${NOTE}\nOudewater besloot dit.`)
+    expect(words).toContain('Oudewater besloot dit.')
+    expect(notes.join(' ')).not.toContain('Oudewater')
+  })
+
+  it('is no source if it is a place with a date', async () => {
+    const list = '1 Oudewater, 1 juni 2025.\n2 Woerden, 1 juli 2025.'
+    const { words, notes } = await read(`De stuwen worden hersteld.\n${list}`)
+    expect(words).toContain(list.replace('\n', ' '))
+    expect(notes).toEqual([])
+  })
+
   it('is a note that begins with the name of a newspaper in a sentence', async () => {
     const { words, notes, warnings } = await read(
       'De gemeente heeft in de\n1 de Volkskrant, 1 maart 2025.\nraad besloten.',
