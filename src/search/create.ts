@@ -118,7 +118,8 @@ export function* searchInSteps(
     if (isSure) {
       const found = await plainly
       // "1 januari 2027" dates no answer, and stands in one.
-      const isTopic = found.reason === 'filters_leave_nothing' && sure.every(({ alone }) => alone)
+      const onlyAlone = sure.length > 0 && sure.every(({ alone }) => alone)
+      const isTopic = found.reason === 'filters_leave_nothing' && onlyAlone
       const about = isTopic ? await searchWith(query, whole, []) : null
       return about !== null && isAbout(about, sure) ? about : found
     }
