@@ -44,8 +44,9 @@ export async function loadNetwork(
     session_options: {
       intraOpNumThreads: sharing,
       interOpNumThreads: 1,
-      // Threads that spin while they wait take the search's time.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
+      // Threads that wait spin for 50 µs: asleep they are slow to wake, and longer they take the
+      // search's time (bench/question-notes.md).
+      extra: { session: { intra_op: { spin_duration_us: '50' } } },
       ...(table === undefined ? {} : { externalData: [await contentOf(folder, model, table)] }),
     },
     ...(local ? {} : { progress_callback: tellProgress(onProgress) }),

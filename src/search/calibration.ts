@@ -1,4 +1,4 @@
-import { topicCount, wordsInDutch, type Asked } from './query/analysis.ts'
+import { isReadInDutch, topicCount, type Asked } from './query/analysis.ts'
 import { subjectWords } from './query/subject.ts'
 import { asksAmount, givesFigure } from './query/amount.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
@@ -200,7 +200,7 @@ export function featuresOf(
   const subject = isForAmount ? 0 : subjectWords(asked)
   const shared = {
     ...{ trust, background, furthest, chance, words, wordsByChance: words * chance, subject },
-    translated: wordsInDutch(asked).length > 0 ? 1 : 0,
+    translated: isReadInDutch(asked) ? 1 : 0,
   }
   return (pair) => {
     const score = scores[pair]!

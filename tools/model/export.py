@@ -5,14 +5,14 @@
 The word table stays in the parent's 4 bits (`GatherBlockQuantized`, exact to the parent's values).
 Linear layers are int8 per channel; channels of the activations that stand out are evened out against
 the weights first (SmoothQuant, Xiao et al. 2023), measured on the lines of `--texts`, which carry
-their prefixes. With `--queries` only the network is written, as the one for queries beside the one
+their prefixes. Each layer's attention is one node (`fuse.py`). With `--queries` only the network is written, as the one for queries beside the one
 for passages in OUT, with its SHA-256; it takes the word table from that one's file.
 """
 import argparse
-import hashlib
 import json
 import os
 import shutil
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import onnx
@@ -22,6 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from encoder import Encoder, Layer, padded
+from fuse import fused, write_digest
 
 BLOCK = 32
 ALPHA = 0.7
@@ -85,6 +86,24 @@ def even_out(graph: Graph, rows: list[list[int]]) -> None:
             for part in parts:
                 part.weight.mul_(factor)
     graph.largest = None
+
+
+def quantized(graph: Graph) -> onnx.ModelProto:
+    """The graph from `words` on, with linear layers in int8."""
+    axes = {0: 'batch', 1: 'tokens'}
+    sample = (torch.randn(2, 7, graph.encoder.config['hidden']), torch.ones(2, 7, dtype=torch.long))
+    with TemporaryDirectory() as folder:
+        whole, small = f'{folder}/float.onnx', f'{folder}/int8.onnx'
+        torch.onnx.export(
+            graph, sample, whole, input_names=['words', 'attention_mask'],
+            output_names=['last_hidden_state'], opset_version=OPSET, dynamo=False,
+            dynamic_axes={'words': axes, 'attention_mask': axes, 'last_hidden_state': axes},
+        )
+        quantize_dynamic(
+            whole, small, weight_type=QuantType.QInt8, per_channel=True,
+            op_types_to_quantize=['MatMul', 'Gemm'],
+        )
+        return onnx.load(small)
 
 
 def packed_table(words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -182,19 +201,7 @@ def main() -> None:
     even_out(graph, [encoding.ids[:192] for encoding in tokenizer.encode_batch(lines)])
 
     os.makedirs(f'{options.out}/onnx', exist_ok=True)
-    whole, small = (f'{options.out}/{name}.part' for name in ('float', 'int8'))
-    axes = {0: 'batch', 1: 'tokens'}
-    sample = (torch.randn(2, 7, encoder.config['hidden']), torch.ones(2, 7, dtype=torch.long))
-    torch.onnx.export(
-        graph, sample, whole, input_names=['words', 'attention_mask'],
-        output_names=['last_hidden_state'], opset_version=OPSET, dynamo=False,
-        dynamic_axes={'words': axes, 'attention_mask': axes, 'last_hidden_state': axes},
-    )
-    quantize_dynamic(
-        whole, small, weight_type=QuantType.QInt8, per_channel=True,
-        op_types_to_quantize=['MatMul', 'Gemm'],
-    )
-    model = onnx.load(small)
+    model = fused(quantized(graph))
     put_table_before(model, words)
     passages = f'{options.out}/onnx/model_quantized'
     name = f'{options.out}/onnx/query_quantized' if options.queries else passages
@@ -202,11 +209,8 @@ def main() -> None:
         share_table(model, f'{passages}.onnx')
     with open(f'{name}.onnx', 'wb') as file:
         file.write(model.SerializeToString())
-    for part in (whole, small):
-        os.remove(part)
     if options.queries:
-        with open(f'{name}.onnx', 'rb') as file, open(f'{name}.sha256', 'w') as digest:
-            digest.write(hashlib.file_digest(file, 'sha256').hexdigest() + '\n')
+        write_digest(f'{name}.onnx')
     else:
         shutil.copy(f'{options.folder}/tokenizer.json', f'{options.out}/tokenizer.json')
         write_settings(options.out, encoder)

@@ -48,16 +48,41 @@ class Graph:
     def knows(self, name: str) -> bool:
         return name in self.constants or name in self.initial
 
+    def linears(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Weights and bias of each linear layer, in the order of `LINEARS`."""
+        found = []
+        for node in self.nodes:
+            if node.op_type == 'QAttention':
+                found += self.attention(node)
+            elif node.op_type == 'MatMulInteger':
+                found.append(self.linear(node))
+        return found
+
     def linear(self, node: onnx.NodeProto) -> tuple[np.ndarray, np.ndarray]:
         """Weights as [outputs, inputs] without the evening out, and the bias."""
         steps, zero = self.tensor(node.input[1]), self.tensor(node.input[3])
         scale = self.tensor(node.input[1].replace('_quantized', '_scale'))
         weights = (steps.astype(np.float32) - zero.astype(np.float32)) * scale
         evened = self.made_by[self.made_by[node.input[0]].input[0]]
-        [factor] = [self.constants.get(name, None) if name in self.constants else self.tensor(name)
-                    for name in evened.input if self.knows(name)]
-        weights = weights * factor.reshape(-1)[:, None]
+        if evened.op_type == 'Mul':
+            weights = weights * self.factor(evened)[:, None]
         return np.ascontiguousarray(weights.T), self.bias_after(node)
+
+    def attention(self, node: onnx.NodeProto) -> list[tuple[np.ndarray, np.ndarray]]:
+        """The same of query, key and value, which `fuse.py` made one node."""
+        steps, bias, scale = (self.tensor(node.input[at]) for at in (1, 2, 4))
+        factor = self.factor(self.made_by[self.made_by[node.input[0]].input[0]])
+        weights = steps.astype(np.float32) * scale * factor[:, None]
+        return [
+            (np.ascontiguousarray(part.T), own)
+            for part, own in zip(np.split(weights, 3, 1), np.split(bias, 3))
+        ]
+
+    def factor(self, node: onnx.NodeProto) -> np.ndarray:
+        """The numbers by which a node evens out channels, [channels]."""
+        [name] = [name for name in node.input if self.knows(name)]
+        value = self.constants[name] if name in self.constants else self.tensor(name)
+        return value.reshape(-1)
 
     def bias_after(self, node: onnx.NodeProto) -> np.ndarray:
         """The tensor that is added to what the layer gives, behind a cast and a scale."""
@@ -93,11 +118,10 @@ def recover(model: onnx.ModelProto) -> tuple[dict, dict[str, np.ndarray]]:
     factors = [value for value in graph.constants.values() if value.size == 1]
     # `export.py` writes the scale as a power of the heads' size.
     apart = any(np.isclose(value, scale) for value in factors) or any(
-        node.op_type == 'Pow' for node in graph.nodes)
-    products = [node for node in graph.nodes if node.op_type == 'MatMulInteger']
-    for at, node in enumerate(products):
+        node.op_type in ('Pow', 'QAttention') for node in graph.nodes)
+    linears = graph.linears()
+    for at, (weights, bias) in enumerate(linears):
         layer, part = divmod(at, len(LINEARS))
-        weights, bias = graph.linear(node)
         if part == 0 and not apart:
             # The graph's queries carry the scale of the attention.
             weights, bias = weights / scale, bias / scale
@@ -106,7 +130,7 @@ def recover(model: onnx.ModelProto) -> tuple[dict, dict[str, np.ndarray]]:
         name = f"l{at // 2}.{('aln', 'oln')[at % 2]}"
         tensors[f'{name}.w'], tensors[f'{name}.b'] = weight, bias
     config = {
-        'hidden': hidden, 'layers': len(products) // len(LINEARS), 'heads': heads,
+        'hidden': hidden, 'layers': len(linears) // len(LINEARS), 'heads': heads,
         'feed_forward': tensors['l0.fi.b'].shape[0], 'vocabulary': shape[0],
         'positions': tensors['emb.pos'].shape[0],
         'epsilon': next(a.f for a in norms[0].attribute if a.name == 'epsilon'),

@@ -4,15 +4,18 @@ import unittest
 from collections import Counter
 
 import numpy as np
+import onnx
+import onnxruntime
 import torch
 
 from encoder import Encoder, padded, pool
 from examples import passages_of
-from export import Graph, even_out, packed_table
+from export import Graph, even_out, packed_table, quantized
+from fuse import HEAD, fused
 from measure import recall
 from mix import mixed
 from parent import unpack_blocks
-from recover import unpacked_table
+from recover import Graph as Recovered, unpacked_table
 from refine import Bank, plain_questions, says, stub, translated_terms, words_of
 from teach import contrast, draw_batch
 from unpack import trim
@@ -66,6 +69,36 @@ class Parts(unittest.TestCase):
         self.assertEqual(len(graph.scales), 2 * 4)
         after = pool(graph(self.encoder.word(ids), mask), mask)
         self.assertTrue(torch.allclose(before, after, atol=1e-4))
+
+    def test_attention_as_one_node_changes_no_vector(self):
+        encoder = Encoder({**CONFIG, 'hidden': 2 * HEAD, 'heads': 2}, 2).eval()
+        graph = Graph(encoder).eval()
+        even_out(graph, [[0, 5, 6, 9, 2], [0, 8, 2]])
+        ids, mask = padded([[0, 5, 6, 9, 2], [0, 7, 2]])
+        before = quantized(graph)
+        after = fused(onnx.ModelProto.FromString(before.SerializeToString()))
+        self.assertEqual([n.op_type for n in after.graph.node].count('QAttention'), 2)
+        feed = {'words': encoder.word(ids).detach().numpy(), 'attention_mask': mask.numpy()}
+        vectors = [
+            pool(torch.from_numpy(onnxruntime.InferenceSession(
+                model.SerializeToString(), providers=['CPUExecutionProvider'],
+            ).run(None, feed)[0]), mask)
+            for model in (before, after)
+        ]
+        self.assertGreater(float((vectors[0] * vectors[1]).sum(-1).min()), 0.999)
+
+        values = {2: 'value', 3: 'out'}
+        for at, (one, two) in enumerate(zip(Recovered(before).linears(), Recovered(after).linears())):
+            # What evens out the mixed values is now part of the values.
+            if at % 6 not in values:
+                np.testing.assert_allclose(two[0], one[0], rtol=1e-5, err_msg=str(at))
+                np.testing.assert_allclose(two[1], one[1], rtol=1e-5, err_msg=str(at))
+        for layer in range(2):
+            [value, out], [value2, out2] = (
+                [Recovered(model).linears()[6 * layer + at][0] for at in values]
+                for model in (before, after)
+            )
+            np.testing.assert_allclose(out2 @ value2, out @ value, rtol=1e-3, atol=1e-6)
 
     def test_pairs_of_one_group_are_no_negatives_of_each_other(self):
         one = torch.nn.functional.normalize(torch.ones(2, 4), dim=-1)

@@ -209,6 +209,11 @@ function languageOf(texts: readonly string[]): QueryLanguage {
   return texts.map(readLanguage).find((language) => language !== 'und') ?? 'und'
 }
 
+/** Whether a dictionary read a word, of the query or of an earlier one that it goes on from. */
+export function isReadInDutch({ words }: Asked): boolean {
+  return words.some(({ inDutch }) => inDutch !== undefined)
+}
+
 /** The words that were read in Dutch, without those of earlier queries. */
 export function wordsInDutch({ words }: Asked): WordRead[] {
   return words.flatMap(({ inDutch, earlier }) =>

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../corpus/catalogue.ts'
-import type { Asked, AskedWord } from '../query/analysis.ts'
+import { isReadInDutch, type Asked, type AskedWord } from '../query/analysis.ts'
 import { stemOf, wordsOf } from '../../text/words.ts'
 import { namesAsked, namesInHead } from '../query/names-asked.ts'
 import type { LateInteraction } from './late.ts'
@@ -72,8 +72,7 @@ export function reachOf(
   let best = 0
   for (let pair = 0; pair < pairs.length; pair++) if (pairs[pair]! > best) best = pairs[pair]!
   const known = asked.language === 'nl' ? KNOWN_DUTCH : KNOWN
-  const isTranslated = words.some(({ inDutch }) => inDutch !== undefined)
-  const unknown = isTranslated ? UNKNOWN_TRANSLATED : UNKNOWN
+  const unknown = isReadInDutch(asked) ? UNKNOWN_TRANSLATED : UNKNOWN
   const trust = Math.min(1, Math.max(0, (best - unknown) / (known - unknown)))
   const names = namesAsked(asked)
   const unmet =
