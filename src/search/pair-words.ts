@@ -190,7 +190,8 @@ export function* pairWords(
     let part = -1
     let beyond = 0
     /** the places of a subject and of a pair's first segment among the stem's segments */
-    let [from, end] = [0, 0]
+    let from = 0
+    let end = 0
     let subject = -1
     let inSubject = 0
     for (let nth = 0; nth < near.length; nth++) {
@@ -201,7 +202,8 @@ export function* pairWords(
         beyond = firsts[part + 1] ?? Infinity
         const place = places[part]!
         const { starts } = parts[part]!
-        ;[from, end] = place < 0 ? [0, 0] : [starts[place]!, starts[place + 1]!]
+        from = place < 0 ? 0 : starts[place]!
+        end = place < 0 ? 0 : starts[place + 1]!
       }
       if (from === end) continue
       const { segments, counts } = parts[part]!

@@ -17,11 +17,11 @@ import type { Neighbour, Store } from './store.ts'
 
 /**
  * Rows to look at more closely, those whose codes differ least, and of these the rows to multiply,
- * those whose codes differ least by weight. Of the whole archive the latter include all of the 10
- * nearest paragraphs, and 999 in 1,000 of the 100 nearest (bench/growth-notes.md).
+ * those whose codes differ least by weight. Of the whole archive the latter include 999 in 1,000 of
+ * the 10 nearest paragraphs, and 995 of the 100 nearest (bench/growth-notes.md).
  */
-const WEIGHTED = 8_192
-const MULTIPLIED = 1_536
+const WEIGHTED = 6_144
+const MULTIPLIED = 1_024
 
 /** A read-only store: a newer index has another one. */
 export type CodedStore = Omit<Store, 'put'>
@@ -86,11 +86,11 @@ export function* codedStore(vectors: CodedVectors): Generator<void, CodedStore> 
     const wanted = { wanted: WEIGHTED, most: dimensions }
     const near =
       among === null
-        ? nearestRows(distances, wanted)
-        : nearestRows(picked(distances, among), wanted).map((at) => among[at]!)
+        ? nearestRows(distances, wanted, codes)
+        : nearestRows(picked(distances, among), wanted, null).map((at) => among[at]!)
     if (near.length <= MULTIPLIED) return near
     const weighted = codes.weighted(vector, near)
-    return nearestRows(weighted, { wanted: MULTIPLIED, most: MOST_WEIGHT * dimensions }).map(
+    return leastOf(weighted, { wanted: MULTIPLIED, most: MOST_WEIGHT * dimensions }).map(
       (at) => near[at]!,
     )
   }
@@ -147,22 +147,24 @@ const SPACE = 3
 
 /**
  * The places of the least distances, ascending; of those tied with the last, the first ones. Among
- * many, nearly all are passed over at one comparison.
+ * all, which are those of `codes`, nearly all are passed over at one comparison.
  */
-function nearestRows(distances: Uint16Array, nearest: Nearest): Uint32Array {
+function nearestRows(
+  distances: Uint16Array,
+  nearest: Nearest,
+  codes: Pick<Codes, 'within'> | null,
+): Uint32Array {
   const { wanted, most } = nearest
-  if (distances.length <= SAMPLED * wanted) return leastOf(distances, nearest)
+  if (codes === null || distances.length <= SAMPLED * wanted) return leastOf(distances, nearest)
   const counts = new Uint32Array(most + 1)
   countEach(distances, counts, SAMPLED)
   let bound = 0
   for (let some = counts[0]!; bound < most && SAMPLED * some < LIKELY * wanted;) {
     some += counts[++bound]!
   }
-  const near = new Uint32Array(SPACE * wanted)
-  const size = takeWithin(distances, near, bound)
+  const some = codes.within(bound, SPACE * wanted)
   // Rows beside each other may be alike, which a sample need not show.
-  if (size < wanted || size === near.length) return leastOf(distances, nearest)
-  const some = near.subarray(0, size)
+  if (some.length < wanted || some.length === SPACE * wanted) return leastOf(distances, nearest)
   return leastOf(picked(distances, some), nearest).map((at) => some[at]!)
 }
 
@@ -192,17 +194,6 @@ function picked(distances: Uint16Array, rows: Uint32Array): Uint16Array {
 /** Counts each distance, at each `step`th place. */
 function countEach(distances: Uint16Array, counts: Uint32Array, step: number): void {
   for (let at = 0; at < distances.length; at += step) counts[distances[at]!]!++
-}
-
-/** Lists the places at most so far, until there is no room; returns how many. */
-function takeWithin(distances: Uint16Array, near: Uint32Array, bound: number): number {
-  let size = 0
-  for (let at = 0; at < distances.length; at++) {
-    if (distances[at]! > bound) continue
-    if (size === near.length) break
-    near[size++] = at
-  }
-  return size
 }
 
 /** Lists the places below `furthest`, and the first `tied` ones at it. */

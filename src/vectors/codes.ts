@@ -1,4 +1,9 @@
-import { assembleCodesKernel, assembleCodingKernel, assembleWeighingKernel } from './kernels.ts'
+import {
+  assembleCodesKernel,
+  assembleCodingKernel,
+  assemblePickingKernel,
+  assembleWeighingKernel,
+} from './kernels.ts'
 import { unitScale, type Int8Vectors } from './int8.ts'
 
 /**
@@ -13,6 +18,11 @@ export interface Codes {
    */
   distances(vector: ArrayLike<number>): Uint16Array
   /**
+   * The first rows, ascending, whose distance was at most `bound` when `distances` was last called:
+   * `most` of them, and `MOST_PICKED`, at most. The next call reuses the array.
+   */
+  within(bound: number, most: number): Uint32Array
+  /**
    * The same for some rows, in their order, where each bit counts by the vector's number at its
    * place, at most `MOST_WEIGHT` times: nearer to the order of products.
    */
@@ -22,6 +32,9 @@ export interface Codes {
 /** Bits in the weight of a number, and the largest weight. */
 const WEIGHT_BITS = 3
 export const MOST_WEIGHT = 2 ** WEIGHT_BITS - 1
+
+/** Rows that `within` returns at most. */
+export const MOST_PICKED = 32_768
 
 /** Rows, evenly spread, from which the usual numbers are computed. */
 const SAMPLED = 4_096
@@ -121,7 +134,8 @@ const WEIGHED_AT_ONCE = 8_192
 
 /**
  * Prepares codes for comparison. Memory layout: the code asked for, another one with its weights,
- * the table, the distances, the places of rows to weigh and their weighted distances.
+ * the table, the distances, the rows picked by them and where these end, the places of rows to
+ * weigh and their weighted distances.
  */
 export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
   const words = wordsFor(usual.length)
@@ -130,7 +144,9 @@ export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
   const weightsAt = width
   const tableAt = width * (2 + WEIGHT_BITS)
   const distancesAt = tableAt + made.byteLength
-  const placesAt = distancesAt + 4 * Math.ceil(count / 2)
+  const pickedAt = distancesAt + 16 * Math.ceil(count / 8)
+  const pickedEnd = pickedAt + 4 * MOST_PICKED
+  const placesAt = pickedEnd + 4
   const weighedAt = placesAt + 4 * WEIGHED_AT_ONCE
   const kernels = kernelsFor((words * 32) / PIECE)
   const pages = Math.ceil((weighedAt + 2 * WEIGHED_AT_ONCE) / PAGE)
@@ -143,13 +159,19 @@ export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
   const asked = new Uint32Array(memory.buffer, 0, words)
   const weights = new Uint32Array(memory.buffer, weightsAt, words * (1 + WEIGHT_BITS))
   const distances = new Uint16Array(memory.buffer, distancesAt, count)
-  const scanWith = (module: WebAssembly.Module) =>
+  // The kernel looks at whole vectors of distances: those beyond the last one are too large.
+  new Uint16Array(memory.buffer, distancesAt, (pickedAt - distancesAt) / 2).fill(0xffff)
+  const pickedBy = new Uint32Array(memory.buffer, pickedAt, MOST_PICKED + 1)
+  const kernelOf = (module: WebAssembly.Module, name: string) =>
     new WebAssembly.Instance(module, { m: { m: memory as WebAssembly.Memory } }).exports[
-      'scan'
+      name
     ] as Kernel
   const scan =
-    kernels === null ? () => scanPlainly({ table, asked, distances }) : scanWith(kernels.scan)
-  const weigh = kernels === null ? null : scanWith(kernels.weigh)
+    kernels === null
+      ? () => scanPlainly({ table, asked, distances })
+      : kernelOf(kernels.scan, 'scan')
+  const weigh = kernels === null ? null : kernelOf(kernels.weigh, 'scan')
+  const pick = kernels === null ? null : kernelOf(kernels.pick, 'pick')
 
   function weighSome(rows: Uint32Array): Uint16Array {
     const weighed = new Uint16Array(memory.buffer, weighedAt, rows.length)
@@ -170,6 +192,14 @@ export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
       writeCode(vector, { scale: 1, usual, into: asked, from: 0 })
       scan(tableAt, distancesAt, 0)
       return distances
+    },
+    within(bound, most) {
+      const room = Math.min(most, MOST_PICKED)
+      if (pick === null)
+        return pickedBy.subarray(0, pickPlainly(distances, pickedBy, { bound, room }))
+      pickedBy[0] = bound
+      pick(distancesAt, pickedAt, pickedAt + 4 * room)
+      return pickedBy.subarray(0, (pickedBy[room]! - pickedAt) / 4)
     },
     weighted(vector, rows) {
       writeWeights(vector, weights)
@@ -253,7 +283,8 @@ function usualOf({ dimensions, row }: Pick<Int8Vectors, 'dimensions' | 'row'>, c
 function kernelsFor(pieces: number) {
   const scan = kernelOrNull(() => assembleCodesKernel(pieces))
   const weigh = kernelOrNull(() => assembleWeighingKernel(pieces, WEIGHT_BITS))
-  return scan === null || weigh === null ? null : { scan, weigh }
+  const pick = kernelOrNull(assemblePickingKernel)
+  return scan === null || weigh === null || pick === null ? null : { scan, weigh, pick }
 }
 
 /** Null if WebAssembly cannot be compiled; plain TypeScript computes the same numbers. */
@@ -266,7 +297,7 @@ function kernelOrNull(assemble: () => Uint8Array<ArrayBuffer>): WebAssembly.Modu
   }
 }
 
-/** See `assembleCodesKernel`, `assembleWeighingKernel` and `assembleCodingKernel`. */
+/** See the kernels of `kernels.ts`. */
 type Kernel = (at: number, results: number, other: number) => void
 
 interface Plain {
@@ -283,6 +314,19 @@ export function scanPlainly({ table, asked, distances }: Plain): void {
     for (let word = 0; word < words; word++) sum += bitsOf(table[at++]! ^ asked[word]!)
     distances[row] = sum
   }
+}
+
+/** The picking kernel's work, row by row; returns how many were picked. */
+export function pickPlainly(
+  distances: Uint16Array,
+  into: Uint32Array,
+  { bound, room }: { readonly bound: number; readonly room: number },
+): number {
+  let size = 0
+  for (let row = 0; row < distances.length && size < room; row++) {
+    if (distances[row]! <= bound) into[size++] = row
+  }
+  return size
 }
 
 interface PlainWeights {

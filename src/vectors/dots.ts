@@ -13,8 +13,10 @@ export interface Dots {
   with(row: Int8Array | Int16Array): Int32Array
   /** The same for two rows, in less time than one after the other. */
   withBoth(first: Int8Array, second: Int8Array): readonly [Int32Array, Int32Array]
-  /** A row of the table, to be read only; `dotsOfSome` alone writes into it. */
+  /** A row of the table, to be read only. */
   row(index: number): Int8Array
+  /** Puts another row in the place of one. */
+  put(index: number, row: Int8Array): void
 }
 
 /** The product of two vectors of one length: their cosine, where both are at unit length. */
@@ -71,7 +73,7 @@ function fetchRows(
   rowAt: Rows['row'],
   { places, count }: { readonly places: ArrayLike<number>; readonly count: number },
 ): void {
-  for (let at = 0; at < count; at++) dots.row(at).set(rowAt(places[at]!))
+  for (let at = 0; at < count; at++) dots.put(at, rowAt(places[at]!))
 }
 
 function tableOf({ count, dimensions, row }: Rows): Int8Array {
@@ -114,6 +116,7 @@ export function plainDots(table: Int8Array, dimensions: number): Dots {
       multiply(second, (others ??= new Int32Array(count))),
     ],
     row: (index) => table.subarray(index * dimensions, (index + 1) * dimensions),
+    put: (index, row) => table.set(row, index * dimensions),
   }
 }
 
@@ -163,6 +166,7 @@ function fastDots(kernels: Kernels, { count, dimensions, row: rowAt }: Rows): Do
       const from = tableAt + index * stride
       return bytes.subarray(from, from + dimensions)
     },
+    put: (index, row) => bytes.set(row, tableAt + index * stride),
   }
 }
 

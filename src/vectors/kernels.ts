@@ -112,8 +112,57 @@ export function assembleCodesKernel(pieces: number): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * The same for some rows, with a weight for each bit, which has as many bits as `planes` says. In
- * text:
+ * The places of the distances, of 16 bits each, that are at most a bound, eight at a time. The
+ * places follow the distances: the bound stands where the first place is written, and the word
+ * behind the room for places says where they end. In text:
+ *
+ *     (module
+ *       (import "m" "m" (memory 1))
+ *       (func (export "pick") (param $at i32) (param $places i32) (param $end i32)
+ *         (local $first i32) (local $distances i32) (local $mask i32) (local $bound v128)
+ *         $bound = i16x8.splat (i32.load $places)
+ *         $distances = $places                           ;; they end where the places begin
+ *         (block (loop
+ *           (br_if 1 (i32.ge_u (local.get $at) (local.get $distances)))
+ *           $mask = i16x8.bitmask (i16x8.le_u (v128.load $at) $bound)
+ *           (block (loop                                 ;; for each bit that is set
+ *             (br_if 1 (i32.eqz $mask))
+ *             (br_if 3 (i32.ge_u $places $end))          ;; there is no room for another
+ *             (i32.store $places (i32.add $first (i32.ctz $mask)))
+ *             $places += 4
+ *             $mask = i32.and $mask (i32.sub $mask 1)
+ *             br 0))
+ *           $first += 8  $at += 16
+ *           br 0)))
+ *         (i32.store $end $places))
+ */
+export function assemblePickingKernel(): Uint8Array<ArrayBuffer> {
+  const [at, places, end, first, distances, mask, bound] = [0, 1, 2, 3, 4, 5, 6]
+  const code = [
+    // locals: 3 of i32, the bound of v128
+    ...[0x02, 0x03, 0x7f, 0x01, 0x7b],
+    ...[...get(places), 0x28, 0x02, 0x00, ...splatShorts, ...set(bound)],
+    ...[...get(places), ...set(distances)],
+    ...[0x02, 0x40, 0x03, 0x40],
+    ...[...get(at), ...get(distances), 0x4f, 0x0d, 0x01],
+    ...[...get(at), ...load(0), ...get(bound), ...isAtMost, ...bitsOfShorts, ...set(mask)],
+    ...[0x02, 0x40, 0x03, 0x40],
+    ...[...get(mask), 0x45, 0x0d, 0x01],
+    ...[...get(places), ...get(end), 0x4f, 0x0d, 0x03],
+    ...[...get(places), ...get(first), ...get(mask), 0x68, ...add, 0x36, 0x02, 0x00],
+    ...step(places, 4),
+    ...[...get(mask), ...get(mask), ...constant(1), 0x6b, 0x71, ...set(mask)],
+    ...[0x0c, 0x00, 0x0b, 0x0b],
+    ...[...step(first, 8), ...step(at, 16)],
+    ...[0x0c, 0x00, 0x0b, 0x0b],
+    ...[...get(end), ...get(places), 0x36, 0x02, 0x00, 0x0b],
+  ]
+  return moduleOf('pick', code)
+}
+
+/**
+ * The Hamming distances of some rows, with a weight for each bit, which has as many bits as
+ * `planes` says. In text:
  *
  *     (module
  *       (import "m" "m" (memory 1))
@@ -271,6 +320,9 @@ const isLess = vector(0x49)
 const narrowLanes = vector(0x85)
 const narrowShorts = vector(0x65)
 const bitsOfBytes = vector(0x64)
+const bitsOfShorts = vector(0x84)
+const splatShorts = vector(0x10)
+const isAtMost = vector(0x34)
 /** The bytes from one place up to another of two vectors, and then again. */
 const shuffle = (from: number, to: number): number[] => [
   ...vector(0x0d),

@@ -5,7 +5,9 @@ import {
   codePlainly,
   codesFrom,
   codeTable,
+  MOST_PICKED,
   MOST_WEIGHT,
+  pickPlainly,
   scanPlainly,
 } from '../../src/vectors/codes.ts'
 import { int8Of } from '../../src/vectors/int8.ts'
@@ -48,6 +50,37 @@ it('counts in how many places two rows lie on other sides of the usual number', 
     ),
     { numRuns: 40 },
   )
+})
+
+it('picks the first rows within a distance', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 70 }),
+      fc.nat(99),
+      fc.nat(64),
+      fc.integer({ min: 1, max: 80 }),
+      (count, seed, bound, room) => {
+        const rows = rowsOf(64, count, seed)
+        const codes = codesFrom(codesOfRows(rows, 64))
+        const distances = codes.distances(rows[seed % count]!)
+        const near = [...distances.keys()].filter((row) => distances[row]! <= bound).slice(0, room)
+        expect([...codes.within(bound, room)]).toEqual(near)
+        const plain = new Uint32Array(room)
+        expect([...plain.subarray(0, pickPlainly(distances, plain, { bound, room }))]).toEqual(near)
+      },
+    ),
+  )
+})
+
+it('picks no more rows than it has room for', () => {
+  const dimensions = 8
+  const count = MOST_PICKED + 9
+  const table = { table: new Uint32Array(4 * count), usual: new Float64Array(dimensions) }
+  const codes = codesFrom({ ...table, scales: new Float64Array(count) })
+  codes.distances(new Float32Array(dimensions))
+  const found = codes.within(0, count)
+  expect(found).toHaveLength(MOST_PICKED)
+  expect(found.at(-1)).toBe(MOST_PICKED - 1)
 })
 
 it('makes the same codes without WebAssembly', () => {
