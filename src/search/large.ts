@@ -1,4 +1,5 @@
 import type { Answer, SourceDocument } from '../domain/document.ts'
+import { answerIdOf } from '../domain/find-answer.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type { PartWords } from '../format/part-words.ts'
 import type { CodedStore } from '../store/coded-store.ts'
@@ -33,7 +34,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   const { embedder, lexicon, store } = sources
   const catalogue = yield* catalogueInSteps(sources.documents)
   const words = yield* pairWords(catalogue, sources.data)
-  const { pairs, pairOfAnswer, pairOfParagraph } = catalogue
+  const { pairs, pairOfAnswer } = catalogue
   // Gathered when the first misspelt word asks for them.
   const stems = { [Symbol.iterator]: () => words.counts.stems[Symbol.iterator]() }
   const spelling = createSpelling(stems, lexicon)
@@ -69,7 +70,8 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   function near(nearest: readonly Neighbour[], allowed: Uint8Array | null): number[] {
     const places: number[] = []
     for (const { paragraphId } of nearest) {
-      const place = pairOfParagraph(paragraphId)!
+      // Without reading the paragraphs of a hundred documents.
+      const place = pairOfAnswer(answerIdOf(paragraphId))!
       if (allowed === null || allowed[place] === 1) places.push(place)
       if (places.length === CANDIDATES) break
     }
