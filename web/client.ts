@@ -127,11 +127,13 @@ export function createClient({
     try {
       response = await request(address(path), {
         ...init,
-        credentials: 'omit',
+        // The session of a sign-in in front of the page's own server; no other server gets any.
+        credentials: 'same-origin',
         signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
       })
       if (!response.ok) throw await refused(response)
-      if (isPage(response)) throw new ClientError('unavailable')
+      if (isPage(response))
+        throw new ClientError(response.redirected ? 'signed_out' : 'unavailable')
       return await read(response)
     } catch (cause) {
       if (signal?.aborted) throw signal.reason

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasBrowser, leaveBrowser, sharedBrowser } from './browser.ts'
+import { ask, hasBrowser, leaveBrowser, openPage, sharedBrowser } from './browser.ts'
 import { listen, startSite, type Site } from './site.ts'
 
 /** A page of another site that uses the client, under a policy without any "unsafe-". */
@@ -67,5 +67,34 @@ describe.skipIf(!hasBrowser)("the client, on another site's page", { timeout: 60
     await page.locator('p:not(:empty)').waitFor()
     expect(await page.locator('p').textContent()).toBe(said)
     await page.close()
+  })
+})
+
+/** A proxy that lets through whoever has its cookie, and gives one to whoever opens a page. */
+function signIn(server: () => string): Hono {
+  const app = new Hono()
+  app.all('*', async (c): Promise<Response> => {
+    const { pathname, search } = new URL(c.req.url)
+    if (c.req.header('cookie') === 'session=1') {
+      return fetch(server() + pathname + search, c.req.raw)
+    }
+    if (c.req.method !== 'GET') return c.body(null, 401)
+    c.header('set-cookie', 'session=1; Path=/; HttpOnly; SameSite=Lax')
+    return c.redirect(pathname + search)
+  })
+  return app
+}
+
+describe.skipIf(!hasBrowser)('the chat behind a sign-in', { timeout: 60_000 }, () => {
+  it('asks with the session of the reader', async () => {
+    const site = await startSite()
+    const proxy = await listen(signIn(() => site.address))
+    const browser = await sharedBrowser()
+    const { page, complaints } = await openPage(browser, proxy.address)
+    await ask(page, 'wat doet de ambassade op Weibo?')
+    expect(await page.locator('letterlijk-chat .card').count()).toBeGreaterThan(0)
+    expect(complaints).toEqual([])
+    await leaveBrowser(browser)
+    await Promise.all([proxy.close(), site.close()])
   })
 })

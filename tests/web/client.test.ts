@@ -73,6 +73,12 @@ describe('the client', () => {
     expect(await reasonOf(answering(response).documents())).toBe('signed_out')
   })
 
+  it('takes a page that it was redirected to for a sign-in', async () => {
+    const response = new Response('<h1>Log in</h1>', { headers: page })
+    Object.defineProperty(response, 'redirected', { value: true })
+    expect(await reasonOf(answering(response).documents())).toBe('signed_out')
+  })
+
   it('handles an error that is not a problem document', async () => {
     const response = new Response('<h1>Bad gateway</h1>', { status: 502 })
     await expect(answering(response).documents()).rejects.toMatchObject({ detail: null })
