@@ -7,10 +7,10 @@ import { officials } from './metadata.ts'
 import { plainCase } from './plain-case.ts'
 import { namesAskers } from './question-sets.ts'
 
-/** "Hoogachtend,", "Met vriendelijke groet" */
+/** "Hoogachtend,", "Met vriendelijke groet", "--" above the sender of an e-mail */
 const GREETING = new RegExp(
   patternOf`
-    ^(?:hoogachtend|met\s(?:vriendelijke|hartelijke)\sgroet(?:en)?|met\sde\smeeste\shoogachting)
+    ^(?:--|hoogachtend|met\s(?:vriendelijke|hartelijke)\sgroet(?:en)?|met\sde\smeeste\shoogachting)
     \s?[,.]?$
   `,
   'iu',

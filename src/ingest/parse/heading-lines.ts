@@ -1,7 +1,7 @@
 import type { QuestionNumber } from '../../domain/question-number.ts'
 import type { Line } from './lines.ts'
 import { NUMBERS, readNumbers } from './numbers.ts'
-import { usualHeading } from './spelled-headings.ts'
+import { correctedHeading, usualHeading } from './spelled-headings.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** The kinds of stretch in a document. `withheld` is an answer that cannot be quoted. */
@@ -260,7 +260,7 @@ const openings = new WeakMap<Line, Opening | null>()
 
 function readOpening(line: Line): Opening | null {
   const head = line.text.slice(0, LONGEST_HEADING)
-  if (!WORTH_A_LOOK.test(head)) return null
+  if (!WORTH_A_LOOK.test(head)) return misspeltOpening(line)
   if (line.text.length <= LONGEST_HEADING) {
     const closed = SPACED.test(head) ? head.replace(/(\S) (?=\S(?: |$))/g, '$1') : head
     for (const { part, pattern, certainty } of whole) {
@@ -283,7 +283,17 @@ function readOpening(line: Line): Opening | null {
     if (match.groups?.['numbers'] !== undefined && numbers.length === 0) continue
     return { part, numbers, body: line.start + match[0].length, certainty }
   }
-  return null
+  return misspeltOpening(line)
+}
+
+/** "Vrag 2", "Antword 2: Nee" */
+function misspeltOpening(line: Line): Opening | null {
+  const right = correctedHeading(line.text.slice(0, LONGEST_HEADING))
+  if (right === null) return null
+  const opening = openingOf({ ...line, text: right.heading })
+  if (opening === null) return null
+  const body = right.length < line.text.length ? line.start + right.length : null
+  return { ...opening, body, certainty: 'possible' }
 }
 
 /** The heading that a line certainly is; null if none. */

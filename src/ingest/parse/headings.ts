@@ -13,6 +13,7 @@ import {
 } from './heading-lines.ts'
 import { annexesBelow, closingLine, titlesBetween } from './closing.ts'
 import type { Line } from './lines.ts'
+import { mailHeads } from './mail-heads.ts'
 import { numberedParts } from './numbered-parts.ts'
 import { otherSetIn } from './question-sets.ts'
 import { partLabelsIn } from './part-labels.ts'
@@ -72,6 +73,16 @@ function headingsOfSet(
   const closing = closingLine(annex === null ? lines : lines.slice(0, lines.indexOf(annex)), found)
   for (const end of [closing, annex]) {
     if (end !== null) found.set(end, unplaced(end))
+  }
+  let part: Part = 'header'
+  const mails = new Set(mailHeads(lines))
+  for (const line of lines) {
+    const heading = found.get(line)
+    if (heading !== undefined) part = heading.part
+    // Above the questions it is the letter's own.
+    else if (part === 'answer' && mails.has(line)) {
+      found.set(line, { part: 'unplaced', numbers: [], body: null })
+    }
   }
   return found
 }

@@ -67,6 +67,7 @@ export function divide(
     if (heading.part === 'question') {
       if (numbers.length === 0) {
         numbers = [asked + 1]
+        if (isNumber(current.lines.at(-1), asked + 1)) current.lines.pop()
         if (numbered) warn('a question without a number, counted on', line)
       }
       asked = Math.max(asked, ...numbers.map(wholeOf))
@@ -111,6 +112,11 @@ export function divide(
   const left = withoutAskedTwice(sections)
   const odd = oddities(sections)
   return { sections: left.sections, warnings: [...warnings, ...odd, ...left.warnings] }
+}
+
+/** True for "2." alone on its line, above "Vraag: Wie betaalt?" */
+function isNumber(line: Line | undefined, number: number): boolean {
+  return line !== undefined && Number(/^\(?(\d{1,3})[.)]?$/.exec(line.text)?.[1]) === number
 }
 
 /** True if the last headings are those of the questions with these numbers, without any words. */

@@ -75,6 +75,60 @@ export function usualHeading(line: string): string | null {
   return stripped !== line && OPENS_WITH_NAME.test(stripped) ? stripped : null
 }
 
+/** "Vrag 2", "Antword op de vrag 2 en 3:", "Vraga 2: Wie" */
+const MISSPELT = new RegExp(
+  patternOf`
+    ^(?<name>[\p{L}\d]{4,12}(?:\s+op)?(?:\s+de)?(?:\s+[\p{L}\d]{4,7})?)
+    \s+(?<numbers>\d{1,3}[a-p]?(?:(?:,|\s(?:en|t/m|tot en met))\s\d{1,3}[a-p]?){0,9})
+    \s?(?:[.:)]?$|:\s+(?=\S))
+  `,
+  'iu',
+)
+
+const HEADING_WORDS = ['vraag', 'vragen', 'antwoord', 'antwoorden']
+
+/**
+ * The heading that a line begins with, if a letter or two of its words are wrong: "Vraag 2" for
+ * "Vrag 2"; `length` is that of the misspelt one. Null for any other line.
+ */
+export function correctedHeading(line: string): { heading: string; length: number } | null {
+  const match = MISSPELT.exec(line)
+  if (match === null) return null
+  const { name = '', numbers = '' } = match.groups ?? {}
+  const words = name.split(/\s+/).map((word) => {
+    if (word === 'op' || word === 'de') return word
+    return HEADING_WORDS.find((right) => isNear(word.toLowerCase(), right)) ?? null
+  })
+  if (words.includes(null) || words.join(' ') === name.toLowerCase()) return null
+  const heading = `${words.join(' ')} ${numbers}`
+  return { heading: heading[0]!.toUpperCase() + heading.slice(1), length: match[0].length }
+}
+
+/** True if one letter is wrong, missing, added or swapped, or two of a long word. */
+function isNear(word: string, right: string): boolean {
+  return edits(word, right) <= (right.length > 6 ? 2 : 1)
+}
+
+/** The letters to change from one word to another; a swap of neighbours is one. */
+function edits(word: string, right: string): number {
+  const rows = [[...right, ''].map((_, at) => at)]
+  for (let i = 1; i <= word.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= right.length; j++) {
+      const same = word[i - 1] === right[j - 1]
+      const swapped = i > 1 && j > 1 && word[i - 1] === right[j - 2] && word[i - 2] === right[j - 1]
+      row[j] = Math.min(
+        rows[i - 1]![j]! + 1,
+        row[j - 1]! + 1,
+        rows[i - 1]![j - 1]! + Number(!same),
+        swapped ? rows[i - 2]![j - 2]! + 1 : Infinity,
+      )
+    }
+    rows.push(row)
+  }
+  return rows[word.length]![right.length]!
+}
+
 function nameIn(text: string): string {
   return /antwoord/i.test(text) ? 'Antwoord' : 'Vraag'
 }
@@ -84,6 +138,8 @@ function valueOf(word: string): number {
   const small = word.toLowerCase().replaceAll('é', 'e')
   const at = CARDINALS.indexOf(small) + 1 || ORDINALS.indexOf(small) + 1
   if (at > 0) return at
+  // "Vraag l": a scan has no figure there.
+  if (word === 'l') return 1
   return word === word.toUpperCase() ? romanOf(word) : 0
 }
 

@@ -102,4 +102,15 @@ describe('the last answer ends above', () => {
     const { document } = await readDocument(text, 'brief.txt')
     expect(answerOf(document, 1).join(' ')).toBe(`Nee. ${answer.replaceAll('\n', ' ')}`)
   })
+
+  it.each([
+    '--\nK. Smit\nMinisterie van Waterzaken\n\nDit bericht is alleen voor u bestemd.',
+    '-----Oorspronkelijk bericht-----\nGraag voor maandag.',
+    'Van: Griffie <g@example.nl>\nVerzonden: vrijdag 21 maart 2025 09:00\nAan: K. Smit',
+    'Op vr 21 mrt 2025 om 09:00 schreef Griffie <g@example.nl>:\nGraag snel.',
+  ])('the rest of an e-mail: %j', async (rest) => {
+    const text = `Vraag 1\nBlijft het peil?\n\nAntwoord 1\nNee.\n\n${rest}\n`
+    const { document } = await readDocument(text, 'brief.txt')
+    expect(answerOf(document, 1)).toEqual(['Nee.'])
+  })
 })

@@ -31,6 +31,13 @@ async function pairs(body: string, head = HEAD): Promise<string[]> {
 
 const TWO = ['1: Kent u het bericht? | Ja, dat ken ik.', '2: Blijft het peil? | Nee, het zakt.']
 
+const TWO_IN_LINES = [
+  'Vraag: Kent u het bericht?',
+  'Antwoord: Ja, dat ken ik.',
+  'Vraag: Blijft het peil?',
+  'Antwoord: Nee, het zakt.',
+]
+
 it('a one-word answer on the line of its heading is no part of the heading', async () => {
   const body = ['Nee.', 'Een.', 'En nu?'].map((text, at) => {
     return `Vraag ${at + 1}\nBlijft het peil?\nAntwoord ${at + 1} ${text}\n`
@@ -141,6 +148,29 @@ describe('headings of a question and its answer', () => {
     expect(await pairs(body.join(''))).toEqual(TWO)
   })
 
+  it.each([
+    ['Vrag 2', 'Antword op vraag 2'],
+    ['Vraga 2:', 'Anwoord 2:'],
+    ['Uraag 2', 'Antw0ord vrag 2'],
+    ['Vraagn 2: ', 'Antwoordt 2: '],
+  ])('are recognised with a mistyped word: %s', async (question, answer) => {
+    const below = (heading: string): string => (heading.endsWith(' ') ? heading : `${heading}\n`)
+    const body =
+      `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\n` +
+      `${below(question)}Blijft het peil?\n${below(answer)}Nee, het zakt.\n`
+    expect(await pairs(body)).toEqual(TWO)
+  })
+
+  it('are recognised with a figure that was read as a letter', async () => {
+    const body = 'Vraag l\nKent u het bericht?\nAntwoord l\nJa, dat ken ik.\n'
+    expect(await pairs(body)).toEqual(TWO.slice(0, 1))
+  })
+
+  it('are recognised below a number on a line of its own, which is in no answer', async () => {
+    const body = TWO_IN_LINES.map((line, at) => (at % 2 === 0 ? `${at / 2 + 1}.\n${line}` : line))
+    expect(await pairs(body.join('\n'))).toEqual(TWO)
+  })
+
   it.each(['2.%', '2.%.', '2 %', '2%)', 'nr. 2.%', '2 (%)', '2, onder %', '2 onderdeel %'])(
     'are recognised with parts: %s',
     async (number) => {
@@ -198,6 +228,7 @@ describe('text that only looks like a heading', () => {
     'Antwoord 2 van mijn ambtsvoorganger gaat daarover.',
     'Vraag 2 van de heer Pieters ging daar ook over.',
     'Ik verwijs naar de brief. Vraag 2 gaat over de kosten.',
+    'Graag 1: niemand. Kraag 3',
   ])('stays in the answer: %s', async (sentence) => {
     const body =
       `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\n${sentence}\nVraag 2\nBlijft het ` +
@@ -601,7 +632,7 @@ describe('"Antwoord" without a number, in an answer with one', () => {
 
   it.each([
     ['no colon', 'Ja.\nAntwoord: 600 euro.', 2],
-    ['a heading that is misspelt', 'Ja:\n- dit.\n\nVrag 2\nWat kost het?\n\nAntwoord\nNiets.', 3],
+    ['a heading that is misspelt', 'Ja:\n- dit.\n\nVreg. 2\nWat kost het?\n\nAntwoord\nNiets.', 3],
     ['a number that is missing', QUOTED[1]!, 3],
   ])('withholds that answer after %s', async (_, answer, next) => {
     const document = await parse(HEAD + body(answer, next))
@@ -1017,7 +1048,7 @@ it('a question that the numbers skip is told', async () => {
     (await parse(HEAD + body)).warnings.map(({ message }) => message)
   const pair = (number: string) => `Vraag ${number}\nKent u dit?\nAntwoord ${number}\nJa.\n`
   expect(await told(pair('1') + pair('3'))).toEqual(['no question 2 was found before question 3'])
-  expect(await told(`Vraaag 1\nKent u dit?\n${pair('2')}`)).toEqual([
+  expect(await told(`Vraeeg 1\nKent u dit?\n${pair('2')}`)).toEqual([
     'no question 1 was found before question 2',
   ])
   expect(await told(pair('1 en 3') + pair('2'))).toEqual([])

@@ -1,0 +1,34 @@
+import type { Line } from './lines.ts'
+import { patternOf } from '../../text/pattern.ts'
+
+const SENDER = /^(?:Van|From)\s?:\s/
+
+/** What stands below a sender, in Outlook's order or another. */
+const FIELDS = [/^(?:Aan|To)\s?:\s/, /^(?:Verzonden|Datum|Sent|Date)\s?:\s/]
+
+/** "-----Oorspronkelijk bericht-----", "---------- Forwarded message ---------" */
+const DIVIDER = new RegExp(
+  patternOf`
+    ^-{2,}\s?(?:oorspronkelijk|doorgestuurd|original|forwarded)\s(?:e-?mail\s)?(?:bericht|message)
+    \s?-{2,}$
+  `,
+  'i',
+)
+
+/** "Op ma 24 mrt 2025 om 10:12 schreef M. Jansen <m.jansen@example.nl>:" */
+const WROTE = /^(?:Op|On)\s.{6,60}\s(?:schreef|wrote)\s?.{0,100}:$/
+
+/** Lines in which the fields of a head stand. */
+const MOST_FIELDS = 6
+
+/** The lines with which an e-mail begins that a text quotes or passes on. */
+export function mailHeads(lines: readonly Line[]): Line[] {
+  return lines.filter(({ text }, at) => {
+    if (text.length > 200) return false
+    if (DIVIDER.test(text)) return true
+    if (WROTE.test(text) && text.includes('@')) return true
+    if (!SENDER.test(text)) return false
+    const below = lines.slice(at + 1, at + MOST_FIELDS)
+    return FIELDS.every((field) => below.some((line) => field.test(line.text)))
+  })
+}
