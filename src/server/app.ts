@@ -4,7 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { AppError } from '../domain/errors.ts'
 import { apiHeaders, createApi } from './api/api.ts'
 import { createAssets, type WebFile } from './pages/assets.ts'
-import { limitBody } from './guards/body.ts'
+import { limitBody, requireUtf8 } from './guards/body.ts'
 import { recognise, type ClientOf } from './guards/client.ts'
 import { inTime } from './guards/deadline.ts'
 import { describer } from './api/describe.ts'
@@ -104,6 +104,7 @@ export function createApp(deps: AppDeps) {
   for (const guard of guards) {
     app.use((c, next) => (open.has(c.req.path) ? next() : guard(c, next)))
   }
+  app.use('/v1/*', requireUtf8)
   if (deps.metrics !== undefined) app.get('/metrics', metricsRoute(deps.metrics))
   const api = createApi(inner)
   app.route('/v1', api)

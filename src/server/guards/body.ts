@@ -79,6 +79,26 @@ export async function receiveBody(c: Context): Promise<void> {
   c.req.raw = new Request(c.req.raw, { body })
 }
 
+const strict = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Answers 400 to a body that is not UTF-8, as JSON must be (RFC 8259, 8.1): read all the same, "é"
+ * would become another character, and a quote that is right would not be found.
+ */
+export const requireUtf8: MiddlewareHandler = async (c, next) => {
+  if (c.req.method !== 'POST') return next()
+  const bytes = await c.req.arrayBuffer().catch(brokenOff)
+  try {
+    strict.decode(bytes)
+  } catch {
+    const message =
+      'The body is not in UTF-8, so that letters such as é would be misread. Encode it as UTF-8; ' +
+      'in PowerShell: -ContentType "application/json; charset=utf-8".'
+    return refuse(c, new AppError('invalid_request', message))
+  }
+  return next()
+}
+
 /** The client has usually gone, and nobody reads this answer; it is no fault of the server. */
 function brokenOff(cause: unknown): never {
   throw new HTTPException(400, { message: 'The body of the request broke off.', cause })

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { expect, it } from 'vitest'
-import { limitBody } from '../../../src/server/guards/body.ts'
+import { limitBody, requireUtf8 } from '../../../src/server/guards/body.ts'
 
 const app = new Hono()
   .use(limitBody())
@@ -45,4 +45,19 @@ it.each([
     code: 'unsupported_media_type',
     detail: expect.stringContaining(encoding) as unknown,
   })
+})
+
+const strict = new Hono().use(requireUtf8).post('/', async (c) => c.json(await c.req.json()))
+
+it.each([
+  ['UTF-8', Buffer.from('{"quote":"privé"}'), 200],
+  ['UTF-8 with a mark', Buffer.from('\ufeff{"quote":"privé"}'), 200],
+  ['Latin-1', Buffer.from('{"quote":"privé"}', 'latin1'), 400],
+  ['UTF-16', Buffer.from('\ufeff{"quote":"privé"}', 'utf16le'), 400],
+])('JSON in %s', async (_, body, status) => {
+  const response = await strict.request('/', { method: 'POST', body })
+  expect(response.status).toBe(status)
+  expect(await response.json()).toMatchObject(
+    status === 200 ? { quote: 'privé' } : { code: 'invalid_request' },
+  )
 })
