@@ -13,8 +13,14 @@ import { newestIn } from '../../domain/order.ts'
 import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
-/** A feed takes whole documents, newest first, until it holds this many answers. */
+/** A feed takes whole documents, newest first, until it holds this many answers … */
 export const FEED_ANSWERS = 50
+
+/**
+ * … and its newest week, up to this many: a reader that fetches it daily must miss none of the
+ * hundred answers of a busy day, or of those that come in some days after theirs.
+ */
+export const WEEK_ANSWERS = 500
 
 /** An answer as feeds carry it. */
 export interface FeedEntry {
@@ -36,9 +42,12 @@ export async function feedEntries(
   { filters, language, log }: { filters: Filters; language: Language; log: Log },
 ): Promise<FeedEntry[]> {
   const located: Located[] = []
+  let week: string | undefined
   for (const document of newestIn(library.documents)) {
-    if (document.answered === null || located.length >= FEED_ANSWERS) break
+    if (document.answered === null || located.length >= WEEK_ANSWERS) break
     if (!meets(document, filters)) continue
+    week ??= daysBefore(document.answered, 7)
+    if (located.length >= FEED_ANSWERS && document.answered <= week) break
     located.push(...document.answers.map((answer) => ({ document, answer })))
   }
   const { answers, refused } = await composer.answers(located)
@@ -55,6 +64,11 @@ export async function entryOf(answer: WireAnswer, language: Language): Promise<F
     date: noon(answer.document.answered!),
     content: String(await contentOf(answer, language)),
   }
+}
+
+/** "2024-03-01", 7 days: "2024-02-23" */
+export function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** A day has no moment: noon UTC falls on the same day nearly everywhere. */

@@ -15,16 +15,13 @@ import { isUnchanged } from '../http/conditional.ts'
 import { originOf } from '../http/origin.ts'
 import { problem } from '../http/problem.ts'
 import { atom } from './atom.ts'
-import { entryOf, urnOf } from './entries.ts'
+import { daysBefore, entryOf, urnOf } from './entries.ts'
 import { SEARCH_FEED } from './links.ts'
 
 const Saved = z.strictObject({ query: upTo(LIMITS.query, z.string().trim().min(1)) })
 
-/**
- * Days that a saved search looks back from the newest answer: older answers would crowd out new
- * ones.
- */
-const YEARS = 2
+/** Days that a saved search looks back from the newest answer: two years. */
+const DAYS = 731
 
 /**
  * A search that somebody follows. Its query stands in the address by that person's own choice: the
@@ -76,16 +73,24 @@ async function newest(
   )
   const last = days.reduce((latest, day) => (day > latest ? day : latest), '')
   if (last === '') return []
-  const from = `${Number(last.slice(0, 4)) - YEARS}${last.slice(4).replace('-02-29', '-02-28')}`
-  const request = {
-    query,
-    limit: LIMITS.answers,
-    includeWeak: false,
-    explain: false,
-    filters: { from },
-  }
-  const { answers } = await ask(served, request, log)
-  return answers
+  return newestOf(last, async (from) => {
+    const filters = { from }
+    const request = { query, limit: LIMITS.answers, includeWeak: false, explain: false, filters }
+    return (await ask(served, request, log)).answers
+  })
+}
+
+/**
+ * The best answers of two years up to a day and, where those are as many as a request gives, also
+ * the best of its week: else older answers would crowd out new ones. Newest first.
+ */
+export async function newestOf(
+  last: string,
+  bestSince: (from: string) => Promise<readonly WireAnswer[]>,
+): Promise<WireAnswer[]> {
+  const best = await bestSince(daysBefore(last, DAYS))
+  const recent = best.length < LIMITS.answers ? [] : await bestSince(daysBefore(last, 7))
+  return [...new Map([...best, ...recent].map((answer) => [answer.id, answer])).values()]
     .filter(({ document }) => document.answered !== null)
     .sort(
       (a, b) => compareText(b.document.answered!, a.document.answered!) || compareText(a.id, b.id),

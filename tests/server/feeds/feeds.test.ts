@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { createComposer } from '../../../src/answer/compose.ts'
 import type { SourceDocument } from '../../../src/domain/document.ts'
 import type { Filters } from '../../../src/search/search.ts'
-import { FEED_ANSWERS, feedEntries, urnOf } from '../../../src/server/feeds/entries.ts'
+import {
+  FEED_ANSWERS,
+  WEEK_ANSWERS,
+  feedEntries,
+  urnOf,
+} from '../../../src/server/feeds/entries.ts'
 import { atom, type Feed } from '../../../src/server/feeds/atom.ts'
 import type { LogEntry } from '../../../src/domain/log.ts'
 import type { Served } from '../../../src/engine/engine.ts'
@@ -42,11 +47,19 @@ describe('the answers of a feed', () => {
   })
 
   it('are those of whole documents, up to the limit of a feed', async () => {
-    const days = Array.from({ length: 9 }, (_, n) => `2024-01-0${n + 1}`)
+    const days = Array.from({ length: 9 }, (_, n) => `2024-0${n + 1}-01`)
     const { entries } = await entriesOf(days.map((day, n) => answered(`d${n}`, day, 12)))
     // Four documents have 48: the fifth is included whole.
     expect(FEED_ANSWERS).toBe(50)
     expect(entries).toHaveLength(60)
+  })
+
+  it('are all of the newest week, which may be busy, up to a limit of their own', async () => {
+    const days = Array.from({ length: 9 }, (_, n) => `2024-03-0${n + 1}`)
+    const week = await entriesOf(days.map((day, n) => answered(`d${n}`, day, 12)))
+    expect(week.entries).toHaveLength(7 * 12)
+    const busy = Array.from({ length: 30 }, (_, n) => answered(`d${n}`, '2024-03-01', 20))
+    expect((await entriesOf(busy)).entries).toHaveLength(WEEK_ANSWERS)
   })
 
   it('are dated to the day of the answer, wherever the reader is', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newestOf } from '../../../src/server/feeds/saved-search.ts'
+import { answerOf } from '../../web/wire-fixture.ts'
 import { examplesApp } from '../../support/indexed-app.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
 import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
@@ -36,6 +38,24 @@ describe('the feed of a saved search', () => {
     const dates = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'updated'))
     expect(dates).toEqual([...dates].sort().reverse())
     expect(dates.every((date) => date >= '2023-06-04')).toBe(true)
+  })
+
+  it('has the new answers of a week even if twenty of two years fit better', async () => {
+    const dated = (id: string, day: string) => {
+      const answer = answerOf(id)
+      return { ...answer, id, document: { ...answer.document, answered: day } }
+    }
+    const old = Array.from({ length: 20 }, (_, n) => dated(`old.${n}`, '2024-01-01'))
+    const best = new Map([
+      ['2023-06-04', old],
+      ['2025-05-28', [dated('new.1', '2025-06-04')]],
+    ])
+    const latest = await newestOf('2025-06-04', async (from) => best.get(from)!)
+    expect(latest).toHaveLength(21)
+    expect(latest[0]!.id).toBe('new.1')
+    // With room left nothing was crowded out.
+    best.set('2023-06-04', old.slice(1))
+    expect(await newestOf('2025-06-04', async (from) => best.get(from)!)).toHaveLength(19)
   })
 
   it('is empty if nothing answers, and searches once per index', async () => {
