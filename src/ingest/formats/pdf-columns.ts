@@ -152,7 +152,7 @@ function readBlock(
   if (left.length === 0 || right.length === 0) return null
   if (gutter.isMargin) return besides(left, right)
   const [fewer, more] = [left.length, right.length].sort((a, b) => a - b)
-  if (fewer! < Math.max(FEWEST, more! * SIMILAR) || turns < 2) return null
+  if (fewer! < Math.max(FEWEST, more! * SIMILAR) || turns < fewer!) return null
   const across = block.filter((row) => row.length > 1 && runsOn(row[0]!, row[1]!)).length
   const down = [left, right].map(
     (side) => side.filter((piece, at) => at > 0 && runsOn(side[at - 1]!, piece)).length,

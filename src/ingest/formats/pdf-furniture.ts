@@ -68,7 +68,8 @@ function textOf({ runs }: PdfLine): string {
 
 /**
  * The same words at the same height on most pages. Only a long line may vary in its numbers: "Vraag
- * 3" and "Vraag 5" may well begin two pages.
+ * 3" and "Vraag 5" may well begin two pages. Numbers that do not count the pages are those of a
+ * table or of notes.
  */
 function repeatedLines(margin: readonly MarginLine[], pages: number): PdfLine[] {
   const enough = Math.max(FEWEST_PAGES, pages * MOST)
@@ -76,7 +77,17 @@ function repeatedLines(margin: readonly MarginLine[], pages: number): PdfLine[] 
     const numbered = text.length > 16 || /^\d{1,4}$/.test(text)
     return `${Math.round(line.base)} ${numbered ? text.replace(/\d+/g, '0') : text}`
   })
-  return [...groups.values()].filter(({ length }) => length >= enough).flatMap(linesOf)
+  return [...groups.values()]
+    .map((group) => group.filter((one) => group.some((other) => isOfPages(one, other))))
+    .filter(({ length }) => length >= enough)
+    .flatMap(linesOf)
+}
+
+/** True for lines of two pages whose numbers are the same, or as far apart as the pages. */
+function isOfPages(one: MarginLine, other: MarginLine): boolean {
+  const [some, others] = [one, other].map(({ text }) => text.match(/\d+/g) ?? [])
+  const apart = some!.map((number, at) => Number(number) - Number(others![at]))
+  return one !== other && apart.every((each) => each === 0 || each === one.page - other.page)
 }
 
 /**

@@ -5,6 +5,11 @@ export function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
   const lines: PdfLine[] = []
   for (const run of runs) {
     if (run.text.trim() === '') continue
+    const numbered = numberedBy(run, lines)
+    if (numbered !== undefined) {
+      numbered.runs.unshift({ run, raised: false })
+      continue
+    }
     const line = lines.at(-1)
     const rise = line === undefined ? 0 : run.base - line.base
     const raised =
@@ -37,6 +42,21 @@ export function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
     lines.push({ base: run.base, size: run.size, runs: [{ run, raised: false }] })
   }
   return lines
+}
+
+/** The bullet or the number of an item of a list. */
+const BULLET = /^\s*(?:[^\p{L}\p{N}\s]|o|(?:\d{1,2}|\p{L})[.)])\s*$/u
+
+/** A bullet stands at most this far before its item, in multiples of the type size. */
+const BEFORE_ITEM = 3
+
+/** The line that a bullet begins: some programs draw those after the text of the page. */
+function numberedBy(run: GlyphRun, lines: readonly PdfLine[]): PdfLine | undefined {
+  if (!BULLET.test(run.text)) return undefined
+  return lines.slice(0, -1).find(({ base, size, runs: [first] }) => {
+    const gap = first!.run.left - run.right
+    return Math.abs(base - run.base) < size * 0.25 && gap >= 0 && gap < size * BEFORE_ITEM
+  })
 }
 
 /** The size of most characters. */

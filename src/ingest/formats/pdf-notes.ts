@@ -23,6 +23,12 @@ export interface WrittenLine {
   readonly span: Span
 }
 
+/** A raised number that is no exponent, or several, with its place in the extracted text. */
+export interface Mark {
+  readonly start: number
+  readonly text: string
+}
+
 /** Text smaller than this share of the body's size may be a note. */
 const SMALL = 0.9
 
@@ -30,24 +36,95 @@ const SMALL = 0.9
 const NEAR = 2
 
 /**
- * The footnotes of a PDF's pages: small lines from a raised number on, up to a gap. A note that
- * runs over a page end continues at that page's foot, before its own notes, in the same size.
- * `body` is the size of the text, in points.
+ * The footnotes of a PDF's pages: small lines from a raised number on, up to a gap, or else the
+ * lines at a page's foot that begin with the numbers of its marks. A note that runs over a page end
+ * continues at that page's foot, before its own notes, in the same size. `body` is the size of the
+ * text, in points; `pages` are without their headers and footers; `marks` are the raised numbers.
  */
-export function noteZones(pages: readonly (readonly WrittenLine[])[], body: number): Zone[] {
+export function noteZones(
+  pages: readonly (readonly WrittenLine[])[],
+  body: number,
+  marks: readonly Mark[],
+): Zone[] {
   const zones: Zone[] = []
+  const called = new Set<number>()
   let lastOfPage: PdfLine | undefined
   for (const page of pages) {
     const rest: readonly WrittenLine[] = lastOfPage === undefined ? [] : restOf(page, lastOfPage)
-    const notes = notesOf(
-      page.filter((line) => !rest.includes(line)),
-      body,
-    )
+    const own = page.filter((line) => !rest.includes(line))
+    const small = notesOf(own, body)
+    for (const number of marksIn(own, marks)) called.add(number)
+    const notes = small.length > 0 ? small : notesAtFoot(own, called, body)
+    for (const [first] of notes) called.delete(numberOf(first!.line)!)
     if (rest.length > 0) zones.push({ kind: 'note-rest', ...around(rest) })
     for (const note of notes) zones.push({ kind: 'note', ...around(note) })
-    lastOfPage = (notes.at(-1) ?? rest).at(-1)?.line
+    const last = (notes.at(-1) ?? rest).at(-1)?.line
+    lastOfPage = last !== undefined && isSmaller(last, body) ? last : undefined
   }
   return zones
+}
+
+/** The numbers of the marks amid the text of a page. */
+function marksIn(page: readonly WrittenLine[], marks: readonly Mark[]): number[] {
+  const from = page.at(0)?.span.start ?? 0
+  const to = page.at(-1)?.span.end ?? 0
+  const opened = new Set(page.map(({ span }) => span.start))
+  return marks
+    .filter(({ start }) => start >= from && start < to && !opened.has(start))
+    .flatMap(({ text }) => (text.match(/\d+/g) ?? []).map(Number))
+}
+
+/**
+ * The notes at a page's foot in type that is hardly smaller than the text, or whose numbers are not
+ * raised: lines of one size that begin with the numbers that the text has called, in order.
+ */
+function notesAtFoot(
+  page: readonly WrittenLine[],
+  called: ReadonlySet<number>,
+  body: number,
+): WrittenLine[][] {
+  for (let from = page.length - 1; from > 0; from--) {
+    const { line } = page[from]!
+    const first = numberOf(line)
+    if (first === null || !called.has(first) || called.has(first - 1)) continue
+    const block = page.slice(from, from + runOfSize(page.slice(from), line))
+    if (page.slice(from + block.length).some((other) => !isFar(block, other))) continue
+    if (!opensNote(line) && !isSmaller(line, body) && !isNumberApart(line)) continue
+    const notes: WrittenLine[][] = []
+    for (const written of block) {
+      if (numberOf(written.line) === first + notes.length) notes.push([written])
+      else notes.at(-1)!.push(written)
+    }
+    // The note of a page's last mark may have gone to the next page.
+    if (!called.has(first + notes.length + 1)) return notes
+  }
+  return []
+}
+
+/** How many lines from the first on are in its size. */
+function runOfSize(lines: readonly WrittenLine[], { size }: PdfLine): number {
+  const other = lines.findIndex(({ line }) => Math.abs(line.size - size) > size * 0.05)
+  return other < 0 ? lines.length : other
+}
+
+/** True for a line that belongs to no text near the block: a page number, a header. */
+function isFar(block: readonly WrittenLine[], { line }: WrittenLine): boolean {
+  return block.every((own) => Math.abs(own.line.base - line.base) > own.line.size * NEAR)
+}
+
+function isSmaller({ size }: PdfLine, body: number): boolean {
+  return size < body * 0.97
+}
+
+/** The number that a line begins with; null without one. */
+function numberOf({ runs: [first] }: PdfLine): number | null {
+  const number = /^(?<number>\d{1,3})(?:\s|$)/.exec(first?.run.text ?? '')?.groups?.['number']
+  return number === undefined ? null : Number(number)
+}
+
+/** True for a number at some distance from what it numbers, as before a tab. */
+function isNumberApart({ runs: [number, text], size }: PdfLine): boolean {
+  return text !== undefined && text.run.left - number!.run.right > size * 0.7
 }
 
 /** The notes that begin on a page, each with its lines. */

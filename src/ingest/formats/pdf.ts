@@ -72,7 +72,11 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
       illegible,
       'recognise its text (OCR), or save it from its program again',
     )
-  zones.push(...noteZones(written, bodySize(lines.flat())), ...pairZones(written.flat()))
+  const texts = written.map((page) => page.filter(({ line }) => !furniture.has(line)))
+  const marks = zones
+    .filter(({ kind }) => kind === 'anchor')
+    .map(({ start, end }) => ({ start, text: text.slice(start, end) }))
+  zones.push(...noteZones(texts, bodySize(lines.flat()), marks), ...pairZones(written.flat()))
   for (const page of written) zones.push(...rowZones(page.filter(({ cell }) => cell === undefined)))
   zones.sort((a, b) => a.start - b.start || b.end - a.end)
   return {

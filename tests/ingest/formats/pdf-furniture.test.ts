@@ -128,3 +128,13 @@ describe('text at the end of a page stays:', () => {
     expect((await answersIn(...pages)).join(' ')).toContain('Tabel 2')
   })
 })
+
+it('rows of a table at the ends of pages are in the answer', async () => {
+  const rows = Array.from(
+    { length: 150 },
+    (_, at) => `${1850 + at} in de gemeente ${at}: ${at * 7},5`,
+  )
+  const text = ['Vraag 1', 'Hoeveel?', 'Antwoord 1', ...rows]
+  const pages = [0, 1, 2].map((page) => column(740, text.slice(page * 51, page * 51 + 51)))
+  expect((await answersIn(...pages)).join(' ')).toBe(rows.join(' '))
+})

@@ -69,6 +69,16 @@ describe('two columns', () => {
     ).toBe(['Vragen over het peil, dat in twee kolommen staat', ...LEFT, ...RIGHT].join('\n'))
   })
 
+  it('below each heading are read before the next heading, if drawn in that order', async () => {
+    const parts = [1, 2, 3].map((number) => ({
+      heading: at(50, 750 - 100 * number, `Antwoord ${number}`),
+      left: column(50, 739 - 100 * number, ['Het peil van', 'de stuw in']),
+      right: column(300, 739 - 100 * number, [`Oudewater is ${number}`, 'meter lager']),
+    }))
+    const runs = parts.flatMap(({ heading, left, right }) => [heading, ...left, ...right])
+    expect(await textOf(...runs)).toBe(runs.map(({ text }) => text).join('\n'))
+  })
+
   it('of a table stay rows', async () => {
     const cells = [
       ['Gemeente', 'Aantal'],
@@ -296,6 +306,14 @@ describe('a list', () => {
 })
 
 const NEXT: Readonly<Record<string, readonly string[]>> = { '1.': ['2.', '3.'], 'a)': ['b)', 'c)'] }
+
+it('bullets and numbers drawn after the text of the page begin their items', async () => {
+  const items = [at(70, 600, 'een nieuwe deur'), at(70, 589, 'een nieuwe pomp')]
+  const after = [at(50, 578, 'Dat is alles.'), at(58, 600, '•'), at(58, 589, '2.')]
+  expect(await textOf(...items, ...after)).toBe(
+    '• een nieuwe deur\n2. een nieuwe pomp\nDat is alles.',
+  )
+})
 
 it('rows of a table are paragraphs of their own', async () => {
   const rows = [

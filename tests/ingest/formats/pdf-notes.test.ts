@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { makePdf, type PdfRun } from '../../support/make-pdf.ts'
+import { answerOf, notesOf, readDocument } from '../../support/read-document.ts'
+
+const at = (x: number, y: number, text: string, size = 11): PdfRun => ({ text, x, y, size })
+
+const column = (top: number, lines: readonly string[]): PdfRun[] =>
+  lines.map((line, index) => at(60, top - 14 * index, line))
+
+const mark = (x: number, y: number, text: string): PdfRun => at(x, y + 4, text, 6.5)
+
+const TEXT = [
+  ...column(700, ['Vraag 1', 'Wat kost de stuw?', 'Antwoord 1']),
+  ...[
+    at(60, 658, 'De stuw kost 12'),
+    mark(140.5, 658, '1'),
+    at(147, 658, 'miljoen euro'),
+    mark(210, 658, '2'),
+    at(214, 658, '.'),
+  ],
+  at(60, 644, 'Het waterschap betaalt dat.'),
+]
+
+/** A note at a page's foot, its number raised or not, its text in a size and at a distance. */
+const note = (y: number, number: PdfRun['text'], text: string, size: number, gap: number) => [
+  at(60, y, number, size),
+  at(66 + gap, y, text, size),
+]
+
+const foot = (size: number, gap: number): PdfRun[] => [
+  ...note(70, '1', 'Prijspeil 2021.', size, gap),
+  ...note(56, '2', 'Kamerstuk 12, nr. 3.', size, gap),
+]
+
+describe('notes at the foot of a page are read apart', () => {
+  it.each([
+    ['in smaller type with plain numbers', foot(9, 3)],
+    ['in type hardly smaller, with plain numbers', foot(10, 3)],
+    ['in the type of the text, behind a tab', foot(11, 12)],
+    [
+      'in the type of the text with raised numbers',
+      [
+        ...[mark(60, 70, '1'), at(64, 70, 'Prijspeil 2021.')],
+        ...[mark(60, 56, '2'), at(64, 56, 'Kamerstuk 12, nr. 3.')],
+      ],
+    ],
+    ['above the number of the page', [...foot(10, 3), at(280, 20, 'Pagina 1 van 2', 8)]],
+  ])('%s', async (_, notes) => {
+    const { document, extracted } = await readDocument(makePdf([[...TEXT, ...notes]]), 'a.pdf')
+    expect(answerOf(document, 1)).toEqual([
+      'De stuw kost 12 miljoen euro. Het waterschap betaalt dat.',
+    ])
+    expect(notesOf(document, extracted.text)).toEqual([
+      '1 Prijspeil 2021. @t 12',
+      '2 Kamerstuk 12, nr. 3. @euro',
+    ])
+  })
+
+  it('although the last mark of the page has its note on the next', async () => {
+    const pages = [
+      [...TEXT, ...note(56, '1', 'Prijspeil 2021.', 11, 12)],
+      [at(60, 700, 'Meer is niet bekend.'), ...note(56, '2', 'Kamerstuk 12, nr. 3.', 11, 12)],
+    ]
+    const { document } = await readDocument(makePdf(pages), 'a.pdf')
+    expect(answerOf(document, 1).join(' ')).toBe(
+      'De stuw kost 12 miljoen euro. Het waterschap betaalt dat. Meer is niet bekend.',
+    )
+    expect(document.notes.map(({ mark: number }) => number)).toEqual(['1', '2'])
+  })
+})
+
+it('numbered lines at the foot of a page that no mark calls are part of the answer', async () => {
+  const lines = column(98, ['1 een nieuwe deur', '2 een nieuwe pomp', '3 een nieuw gemaal'])
+  const { document } = await readDocument(makePdf([[...TEXT.slice(0, 4), ...lines]]), 'a.pdf')
+  expect(answerOf(document, 1).join(' ')).toContain('een nieuwe pomp')
+  expect(document.notes).toEqual([])
+})
