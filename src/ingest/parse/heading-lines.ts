@@ -242,6 +242,9 @@ export const LONGEST_HEADING = 200
 /** "V r a a g  1": spaced letters. */
 const SPACED = /^(?:\S ){5}/
 
+/** The mark of a note behind a heading: "Vraag 1[1]", "Antwoord 2 ³" */
+const MARK_BEHIND = /\s?(?:\[\d{1,3}\s?\]|[¹²³⁰⁴-⁹]{1,3})$/
+
 /** A line without any of these opens nothing, which spares most lines the patterns above. */
 const WORTH_A_LOOK =
   /vra|antw|vr\.|react|toelichting|mededeling|^\P{L}{0,20}(?:[va]\s?[\d:]|ad\s)|^(?:\S ){5}/iu
@@ -262,7 +265,8 @@ function readOpening(line: Line): Opening | null {
   const head = line.text.slice(0, LONGEST_HEADING)
   if (!WORTH_A_LOOK.test(head)) return misspeltOpening(line)
   if (line.text.length <= LONGEST_HEADING) {
-    const closed = SPACED.test(head) ? head.replace(/(\S) (?=\S(?: |$))/g, '$1') : head
+    const unmarked = head.replace(MARK_BEHIND, '')
+    const closed = SPACED.test(head) ? unmarked.replace(/(\S) (?=\S(?: |$))/g, '$1') : unmarked
     for (const { part, pattern, certainty } of whole) {
       const match = pattern.exec(closed)
       if (match === null || !isTail(match.groups?.['tail'] ?? '')) continue

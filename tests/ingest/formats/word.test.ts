@@ -118,6 +118,22 @@ describe('everything visible in a Word letter is in the answer', () => {
     expect((await answer(content)).paragraphs).toEqual(['Van 1‑2 meter≥3 en verder.'])
   })
 
+  it('the signs that a symbol font draws for a text', async () => {
+    const drawn = (font: string, text: string): string =>
+      run(text, `<w:rFonts w:ascii="${font}" w:hAnsi="${font}"/>`)
+    const content = paragraph(
+      `${run('5 ')}${drawn('Symbol', '\uf06d')}${run('g ')}${drawn('Wingdings', '\uf0e0')}` +
+        `${run(' 6')}${drawn('Arial', '\u00b5')}${run('g.')}`,
+    )
+    expect((await answer(content)).paragraphs).toEqual(['5 μg → 6µg.'])
+  })
+
+  it('a large first letter with the rest of its word', async () => {
+    const frame = '<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>'
+    const content = `${paragraph('J', frame)}${paragraph('a, dat ken ik.')}`
+    expect((await answer(content)).paragraphs).toEqual(['Ja, dat ken ik.'])
+  })
+
   it('formulas on one line, so that a power stays one', async () => {
     const math =
       '<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r>' +
@@ -166,12 +182,14 @@ describe('invisible text is in no answer', () => {
     '<w:style w:type="character" w:styleId="Intern"><w:rPr><w:vanish/></w:rPr></w:style>',
     '<w:style w:type="character" w:styleId="Dieper"><w:basedOn w:val="Intern"/></w:style>',
     '<w:style w:type="paragraph" w:styleId="Verborgen"><w:rPr><w:vanish/></w:rPr></w:style>',
+    '<w:style w:type="character" w:styleId="Stip"><w:rPr><w:sz w:val="2"/></w:rPr></w:style>',
   ].join('')
 
   it.each<[string, string, string]>([
     ['hidden text', run(' stil', '<w:vanish/>'), 'hidden'],
     ['text of a hidden style', run(' stil', '<w:rStyle w:val="Intern"/>'), 'hidden'],
     ['text of a style that builds on it', run(' stil', '<w:rStyle w:val="Dieper"/>'), 'hidden'],
+    ['text as small as a dot', run(' stil', '<w:rStyle w:val="Stip"/>'), 'hidden'],
     ['struck text', run(' stil', '<w:strike/>'), 'deleted'],
     ['text struck twice', run(' stil', '<w:dstrike/>'), 'deleted'],
     ['text struck twice, not once', run(' stil', '<w:strike w:val="0"/><w:dstrike/>'), 'deleted'],
@@ -464,6 +482,56 @@ describe('notes', () => {
     )
     expect(paragraphs).toEqual(['Ja, dat klopt.'])
     expect(notesOf(document, extracted.text)).toEqual(['* Voetnoot. @Ja'])
+  })
+})
+
+it('the mark of a note behind a heading is no part of it', async () => {
+  const call = (id: number): string => `<w:r><w:footnoteReference w:id="${id}"/></w:r>`
+  const body =
+    paragraph(`${run('Vraag 1')}${call(2)}`) +
+    paragraph('Klopt dat?') +
+    paragraph(`${run('Antwoord 1', '<w:b/>')}${call(3)}`) +
+    paragraph('Ja.')
+  const note = (id: number, text: string): string =>
+    `<w:footnote w:id="${id}">${paragraph(text)}</w:footnote>`
+  const { document } = await readDocument(
+    makeWord(body, { footnotes: note(2, 'De Krant.') + note(3, 'Mede namens een ander.') }),
+    'brief.docx',
+  )
+  expect(document.questions.map(({ reading }) => reading.text)).toEqual(['Klopt dat?'])
+  expect(answerOf(document, 1)).toEqual(['Ja.'])
+})
+
+describe('headings', () => {
+  const styles =
+    '<w:style w:type="paragraph" w:styleId="Kop1">' +
+    '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>' +
+    '<w:style w:type="paragraph" w:styleId="Kop"><w:basedOn w:val="Kop1"/></w:style>'
+  const headed = (text: string): string => paragraph(text, '<w:pStyle w:val="Kop"/>')
+  const levelled = (text: string): string => paragraph(text, '<w:outlineLvl w:val="0"/>')
+  const pair = (number: number, heading: (text: string) => string): string =>
+    heading(`Vraag ${number}`) +
+    paragraph('Klopt dat?') +
+    heading(`Antwoord ${number}`) +
+    paragraph('Ja.')
+
+  it.each([
+    ['style', headed],
+    ['level', levelled],
+  ])('by %s stand in no answer', async (_, heading) => {
+    const body = pair(1, heading) + heading('Kosten') + pair(2, heading) + heading('Tot slot')
+    const { document } = await readDocument(
+      makeWord(body + paragraph('De brief is weg.'), { styles }),
+      'brief.docx',
+    )
+    expect(answerOf(document, 1)).toEqual(['Ja.'])
+    expect(answerOf(document, 2)).toEqual(['Ja.'])
+  })
+
+  it('are no text, whatever its style', async () => {
+    const body = pair(1, headed) + headed('Het peil blijft, want dat is besloten.')
+    const { document } = await readDocument(makeWord(body, { styles }), 'brief.docx')
+    expect(answerOf(document, 1)).toEqual(['Ja.', 'Het peil blijft, want dat is besloten.'])
   })
 })
 

@@ -102,6 +102,7 @@ describe('headings of a question and its answer', () => {
     ['no number', 'Vraag\n', 'Antwoord\n'],
     ['no number, on the line itself', 'Vraag: ', 'Antwoord: '],
     ['letters without a number', 'V: ', 'A: '],
+    ['the mark of a note', 'Vraag %[1]\n', 'Antwoord %²\n'],
     ['ornaments', '*** Vraag % ***\n', '[Antwoord %]\n'],
     ['a question mark', 'Vraag %?\n', 'Antwoord %!\n'],
     ['who answers, by name', 'Vraag %\n', 'Antwoord van minister Van Eikenhorst (Waterzaken):\n'],

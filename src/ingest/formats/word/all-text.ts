@@ -6,11 +6,11 @@ import { parseHtml } from '../html/parse-html.ts'
 import { childOf, type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
 import { openZip } from '../../extraction/zip.ts'
 import { attribute, valueOf } from './attribute.ts'
-import { codeOf, whyUnread } from './collect.ts'
+import { codeOf, fontOf, whyUnread } from './collect.ts'
 import { isSeparator } from './note-marks.ts'
 import { openPackage, type WordPackage } from './package.ts'
 import { readStyles, type Styles } from './styles.ts'
-import { signOf } from './symbol-fonts.ts'
+import { signOf, signsIn } from './symbol-fonts.ts'
 import { isGone } from './tables.ts'
 import { chunkFormat, chunkOf, diagramPart, textParts } from './write-word.ts'
 
@@ -41,6 +41,8 @@ interface Count {
   /** open fields, the innermost last */
   readonly fields: { instruction: string; shown: boolean }[]
   style: string | null
+  /** of the innermost run */
+  font: string
 }
 
 /**
@@ -56,6 +58,7 @@ export function heldByWord(word: WordPackage, depth = 0): HeldBlock[] {
     called: new Set(),
     fields: [],
     style: null,
+    font: '',
   }
   visit(word.root(word.main)!, null, opened(count), count, depth)
   for (const { type, target } of word.relations(word.main)) {
@@ -118,8 +121,10 @@ function visit(
     const style = valueOf(childOf(element, 'ppr'), 'pstyle') ?? count.styles.plain
     count.style = style
   } else if (name === 'txbxcontent') within = { ...count, fields: [] }
-  else if (name === 'r') reason ??= whyUnread(element, count.style, count.styles)
-  else if (name === 'tr' && isGone(element)) reason ??= 'deleted'
+  else if (name === 'r') {
+    count.font = fontOf(element)
+    reason ??= whyUnread(element, count.style, count.styles)
+  } else if (name === 'tr' && isGone(element)) reason ??= 'deleted'
   else if (name === 'fldsimple' && KEPT.test(attribute(element, 'instr') ?? '')) {
     reason ??= 'field instruction'
   } else if (name === 'fldchar') followField(element, count)
@@ -142,12 +147,13 @@ function visit(
   else if (name === 'chart') visitPart(chunkOf(element, count.word), 'chart', count, depth)
   else if (name === 'altchunk') visitChunk(element, reason, count, depth)
   else if (name === 'alternatecontent') return visitForms(element, reason, into, count, depth)
-  const style = within.style
+  const { style, font } = within
   for (const child of element.children) {
     if (typeof child !== 'string') visit(child, reason, into, within, depth)
-    else if (child.trim() !== '') hold(child)
+    else if (child.trim() !== '') hold(signsIn(child, font, '\ufffd'))
   }
   count.style = style
+  count.font = font
 }
 
 /** Fields whose result is stored for other fields and shown nowhere. */

@@ -11,7 +11,7 @@ import type { NoteMarks } from './note-marks.ts'
 import type { Numbering } from './numbering.ts'
 import type { Piece } from './pieces.ts'
 import type { Styles } from './styles.ts'
-import { signOf } from './symbol-fonts.ts'
+import { signOf, signsIn } from './symbol-fonts.ts'
 
 /** What it takes to read the body of a document, or a note. */
 export interface Story {
@@ -108,6 +108,7 @@ function collectRun(run: Element, to: Collecting): void {
   const { fields, styles, notes } = story
   const properties = childOf(run, 'rpr')
   const own = valueOf(properties, 'rstyle')
+  const font = fontOf(run)
   const hidden = whyUnread(run, style, styles) !== null
   const place = scriptOf(properties)
   const direct = toggleOf(properties, 'b')
@@ -131,7 +132,7 @@ function collectRun(run: Element, to: Collecting): void {
     if (typeof element === 'string') continue
     switch (element.name) {
       case 't':
-        write(textOf(element))
+        write(signsIn(textOf(element), font, ''))
         break
       case 'tab':
       case 'ptab':
@@ -213,15 +214,22 @@ function isHidden(
 ): boolean {
   const direct = toggleOf(properties, 'vanish')
   if (direct !== null) return direct
-  if (isTiny(properties) || styles.unseen.has(run)) return true
   const own = valueOf(properties, 'rstyle')
+  const size = valueOf(properties, 'sz') ?? styles.sizeOf(own) ?? styles.sizeOf(paragraphStyle)
+  if (isTiny(size) || styles.unseen.has(run)) return true
   return styles.isHidden(paragraphStyle) !== styles.isHidden(own) || styles.hiddenByDefault
 }
 
 /** In half points: text of one point or less. */
-function isTiny(properties: Element | null): boolean {
-  const size = valueOf(properties, 'sz')
+function isTiny(size: string | number | null): boolean {
   return size !== null && Number(size) <= 2
+}
+
+/** The font that a run names; empty if it names none. */
+export function fontOf(run: Element): string {
+  const properties = childOf(run, 'rpr')
+  const fonts = properties === null ? null : childOf(properties, 'rfonts')
+  return (fonts === null ? null : attribute(fonts, 'ascii')) ?? ''
 }
 
 /** `<w:sym w:font="Symbol" w:char="F0B3"/>` */

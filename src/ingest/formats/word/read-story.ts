@@ -1,12 +1,14 @@
+import type { Level } from '../../extraction/extraction.ts'
 import { isHeadingText } from '../../extraction/heading-text.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { childOf, type Element, elementsOf } from '../../extraction/tree.ts'
 import { chosenBranch } from './alternatives.ts'
-import { toggleOf, valueOf } from './attribute.ts'
+import { attribute, toggleOf, valueOf } from './attribute.ts'
 import { type Box, collect, SILENT, type Story } from './collect.ts'
 import { followFields } from './fields.ts'
 import type { ListLabel } from './numbering.ts'
 import { isStrong, type Piece, writePieces } from './pieces.ts'
+import { TEXT_LEVEL } from './styles.ts'
 import { writeWordTable } from './tables.ts'
 import { isTypedNote, withTypedMarks } from './typed-notes.ts'
 
@@ -55,7 +57,12 @@ function writeBlock(element: Element, story: Story): void {
 /** Inline content; in a block of its own it is a paragraph that lacks its element. */
 const INLINE = new Set(['r', 'hyperlink', 'fldsimple', 'omath', 'omathpara', 'bdo', 'dir', 'ruby'])
 
+/** True for one that continues in the next: its end is gone, or it is a large first letter. */
 function goesOn(paragraph: Element): boolean {
+  const properties = childOf(paragraph, 'ppr')
+  const frame = properties === null ? null : childOf(properties, 'framepr')
+  const drop = frame === null ? null : attribute(frame, 'dropCap')
+  if (drop === 'drop' || drop === 'margin') return true
   const mark = markOf(paragraph)
   if (mark === null) return false
   return toggleOf(mark, 'vanish') === true || has(mark, 'del') || has(mark, 'movefrom')
@@ -102,12 +109,14 @@ function writeParagraph(paragraphs: readonly Element[], story: Story): void {
       writePieces(pieces, builder)
     }
     const written = isQuote ? () => builder.zone('quote', shown) : shown
-    const strong = isStrong(pieces)
+    const level = headingLevel(paragraphs[0]!, pieces, story)
+    const leveled = level === null ? written : () => builder.zone(`level-${level}`, written)
+    const strong = level !== null || isStrong(pieces)
     const listed = label !== null && !isHeadingText(label.text)
-    if (!listed) builder.block(strong ? 'strong' : 'paragraph', written)
+    if (!listed) builder.block(strong ? 'strong' : 'paragraph', leveled)
     else {
       builder.block(label.bullet ? 'item' : 'ordered', () =>
-        strong ? builder.zone('strong', written) : written(),
+        strong ? builder.zone('strong', leveled) : leveled(),
       )
     }
   }
@@ -128,6 +137,18 @@ function hasText(piece: Piece): boolean {
 
 function styleOf(paragraph: Element, { styles }: Story): string | null {
   return valueOf(childOf(paragraph, 'ppr'), 'pstyle') ?? styles.plain
+}
+
+/** A heading's words are no more than these, and end no sentence, whatever its style. */
+const HEADING_WORDS = /^.{1,120}(?<![.;])$/su
+
+/** The level of a heading, by its own property or its style; null for text. */
+function headingLevel(paragraph: Element, pieces: readonly Piece[], story: Story): Level | null {
+  const own = valueOf(childOf(paragraph, 'ppr'), 'outlinelvl')
+  const level = own === null ? story.styles.levelOf(styleOf(paragraph, story)) : Number(own) + 1
+  if (level === null || level > TEXT_LEVEL) return null
+  const words = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('')
+  return HEADING_WORDS.test(words.trim()) ? (Math.min(level, 6) as Level) : null
 }
 
 /**

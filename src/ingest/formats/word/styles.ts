@@ -18,6 +18,10 @@ export interface Styles {
   isHidden(style: string | null): boolean
   isBold(style: string | null): boolean
   isStruck(style: string | null): boolean
+  /** the size of its letters in half points; null if it sets none */
+  sizeOf(style: string | null): number | null
+  /** the level of a heading's style, 1 being the highest; null for text */
+  levelOf(style: string | null): number | null
   /** true for the styles of block quotes, whatever Word calls them in its user's language */
   isQuote(style: string | null): boolean
   listOf(style: string | null): ListPlace | null
@@ -29,6 +33,9 @@ export interface Styles {
 
 /** Longer chains of styles are circular. */
 const LONGEST_CHAIN = 20
+
+/** Below the nine levels of headings, counted from 0. */
+export const TEXT_LEVEL = 9
 
 /** The names of Word's own styles, which are stored in English. */
 const QUOTES = new Set(['quote', 'intense quote', 'block text'])
@@ -68,12 +75,22 @@ export function readStyles(root: Element | null, parts: readonly Element[]): Sty
     return false
   }
 
+  const firstOf = (id: string | null, properties: string, name: string): number | null => {
+    const values = chain(id).flatMap((style) => valueOf(childOf(style, properties), name) ?? [])
+    return values[0] === undefined ? null : Number(values[0])
+  }
+
   return {
     plain: plain?.[0] ?? null,
     unseen: runsOnTheirGround(parts, chain, plain?.[0] ?? null),
     isHidden: (id) => toggle(id, 'vanish'),
     isBold: (id) => toggle(id, 'b'),
     isStruck: (id) => toggle(id, 'strike') || toggle(id, 'dstrike'),
+    sizeOf: (id) => firstOf(id, 'rpr', 'sz'),
+    levelOf(id) {
+      const level = firstOf(id, 'ppr', 'outlinelvl')
+      return level === null || level >= TEXT_LEVEL ? null : level + 1
+    },
     isQuote: (id) =>
       chain(id).some((style) => QUOTES.has(valueOf(style, 'name')?.toLowerCase() ?? '')),
     listOf(id) {

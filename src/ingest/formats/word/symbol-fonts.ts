@@ -64,6 +64,12 @@ export function signOf(font: string, code: number): string | null {
   return /dings/.test(name) || code < 0x20 || code > 0x10ffff ? null : String.fromCodePoint(code)
 }
 
+/** A text as its font draws it: at these codes only symbol fonts have signs. */
+export function signsIn(text: string, font: string, unknown: string): string {
+  if (!/^(?:symbol|wingdings|webdings)/i.test(font.trim())) return text
+  return text.replace(/[\uf020-\uf0ff]/g, (sign) => signOf(font, sign.charCodeAt(0)) ?? unknown)
+}
+
 function ascii(code: number): string {
   return String.fromCharCode(code)
 }
