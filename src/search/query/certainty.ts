@@ -140,10 +140,14 @@ const OF_DOCUMENTS = new RegExp(
 
 /**
  * For words that may or may not be a filter: within a sentence they are the topic, and so is
- * whatever follows "over".
+ * whatever follows "over". The "niet" of what is excluded makes no sentence.
  */
-export function likely(query: string, read: readonly FoundFilter[]): FoundFilter[] {
-  const sentence = isSentence(query, read)
+export function likely(
+  query: string,
+  read: readonly FoundFilter[],
+  excluded: readonly FoundFilter[] = [],
+): FoundFilter[] {
+  const sentence = isSentence(query, [...read, ...excluded])
   return read.filter(({ filter, start, end, sure }) => {
     if (sure) return true
     if (

@@ -1,5 +1,6 @@
 import { ministryReader } from '../../text/ministry-names.ts'
 import { patternOf } from '../../text/pattern.ts'
+import type { Stretch } from './stretch.ts'
 
 /** What precedes a ministry's name: "minister van", "the ministry of", "staatssecretaris voor". */
 const OFFICE =
@@ -9,6 +10,16 @@ const OFFICE =
 const pattern = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?<office>${OFFICE})\\s+(?:(?:van|voor|of|for)\\s+)?(?:the\\s+(?=\\p{L}))?`,
   'giu',
+)
+
+/** The head of the cabinet without a name, whose ministry is that of General Affairs. */
+const HEAD = new RegExp(
+  patternOf`
+    (?<![\p{L}\p{N}-])(?:[Mm]inister[- ][Pp]resident|[Pp]rime [Mm]inister
+    |[Pp]remier(?=\s*(?:$|[?.,:]|(?:over|heeft|zegt|zei|vindt|vond|van|op|in|en|aan)(?!\p{L}))))
+    (?![\p{L}-]|\s+(?:[Vv]an |[Dd]e )?\p{Lu})
+  `,
+  'gu',
 )
 
 /** "de Russische minister", "oud-minister", "the former minister of" do not answer. */
@@ -60,18 +71,27 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
     const found: MinistryNamed[] = []
     const bare = bareAt(query)
     if (bare !== null) found.push(bare)
+    for (const { index: start, 0: said } of query.matchAll(HEAD)) {
+      const end = start + said.length
+      if (isOfAnother(query, { start, end })) continue
+      found.push({ start, end, ministry: 'algemene zaken', bare: false })
+    }
     for (const match of query.matchAll(pattern)) {
       const at = match.index + match[0].length
       const named = nameAt(query, at)
-      if (named === null) continue
-      const before = query
-        .slice(0, match.index)
-        .replace(/^(?:De|Het|The|Wat|What|Een)\s+$/u, '')
-        .slice(-LONGEST_WORD)
-      if (ANOTHER.test(before) || OF_ANOTHER.test(query.slice(named.end))) continue
+      if (named === null || isOfAnother(query, { start: match.index, end: named.end })) continue
       found.push({ start: match.index, ...named, bare: false })
     }
     return found
+  }
+
+  /** Whether an office is held elsewhere, or no longer. */
+  function isOfAnother(query: string, { start, end }: Stretch): boolean {
+    const before = query
+      .slice(0, start)
+      .replace(/^(?:De|Het|The|Wat|What|Een)\s+$/u, '')
+      .slice(-LONGEST_WORD)
+    return ANOTHER.test(before) || OF_ANOTHER.test(query.slice(end))
   }
 
   /** "VWS: griep", "Buitenlandse Zaken over China", "antwoorden van Defensie over schepen" */

@@ -66,7 +66,8 @@ const ANSWERS = new RegExp(
     (?<before>^|.*?)(?<![\p{L}-])(?:${ROLE}
     |(?<said>(?:(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
     |response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion)
-    (?: van| door| by| from| of)|${PUT_TO})(?: (?:de |the )?${ROLE})?))
+    (?: van| door| by| from| of)|${PUT_TO}|(?:vroeg(?:en)?|vraagt)(?: [\p{L}'’-]+){1,8}? aan)
+    (?: (?:de |the )?${ROLE})?))
     \s+${HONORIFIC}$
   `,
   'isu',
@@ -81,10 +82,11 @@ const ABOUT = new RegExp(
   'iu',
 )
 
-/** "en die van", "what about": what takes up a query with another who answers */
+/** "en die van", "en van", "what about": what takes up a query with another who answers */
 export const TAKES_UP_ANSWER = patternOf`
-  (?:(?:en|and|maar|but|ook|also),? ){0,2}
-  (?:(?:(?:die|those|the ones) (?:van|by|from|of)|(?:what|how) about|hoe zit (?:het|dat) met) )?
+  (?:(?:en|and|maar|but|ook|also|alleen|only),? ){0,2}
+  (?:(?:(?:(?:die|dat|those|the ones) )?(?:van|by|from|of)|(?:what|how) about
+  |hoe zit (?:het|dat) met) )?
 `
 
 /**
@@ -98,13 +100,15 @@ const LEADS = new RegExp(
     |did|does|${PUT_TO})\s*(?:de |the )?$
     |(?<!\p{L})(?:vroeg(?:en)?|vraagt|ask(?:s|ed)?)(?: [\p{L}'’-]+){0,4} ?(?:aan |of )?
     (?:de |the )?$
-    |\ue000\s*$
+    |\ue000\s*(?:(?:van|door|aan|by|from|of|to) )?(?:de |the )?$
   `,
   'iu',
 )
 
 /** What precedes a known minister, of whom questions may ask anything. */
 const DOES = new RegExp(String.raw`(?<!\p{L})(?:did|does)\s+${HONORIFIC}$`, 'iu')
+
+const IN_OFFICE = new RegExp(`(?<![\\p{L}-])${ROLE}\\s+${HONORIFIC}$`, 'iu')
 
 /** What follows somebody who speaks, where the query begins with the name: "Groen over tbs". */
 const SPEAKS_OF = /^(?: over| about| on|:) /u
@@ -192,7 +196,11 @@ export function personFinder(
       const isSpeaker = isCalled(query, start, said) && speaks(query, start, end)
       const kind = isSpeaker ? 'minister' : kindBeside(query, { start, end, said }, last)
       if (kind === 'topic') return null
-      if (kind !== null && named.kinds.has(kind)) return { kind, start, end, name, sure: true }
+      // "Minister Lindeboom" is none of the questions that Lindeboom asked as a member.
+      const isOffice = kind === 'minister' && IN_OFFICE.test(query.slice(0, start))
+      if (kind !== null && (isOffice || named.kinds.has(kind))) {
+        return { kind, start, end, name, sure: true }
+      }
       const isNamed =
         wordsOf(given).some(({ text }) => !isWord(text.toLowerCase())) &&
         !ABOUT.test(query.slice(0, start))
@@ -200,11 +208,14 @@ export function personFinder(
       const isFirst = start === title.length
       const opens = isFirst && SPEAKS_OF.test(query.slice(end))
       const isTitled = title !== '' && /^\p{Lu}/u.test(said)
-      if (!opens && !isSpeaker && !isNamed && !isTitled && !looksLikeName(said)) continue
+      const alone = isFirst && !/[\p{L}\p{N}\ue000]/u.test(query.slice(end))
+      const isOnly = alone && PARTICLE.test(said)
+      const ofQuestion = OF_NUMBERED.test(query.slice(0, start - title.length))
+      const isWritten = looksLikeName(said) || ((isOnly || ofQuestion) && isCapitalised(said))
+      if (!opens && !isSpeaker && !isNamed && !isTitled && !isWritten) continue
       const says = isSpeaker || DOES.test(query.slice(0, start))
       // Whoever has been both speaks as a minister: members only ask.
       const isOne = named.kinds.size === 1
-      const alone = isFirst && !/[\p{L}\p{N}\ue000]/u.test(query.slice(end))
       const asMinister = says || opens || alone
       const only = isOne ? [...named.kinds][0] : asMinister ? ('minister' as const) : undefined
       if (only === undefined) continue
@@ -229,8 +240,9 @@ export function personFinder(
     const match = STRANGER.exec(query.slice(start))
     if (match === null) return null
     if (!CALLED.test(before)) return null
-    // "Het lid Van Dijk" is somebody, whatever a "dijk" is; "het lid Groen" may be a title's case.
-    const isName = PARTICLE.test(match[0]) && MEMBER.test(before)
+    // "Het lid Van Dijk" is somebody, whatever a "dijk" is, and so is "premier Groen"; "het lid
+    // Groen" may be a title's case.
+    const isName = (PARTICLE.test(match[0]) && MEMBER.test(before)) || HEADS.test(before)
     if (!isName && partsOf(match[0]).some((part) => isWord(part.toLowerCase()))) return null
     const end = start + match[0].length
     const [said] = match
@@ -322,6 +334,14 @@ function partsOf(name: string): string[] {
     .filter((part) => !PARTICLES.has(fold(part)))
 }
 
+/** "Van Haga", not "VAN HAGA" or "Van haga" */
+function isCapitalised(name: string): boolean {
+  return partsOf(name).every((part) => /^\p{Lu}\p{Ll}/u.test(part))
+}
+
+/** "vraag 2 van", with the number hidden: what has a capital behind it is a name */
+const OF_NUMBERED = /\ue000 (?:van|door|by|from|of) $/u
+
 /** "Pietersen", "Van der Berg"; after "minister", "van Financiën" is a ministry. */
 const STRANGER = new RegExp(
   patternOf`
@@ -332,7 +352,14 @@ const STRANGER = new RegExp(
 )
 const PARTICLE = /^(?:Van|De|Den|Het|Ten|Ter|El) /u
 const MEMBER = /(?:^|vra(?:ag|gen) van )(?:[Hh]et )?(?:[Kk]amer)?lid $/u
-const CALLED = /(?<![\p{L}-])(?<role>het (?:kamer)?lid|kamerlid|MP|minister|staatssecretaris)\s+$/iu
+const HEADS = /(?<![\p{L}-])(?:[Mm]inister-[Pp]resident|premier)\s+$/u
+const CALLED = new RegExp(
+  patternOf`
+    (?<![\p{L}-])(?<role>het (?:kamer)?lid|kamerlid|MP|minister(?:-president)?|premier
+    |staatssecretaris)\s+$
+  `,
+  'iu',
+)
 
 interface KnownPerson {
   readonly name: string

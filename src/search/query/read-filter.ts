@@ -70,7 +70,11 @@ function testOf(filter: ReadFilter): (document: Looked) => boolean {
     }
     case 'ministry': {
       const answers = onceEach((own: string | null) => isMinistry(own, filter.ministry))
-      return ofAnswering(({ portfolio }) => answers(portfolio))
+      const heads = filter.ministry === 'algemene zaken'
+      return ofAnswering(
+        ({ role, portfolio }) =>
+          answers(portfolio) || (heads && portfolio === null && role === 'Minister-President'),
+      )
     }
     case 'period':
       return ({ asked, answered }) =>

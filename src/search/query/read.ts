@@ -134,7 +134,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     read.sort((a, b) => a.start - b.start)
     const excluded = excludedIn(seen.text(), read)
     const asked = read.filter(({ filter }) => !excluded.some((each) => each.filter === filter))
-    const filters = allSure(likely(query, asked), query)
+    const filters = allSure(likely(query, asked, excluded), query)
     const isTopic = ({ filter, sure }: FoundFilter) =>
       filter.kind === 'document' && !sure && !filters.some((each) => each.filter === filter)
     return {
@@ -145,15 +145,21 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     }
   }
 
-  /** "minister Jansen van Financiën" names both. */
+  /**
+   * "minister Jansen van Financiën", "Minister Jansen (Financiën)" and "minister Jansen sociale
+   * zaken" name both; "minister Jansen klimaat" names a topic.
+   */
   function officeAfter(query: string, { end, kind }: PersonNamed): FoundFilter[] {
     if (kind !== 'minister') return []
-    const [office] = findMinistries(`minister ${query.slice(end)}`)
+    const lead = OFFICE_LEAD.exec(query.slice(end))?.[0] ?? ''
+    const start = end + lead.length
+    const [office] = findMinistries(`minister ${query.slice(start)}`)
     if (office?.start !== 0) return []
-    const stop = end + office.end - 'minister '.length
-    const said = query.slice(end, stop).trim()
+    const stop = start + office.end - 'minister '.length
+    const said = query.slice(start, stop).trim()
+    if (lead === '' && !said.includes(' ')) return []
     const { ministry } = office
-    return [{ filter: { said, kind: 'ministry', ministry }, start: end, end: stop, sure: true }]
+    return [{ filter: { said, kind: 'ministry', ministry }, start, end: stop, sure: true }]
   }
 
   function addressesIn(text: string): FoundFilter[] {
@@ -233,6 +239,10 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
 function excludedIn(text: string, read: readonly FoundFilter[]): FoundFilter[] {
   return read.flatMap((each) => {
     const before = text.slice(0, each.start)
+    // The head of a document refers to others.
+    const isOther = each.filter.kind === 'document' && read.length > 1
+    const refers = isOther ? SEE_ALSO.exec(before) : null
+    if (refers !== null) return [{ ...each, start: refers.index }]
     const start = exclusionBefore(before)
     // "Behalve vraag 3 van 2022D35172" leaves the document, "niet in 2021 gebeurd" asks when.
     const { kind } = each.filter
@@ -248,6 +258,12 @@ function excludedIn(text: string, read: readonly FoundFilter[]): FoundFilter[] {
  * "brief_3" or "notitie-2024-03".
  */
 const MAY_BE_A_WORD = /^(?:[\p{L}\p{M}'’-]*(?:\d{1,3}[\p{L}\p{M}'’-]*)?|[\d-]+)$/u
+
+/** "(…) Zie ook Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594" */
+const SEE_ALSO = /(?<!\p{L})(?:zie ook|see also):?\s+$/iu
+
+/** What joins an office to the name before it. */
+const OFFICE_LEAD = /^,?\s+(?:\(|(?=(?:van|voor|of|for)\s))/iu
 
 /** "het document stikstof" */
 const CALLED = /(?<!\p{L})(?:document|bestand|file)\s+$/iu
@@ -299,17 +315,18 @@ const CITATION = new RegExp(
   'giu',
 )
 
-/** "nr. 3958", "AH 3958": a document's number in the Appendix to the Proceedings. */
+/** "nr. 3958", "AH 3958", "AH3958": a document's number in the Appendix to the Proceedings. */
 const PUBLICATION = new RegExp(
   patternOf`
-    (?<!\p{L})(?:${APPENDIX}(?: tk| ii)?,?|ah|nummer|number|nr|no)(?:\s+(?:nr|no))?\.?
-    \s+(?<number>\d{1,5})(?!\p{L}|\d)
+    (?<!\p{L})(?:(?:${APPENDIX}(?: tk| ii)?,?|ah|nummer|number|nr|no)(?:\s+(?:nr|no))?\.?
+    \s+|ah(?=\d{3}))(?<number>\d{1,5})(?!\p{L}|\d)
   `,
   'giu',
 )
 
 /** Not "nr. 3"; "Appendix 2" may be a treaty's, and "Aanhangsel 2024" a year's. */
-const OF_APPENDIX = /^(?:ah|aanhangsel|appendix)(?!\p{L}).*\s(?!(?:19|20)\d\d$)\d{2,5}$/isu
+const OF_APPENDIX =
+  /^(?:ah\d+|(?:ah|aanhangsel|appendix)(?!\p{L}).*\s(?!(?:19|20)\d\d$)\d{2,5})$/isu
 
 /** "Appendix 12 to the treaty" */
 const OF_ANOTHER_TEXT = /^\s+(?:bij|to|(?:van|of) (?:de|het|een|the|an?))(?!\p{L})/iu

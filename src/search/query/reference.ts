@@ -91,9 +91,12 @@ const references = [
     `,
     'iu',
   ),
-  // "vraag 7", "question six", "vragen 3 en 4", "antwoord 5", "answers 3 and 4"
+  // "vraag 7", "question six", "vragen 3 en 4", "vr. 3", "antwoord 5", "answers 3 and 4"
   new RegExp(
-    `(?<![\\p{L}])(?:${QUESTION}|${ANSWER})\\s+(?:(?:nr|no|nummers?|numbers?)\\.?\\s*)?${NUMBERS}`,
+    patternOf`
+      (?<![\p{L}])(?:${QUESTION}|${ANSWER}|vr\.)\s+(?:(?:nr|no|nummers?|numbers?)\.?\s*)?
+      ${NUMBERS}
+    `,
     'iu',
   ),
   // "de zesde vraag", "the third answer"
@@ -110,7 +113,7 @@ const references = [
  * No pattern can match unless both of these do. They compile and run much faster, and most queries
  * name no question.
  */
-const NAMES = /vra(?:ag|gen)|question|antwoord|answer|reply|replies|response/iu
+const NAMES = /vra(?:ag|gen)|vr\.|question|antwoord|answer|reply|replies|response/iu
 const COUNTS = new RegExp(`\\d|${words(CARDINALS)}|${words(ORDINALS)}`, 'iu')
 
 const RANGE = /-|–|t\/m|tot en met|to|through/iu
