@@ -125,7 +125,8 @@ async function run(command: Command, config: Config): Promise<number> {
     case 'export': {
       const { exportAnswers } = await import('./commands/export-answers.ts')
       const { stdout } = process
-      await exportAnswers(config, command, { stdout, log: tellOnStderr })
+      const found = await exportAnswers(config, command, { stdout, log: tellOnStderr })
+      if (!found) process.stderr.write('No document matches these filters: nothing is exported.\n')
       return 0
     }
     case 'sign': {
@@ -174,6 +175,12 @@ function verifyReport({ ids, readings, mismatches }: VerifyReport): string {
   if (mismatches.length === 0) return `${checked}: all are word for word what the sources say`
   return [`${checked}: ${mismatches.length} mismatches`, ...mismatches.map(visibleLine)].join('\n')
 }
+
+// "export | head": who reads has enough. The status is that of a program that SIGPIPE ends.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(141)
+})
 
 try {
   process.exitCode = await run(readArguments(process.argv.slice(2)), readConfig(process.env))

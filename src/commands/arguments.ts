@@ -140,8 +140,20 @@ const TAKES: Readonly<Record<string, readonly (keyof typeof OPTIONS)[]>> = {
   'pack-edge': [],
 }
 
-/** Reads the command line. Throws `invalid_request` with the usage if it makes no sense. */
+/**
+ * Reads the command line. Throws `invalid_request` with the usage of its command if it makes no
+ * sense.
+ */
 export function readArguments(argv: readonly string[]): Command {
+  try {
+    return commandOf(argv)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw new AppError(error.code, `${error.message}\n\n${helpFor(argv)}`, { cause: error })
+  }
+}
+
+function commandOf(argv: readonly string[]): Command {
   const { values, positionals, tokens } = parse(argv)
   const [kind, ...rest] = positionals
   const { json, weak, explain } = values
@@ -276,5 +288,5 @@ function readLimit(text: string): number {
 }
 
 function misused(what: string): AppError {
-  return new AppError('invalid_request', `${what}\n\n${HELP}`)
+  return new AppError('invalid_request', what)
 }

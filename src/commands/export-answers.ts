@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import type { Log } from '../domain/log.ts'
 import { exportAs, type ExportFormat } from '../export/formats.ts'
 import { openServed } from '../open/wiring.ts'
+import { meets } from '../search/filter.ts'
 import type { Filters } from '../search/search.ts'
 import { replaceDurably } from '../store/folder/durable.ts'
 
@@ -18,13 +19,13 @@ export interface ExportCommand {
 
 /**
  * Writes all answers that match the filters, in one of the formats. It writes a temporary file and
- * then renames it, so that the file is complete or absent.
+ * then renames it, so that the file is complete or absent. Returns whether any document matches.
  */
 export async function exportAnswers(
   config: Config,
   { format, filters, out }: ExportCommand,
   { stdout, log }: { stdout: NodeJS.WritableStream; log: Log },
-): Promise<void> {
+): Promise<boolean> {
   const { served } = await openServed(config)
   try {
     const wanted = served.composer.byCurrentIds(filters)
@@ -34,6 +35,7 @@ export async function exportAnswers(
     else {
       await replaceDurably(out, (path) => pipeline(made, createWriteStream(path, { flush: true })))
     }
+    return served.library.documents.some((document) => meets(document, wanted))
   } finally {
     await served.library.close()
   }
