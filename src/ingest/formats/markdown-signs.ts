@@ -1,16 +1,16 @@
 import { patternOf } from '../../text/pattern.ts'
 
-/** What only Markdown has: a heading, bold, a link. */
+/** What only Markdown has: a heading, bold, a link, the mark of a note that Word wrote. */
 const SIGNS = new RegExp(
   patternOf`
     ^ {0,3}#{1,6} {1,3}\S|(?<![*\w])(?:\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__)(?![*\w])
-    |\[[^\]\n]{1,200}\]\(https?:
+    |\[[^\]\n]{1,200}\]{1,2}\((?:https?:|#_ftn)
   `,
   'm',
 )
 
 /** A text without any of these contains none of the signs. */
-const BEGINNINGS = ['#', '**', '__', '](http']
+const BEGINNINGS = ['#', '**', '__', '](http', '](#_ftn']
 
 /** Characters of a text to search for them. */
 const HEAD = 20_000

@@ -34,7 +34,7 @@ const furniture: readonly RegExp[] = [
   // "Pagina 2 van 7", "Pagina 2", "Blad 3/5", "- 3 -"
   /^(?:(?:Pagina|Bladzijde|Blad|Page) \d{1,3}(?: ?(?:van|of|\/) ?\d{1,3})?|- ?\d{1,3} ?-)$/i,
   // a rule drawn with characters
-  /^[_=*-]{5,}$/,
+  /^(?:[_=*-]{3,}|\*(?: \*){2,4})$/,
 ]
 
 /** The masthead of the official series, which precedes everything else. */

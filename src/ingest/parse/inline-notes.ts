@@ -14,7 +14,8 @@ import {
 
 /** "¹ De Waterkrant", "[1] NOS", "(1) NOS", "^1 NOS", "1) NOS", "1 De Waterkrant" */
 const NOTE_START = new RegExp(
-  String.raw`^(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\]|\((?<paren>\d{1,3})\)` +
+  String.raw`^(?:(?<raised>${RAISED_NUMBER})(?<closed>\))?|\[(?<bracket>\d{1,3})\s?\]` +
+    String.raw`|\((?<paren>\d{1,3})\)` +
     String.raw`|\^(?<caret>\d{1,3})|(?<half>\d{1,3})\)|(?<plain>\d{1,3})(?=\s))\s*(?=[^\s\d])`,
   'u',
 )
@@ -91,17 +92,23 @@ export function findInlineNotes(lines: readonly Line[], known: readonly Span[]):
       item = { start, isApart: line.apart }
       continue
     }
+    const anchor = start.isClosed ? closedSpan(mark) : mark.span
     notes.push({
       mark: String(start.value),
       textStart: start.textStart,
       lines: noteLines,
-      anchor: mark.span,
+      anchor,
     })
-    cuts.push(mark.span)
+    cuts.push(anchor)
     expected = start.value + 1
     at += noteLines.length - 1
   }
   return { notes, cuts: cuts.sort((a, b) => a.start - b.start), warnings }
+}
+
+/** "¹)" with its bracket */
+function closedSpan({ line, span: { start, end } }: Mark): Span {
+  return { start, end: line.text[end - line.start] === ')' ? end + 1 : end }
 }
 
 function marksNote({ value, form }: Mark, start: NoteStart): boolean {
@@ -171,6 +178,8 @@ interface NoteStart {
   readonly value: number
   readonly textStart: number
   readonly form: NoteForm
+  /** true for "¹)" */
+  readonly isClosed: boolean
 }
 
 function noteStart(line: Line): NoteStart | null {
@@ -179,7 +188,8 @@ function noteStart(line: Line): NoteStart | null {
   const { length } = match[0]
   const form = formOf(match.groups)
   if (form === 'half' && startsSmall(line.text.slice(length, length + 12))) return null
-  return { value: numberOf(match.groups), textStart: line.start + length, form }
+  const isClosed = match.groups?.['closed'] !== undefined
+  return { value: numberOf(match.groups), textStart: line.start + length, form, isClosed }
 }
 
 /** The number of a mark or of a note's beginning, in whichever form it is written. */

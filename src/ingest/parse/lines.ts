@@ -57,11 +57,11 @@ export function trimmed(text: string, from: number, to: number): Span {
   return { start, end }
 }
 
-/** White space as in ECMAScript's `\s`, and the zero-width space that some extractors leave. */
+/** White space as in ECMAScript's `\s`, and signs of no width that some programs leave. */
 function isSpace(code: number): boolean {
   if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d)
   if (code < 0xa0) return false
   if (code === 0xa0 || code === 0x1680 || code === 0x202f || code === 0x205f) return true
   if (code === 0x3000 || code === 0xfeff) return true
-  return (code >= 0x2000 && code <= 0x200b) || code === 0x2028 || code === 0x2029
+  return (code >= 0x2000 && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) || code === 0x2060
 }

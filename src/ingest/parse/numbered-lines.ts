@@ -6,9 +6,9 @@ import { chain, NUMBERS, PLAIN_NUMBERS, readNumbers } from './numbers.ts'
 /** "1", "3 en 4", "4-7:": a question's heading in a document that never writes "Vraag". */
 const BARE = new RegExp(String.raw`^\(?${PLAIN_NUMBERS}\s*[.:)]?$`, 'u')
 
-/** "1. Kunt u ...", "12) Bent u ...", "2a. Hoe" */
+/** "1. Kunt u ...", "12) Bent u ...", "(3) Is", "2a. Hoe" */
 const NUMBERED =
-  /^(?<numbers>\d{1,3}(?:\s?[a-p](?=[.)]))?)\s?(?:\.|(?<=[a-p])\)|[)–-](?=.{1,190}\?))\s+(?=\S)/u
+  /^\(?(?<numbers>\d{1,3}(?:\s?[a-p](?=[.)]))?)\s?(?:\.|(?<=[a-p])\)|[)–-](?=.{1,190}\?))\s+(?=\S)/u
 
 /** "1 Kunt u ...": only if other lines continue the count. */
 const LOOSE = /^(?<numbers>\d{1,2}[a-p]?)\s+(?=[«"“‘]?\p{Lu})/u

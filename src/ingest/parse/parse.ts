@@ -34,11 +34,12 @@ import { placed, regionsOf, sectionRegions } from './regions.ts'
 import { divide, type Section } from './sections.ts'
 import { findStarNotes } from './star-notes.ts'
 import { type Structure, structureOf } from './structure.ts'
+import { findTitledNotes } from './titled-notes.ts'
 import { firstQuestion, subjectLine } from './subject-line.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 20
+export const PARSER_VERSION = 21
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
@@ -117,7 +118,10 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       .map((warning) => [warning.line, warning]),
   )
   const starred = findStarNotes(unnoted.filter((line) => !numberedLines.has(line)))
-  const footnotes = both(numbered, starred)
+  const marked = both(numbered, starred)
+  const titled =
+    marked.notes.length > 0 ? NO_NOTES : findTitledNotes(unnoted, (line) => headings.has(line))
+  const footnotes = both(marked, titled)
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
   for (const [at, line] of body.entries()) {
     const next = body[at + 1]
@@ -311,6 +315,8 @@ function isNotice({ heading }: Section): boolean {
 function knowsNotes({ format, layout }: Extracted): boolean {
   return format !== 'text' && (layout.lines.length > 0 || layout.zones.length > 0)
 }
+
+const NO_NOTES: Footnotes = { notes: [], cuts: [] }
 
 function both(known: Footnotes, found: Footnotes): Footnotes {
   return {

@@ -2,19 +2,48 @@ import type { Span, Warning } from '../../domain/document.ts'
 import { type FoundFootnotes, type NoteDraft, textualOf } from './footnotes.ts'
 import { canEndParagraph, headingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
-import { NOTES_TITLE } from './note-marks.ts'
+import { NOTES_TITLE, RAISED_NUMBER, readRaised } from './note-marks.ts'
+import { patternOf } from '../../text/pattern.ts'
 
-/** "* De Waterkrant, 1 maart 2025", "** Kamerstuk", "† NOS" */
-const NOTE_START = /^(?<mark>\*{1,4}|[†‡])\)?\s{0,3}(?=[^\s*†‡])/u
+/** "[a]", "[iv]", "[¹]", "⁽¹⁾", "<1>", "{1}", "[noot 1]", "(voetnoot 1)" */
+const TAG = patternOf`
+  \[(?:[a-z]|[ivx]{1,5}|${RAISED_NUMBER}|(?:[Vv]oetn|[Nn])oot\s\d{1,3})\]|⁽${RAISED_NUMBER}⁾
+  |<\d{1,3}>|\{\d{1,3}\}|\((?:[Vv]oetn|[Nn])oot\s\d{1,3}\)
+`
 
-/** A mark after a word: "het stuwpeil?*", "bericht** ken". */
-const MARK = /(?<=[\p{L}\p{N}?!.,;:»”"’')\]])(?<mark>\*{1,4}|[†‡])\)?(?![*†‡\p{L}\p{N}])/gu
+/** "* De Waterkrant, 1 maart 2025", "** Kamerstuk", "† NOS", "[a] NOS", "(1) NOS", "Noot 1: NOS" */
+const NOTE_START = new RegExp(
+  patternOf`
+    ^(?:(?<mark>\*{1,4}|[†‡])\)?|(?<tag>${TAG}|\(\d{1,3}\)|(?:[Vv]oetn|[Nn])oot\s\d{1,3}(?=:)):?)
+    \s{0,3}(?=[^\s*†‡])
+  `,
+  'u',
+)
+
+/**
+ * A mark after a word: "het stuwpeil?*", "bericht** ken", "bericht [a]"; "(1)" only at the end of a
+ * sentence or clause, or it may count.
+ */
+const MARK = new RegExp(
+  patternOf`
+    (?<=[\p{L}\p{N}?!.,;:»”"’')\]])(?:(?<mark>\*{1,4}|[†‡])\)?(?![*†‡\p{L}\p{N}])
+    |\s?(?<tag>${TAG})|\s?(?<paren>\(\d{1,3}\))(?:(?=[.,;:?!])|(?<=[.?!»”"’]\s?\(\d{1,3}\))))
+  `,
+  'gu',
+)
+
+const RAISED_DIGIT = new RegExp(`^${RAISED_NUMBER}$`)
 
 /** Lines of a note at most. */
 const LONGEST_NOTE = 12
 
 /** With more marks than this, they are not footnotes. */
 const MOST_MARKS = 2_000
+
+interface Mark {
+  readonly mark: string
+  readonly span: Span
+}
 
 /** A line that begins with a star, with those that go on from it. */
 interface Starred {
@@ -23,9 +52,9 @@ interface Starred {
 }
 
 /**
- * Finds notes marked by stars and daggers. A line that begins with one is a note only if an earlier
- * word bears the same mark, of which it takes the nearest, and if no other such line beside it may
- * be the note: items of a list begin likewise.
+ * Finds notes marked by stars, daggers and tags. A line that begins with one is a note only if an
+ * earlier word bears the same mark, of which it takes the nearest, and if no other such line beside
+ * it may be the note: items of a list begin likewise.
  */
 export function findStarNotes(lines: readonly Line[]): FoundFootnotes {
   const notes: NoteDraft[] = []
@@ -42,7 +71,9 @@ export function findStarNotes(lines: readonly Line[]): FoundFootnotes {
     const note = noteAmong(starred, before, follows)
     const first = (note ?? starred.at(-1)!).lines[0]!
     const index = marks.findLastIndex((each) => each.mark === mark && each.span.end <= first.start)
-    if (index >= 0 && note !== null) {
+    const next = lines[at + starred[0]!.lines.length]
+    const isItem = !/[*†‡]/.test(mark) && isListed(mark, next, notes, marks)
+    if (index >= 0 && note !== null && !isItem) {
       const anchor = marks[index]!.span
       marks.splice(index, 1)
       notes.push({ mark, ...note, anchor })
@@ -55,8 +86,45 @@ export function findStarNotes(lines: readonly Line[]): FoundFootnotes {
   return { notes, cuts: cuts.sort((a, b) => a.start - b.start), warnings }
 }
 
+/** "(2) De brug.", which may as well be an item of a list */
+const COUNTED = /^\(\d/
+
+/** True for an item: no note bears the number before it, or no word that of the line below. */
+function isListed(
+  name: string,
+  next: Line | undefined,
+  notes: readonly NoteDraft[],
+  marks: readonly Mark[],
+): boolean {
+  if (!isNext(name, notes)) return true
+  const below = next !== undefined && COUNTED.test(next.text) ? markOf(next) : null
+  return below === String(Number(name) + 1) && !marks.some(({ mark }) => mark === below)
+}
+
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
+
+/** True for the first name of a count, and for one after another note's: "b", "iv", "noot 2". */
+function isNext(name: string, notes: readonly NoteDraft[]): boolean {
+  const number = /(?<!\d)\d{1,3}$/.exec(name)?.[0]
+  const before = [
+    String.fromCharCode(name.charCodeAt(0) - 1),
+    ROMAN[ROMAN.indexOf(name) - 1],
+    number === undefined ? undefined : name.slice(0, -number.length) + String(Number(number) - 1),
+  ]
+  return ['a', 'i', '1', 'noot 1'].includes(name) || notes.some(({ mark }) => before.includes(mark))
+}
+
 function markOf({ text }: Line): string | null {
-  return NOTE_START.exec(text)?.groups?.['mark'] ?? null
+  const match = NOTE_START.exec(text)
+  return match === null ? null : nameOf(match)
+}
+
+/** What a note is called at its mark and at its beginning: "*", "a", "noot 1". */
+function nameOf({ groups }: RegExpExecArray): string {
+  const { mark, tag, paren } = groups!
+  const name = (tag ?? paren ?? '').replace(/^[[({<⁽]|[\])}>⁾]$/g, '')
+  const raised = [...name].every((sign) => RAISED_DIGIT.test(sign))
+  return mark ?? (raised ? String(readRaised(name)) : name.toLowerCase().replace('voet', ''))
 }
 
 /** The lines one below the other that begin with this mark. */
@@ -90,13 +158,13 @@ function isApart({ lines: [first] }: Starred): boolean {
   return first!.apart || first!.pageTop
 }
 
-function marksIn(lines: readonly Line[]): { mark: string; span: Span }[] {
-  const marks: { mark: string; span: Span }[] = []
+function marksIn(lines: readonly Line[]): Mark[] {
+  const marks: Mark[] = []
   for (const line of lines) {
-    if (!/[*†‡]/.test(line.text)) continue
+    if (!/[*†‡[({<⁽]/.test(line.text)) continue
     for (const match of line.text.matchAll(MARK)) {
       const start = line.start + match.index
-      marks.push({ mark: match.groups!['mark']!, span: { start, end: start + match[0].length } })
+      marks.push({ mark: nameOf(match), span: { start, end: start + match[0].length } })
       if (marks.length > MOST_MARKS) return []
     }
   }

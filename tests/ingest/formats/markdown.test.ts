@@ -162,3 +162,10 @@ it.each([
     }),
   )
 })
+
+it('the marks of notes that Word wrote as links are none of the text', async () => {
+  const text =
+    'Vraag 1\nKlopt dat?\n\nAntwoord 1\nJa.[[1]](#_ftn1) Het klopt.\n\n[[1]](#_ftnref1) De Krant.\n'
+  const { document } = await readDocument(text, 'brief.txt')
+  expect(answerOf(document, 1)).toEqual(['Ja. Het klopt.'])
+})

@@ -102,6 +102,8 @@ describe('headings of a question and its answer', () => {
     ['no number', 'Vraag\n', 'Antwoord\n'],
     ['no number, on the line itself', 'Vraag: ', 'Antwoord: '],
     ['letters without a number', 'V: ', 'A: '],
+    ['a sign of no width', '\u200eVraag %\u200b\n', '\u2060Antwoord %\n'],
+    ['its number between brackets, and nothing else', '(%) ', 'Antwoord: '],
     ['the mark of a note', 'Vraag %[1]\n', 'Antwoord %²\n'],
     ['ornaments', '*** Vraag % ***\n', '[Antwoord %]\n'],
     ['a question mark', 'Vraag %?\n', 'Antwoord %!\n'],
@@ -785,6 +787,11 @@ describe('"Vraag 2" in an answer to questions 1 and 2', () => {
 it('a quotation that begins as a heading does not end an answer', async () => {
   const body = 'Vraag 1\nKent u dit?\nAntwoord 1\nEr staat:\n«Vraag 2\nWie betaalt?»\n'
   expect(await pairs(body)).toEqual(['1: Kent u dit? | Er staat: «Vraag 2 Wie betaalt?»'])
+})
+
+it.each(['***', '---', '* * *'])('a rule %s is no part of an answer', async (rule) => {
+  const body = `Vraag 1\nKent u het bericht?\n${rule}\nAntwoord 1\nJa, dat ken ik.\n${rule}\n`
+  expect(await pairs(body)).toEqual(TWO.slice(0, 1))
 })
 
 it('a page number below its footer is no part of an answer that is over', async () => {

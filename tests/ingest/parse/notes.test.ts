@@ -101,6 +101,62 @@ describe('a soft hyphen', () => {
   })
 })
 
+describe('a note with a tag', () => {
+  it.each([
+    ['[a]', '[a]'],
+    ['[i]', '[i]'],
+    ['[¹]', '[¹]'],
+    ['⁽¹⁾', '⁽¹⁾'],
+    ['¹)', '¹)'],
+    ['<1>', '<1>'],
+    ['{1}', '{1}'],
+    [' (1)', '(1)'],
+    ['[noot 1]', '[noot 1]'],
+    [' (voetnoot 1)', 'Voetnoot 1:'],
+  ])('"%s" is not part of an answer', async (mark, start) => {
+    const document = await parse(`Dat ken ik.${mark} Het klopt.\n\n${start} De Waterkrant, blz. 3.`)
+    expect(wordsOf(document)).toEqual(['Dat ken ik. Het klopt.'])
+    expect(document.notes.map(({ reading }) => reading.text)).toEqual(['De Waterkrant, blz. 3.'])
+  })
+
+  it.each([
+    'Collega [H] belde.\n\n[H] had niets.',
+    'Zie maatregel (1), (2).\nDe maatregelen:\n(1) de stuw;\n(2) de brug.',
+    'Het duurst is (1).\n(1) De stuw.\n(2) De brug.',
+    'Ja (zie de brief). (2) Zo is het.\n\n(2) Dat ook.',
+  ])('is no item or name: %j', async (answer) => {
+    expect(wordsOf(await parse(answer)).join(' ')).toBe(answer.replace(/\n+/g, ' '))
+  })
+})
+
+describe('notes below a title of their own', () => {
+  const below = async (text: string) => {
+    const extracted = await extract(Buffer.from(text), 'letter.txt')
+    const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
+    const document = parseDocument(extracted, { ...options, words: dutchWords })
+    checkDocument(document, extracted.text)
+    return document
+  }
+  const pair = (answer: string): string => `Vraag 1\nKent u dit?\n\nAntwoord 1\n${answer}\n\n`
+
+  it.each(['Noten', 'VOETNOTEN:', 'Bronnen'])('"%s" are in no answer', async (title) => {
+    const document = await below(
+      `${pair('Ja.1 De stuw2 is 5 m2 groot.')}${title}\n1. De Waterkrant,\nblz. 3.\n2. Kamerstuk 3.\n`,
+    )
+    expect(wordsOf(document)).toEqual(['Ja. De stuw is 5 m2 groot.'])
+    expect(document.notes.map(({ mark, reading }) => `${mark} ${reading.text}`)).toEqual([
+      '1 De Waterkrant, blz. 3.',
+      '2 Kamerstuk 3.',
+    ])
+  })
+
+  it('are no list of sources in an answer', async () => {
+    const document = await below(pair('Ik gebruik deze.\n\nBronnen\n1. RIVM\n2. CBS'))
+    expect(wordsOf(document).join(' ')).toBe('Ik gebruik deze. Bronnen 1. RIVM 2. CBS')
+    expect(document.notes).toEqual([])
+  })
+})
+
 describe('a note with a star', () => {
   it('belongs to the word that bears the same star', async () => {
     const document = await parse(

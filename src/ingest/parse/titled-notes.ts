@@ -1,0 +1,63 @@
+import type { Span } from '../../domain/document.ts'
+import type { Footnotes, NoteDraft } from './footnotes.ts'
+import type { Line } from './lines.ts'
+import { NOTES_TITLE, UNIT } from './note-marks.ts'
+import { patternOf } from '../../text/pattern.ts'
+
+/** "1. De Waterkrant", "2) Kamerstuk", "3 NOS" */
+const NOTE_START = /^\(?(?<value>\d{1,3})[.):]?\s+(?=\S)/
+
+/** What only notes have above them; "Bronnen" may be a list of an answer. */
+const CERTAIN = /^(?:voet|eind)?(?:noot|noten)\s?:?$/iu
+
+/** A number behind a word or the end of a clause: "bericht1", "ken ik.2" */
+const MARK = new RegExp(
+  patternOf`
+    (?<=\p{L}\p{Ll}|[?!.,;:»”"’')\]])(?<value>\d{1,3})(?![\d\p{L}]|[.,]\d)
+  `,
+  'gu',
+)
+
+/**
+ * Finds notes below a title of their own at the end of a document, such as "Noten": numbered from
+ * 1, each with its mark above, in order. Below another title all must have one.
+ */
+export function findTitledNotes(
+  lines: readonly Line[],
+  opensPart: (line: Line) => boolean,
+): Footnotes {
+  const none = { notes: [], cuts: [] }
+  const title = lines.findLastIndex(({ text }) => text.length < 40 && NOTES_TITLE.test(text))
+  const below = lines.slice(title + 1)
+  if (title < 1 || below.some(opensPart)) return none
+  const notes: NoteDraft[] = []
+  const cuts: Span[] = []
+  const marks = marksIn(lines.slice(0, title))
+  for (const line of below) {
+    const start = NOTE_START.exec(line.text)
+    if (Number(start?.groups!['value']) === notes.length + 1) {
+      const from = cuts.at(-1)?.end ?? 0
+      const mark = marks.find(({ value, span }) => value === notes.length + 1 && span.start >= from)
+      const anchor = mark?.span ?? null
+      if (anchor !== null) cuts.push(anchor)
+      const textStart = line.start + start![0].length
+      notes.push({ mark: String(notes.length + 1), textStart, lines: [line], anchor })
+    } else {
+      const last = notes.pop()
+      if (last === undefined) return none
+      notes.push({ ...last, lines: [...last.lines, line] })
+    }
+  }
+  const isCertain = CERTAIN.test(lines[title]!.text) || cuts.length === notes.length
+  return isCertain && cuts.length > 0 ? { notes, cuts } : none
+}
+
+function marksIn(lines: readonly Line[]): { value: number; span: Span }[] {
+  return lines.flatMap(({ text, start }) =>
+    [...text.matchAll(MARK)].flatMap(({ 0: number, index }) => {
+      if (UNIT.test(text.slice(Math.max(0, index - 6), index))) return []
+      const span = { start: start + index, end: start + index + number.length }
+      return [{ value: Number(number), span }]
+    }),
+  )
+}
