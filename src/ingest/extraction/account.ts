@@ -123,15 +123,13 @@ function unclaimed(text: string) {
       if (next !== undefined) return next.start
       return part.length < DISTINCT ? null : anywhere(part)
     },
-    /** Where a run of a scattered block begins, at `cursor` or after it. */
+    /** Where a run of a scattered block begins: after `cursor`, or else as near before it. */
     findNear(part: string, cursor: number): number | null {
       if (stretches.length > MOST_STRETCHES) return null
-      const near = stretches.find(({ end }) => end > cursor)
-      if (near !== undefined) {
-        const at = text.indexOf(part, Math.max(near.start, cursor))
-        if (at >= 0 && at + part.length <= near.end) return at
-      }
-      return part.length < DISTINCT ? null : anywhere(part)
+      const after = stretches.findIndex(({ end }) => end > cursor)
+      const split = after < 0 ? stretches.length : after
+      const found = within(part, stretches.slice(split), cursor)
+      return found ?? within(part, stretches.slice(0, split + 1).reverse(), 0)
     },
     /** Consumes a stretch and returns its end. */
     claim(at: number, length: number): number {
@@ -147,6 +145,19 @@ function unclaimed(text: string) {
     rest(): readonly Span[] {
       return stretches
     },
+  }
+
+  /** The first place of a part in these stretches, from an offset on. */
+  function within(part: string, searched: readonly Span[], least: number): number | null {
+    for (const { start, end } of searched) {
+      if (budget <= 0) return null
+      const from = Math.max(start, least)
+      if (end - from < part.length) continue
+      budget -= end - from
+      const at = text.slice(from, end).indexOf(part)
+      if (at >= 0) return from + at
+    }
+    return null
   }
 
   function anywhere(part: string): number | null {

@@ -15,7 +15,7 @@ const SILENT = new Set(['metadata', 'meta-data', 'sys.gegevens'])
 /** Elements that are always inline; any other one is inline only amid text. */
 const INLINE = new Set(
   (
-    'nadruk extref intref sup inf naam achternaam voorvoegsels politiek datum ' +
+    'nadruk extref intref sup inf naam voornaam achternaam voorvoegsels politiek datum ' +
     'kamervraagonderwerp ondw organisatie functie van term'
   ).split(' '),
 )
@@ -96,6 +96,7 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
     const own = { ...publication, ...within }
     // The first paragraph of an item follows its number, the others stand below.
     const beside = elementsOf(element).find((child) => child.name === 'al')
+    const last = elementsOf(element).at(-1)
     for (const child of element.children) {
       if (typeof child === 'string') builder.write(child)
       else if (amongText && isPlain(child)) {
@@ -107,7 +108,7 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
         builder.block('paragraph', () => writeElement(child, own, true))
       } else {
         writeElement(child, own, inItem || name === 'li')
-        if (!amongText && NAMES.has(child.name)) builder.write(' ')
+        if (!amongText && NAMES.has(child.name) && child !== last) builder.write(' ')
       }
     }
   }

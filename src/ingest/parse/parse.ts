@@ -13,6 +13,7 @@ import type {
 import { wordsDigest } from '../../domain/words-digest.ts'
 import { officialAddress } from '../../domain/official-address.ts'
 import type { Extracted, Layout, Zone } from '../extraction/extraction.ts'
+import { isHeadingText } from '../extraction/heading-text.ts'
 import { amendsEarlier } from './amendment.ts'
 import { findFootnotes, type Footnotes } from './footnotes.ts'
 import { findInlineNotes } from './inline-notes.ts'
@@ -83,14 +84,17 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const words = options.words ?? noWords
   const { zones } = extracted.layout
   const { structure, lines: readLines } = structureOf(source, zones)
-  const { lines, furniture, doubtful } = splitFurniture(
+  const split = splitFurniture(
     source,
     readLines,
     zoneFinder(zones, 'furniture'),
     zoneFinder(zones, 'number'),
   )
-  const printed = lines.filter((line) => !furniture.has(line))
-  const known = zonedFootnotes(printed, zones, source)
+  const { furniture, doubtful } = split
+  const isPrinted = (line: Line): boolean => !furniture.has(line)
+  const known = zonedFootnotes(split.lines.filter(isPrinted), zones, source)
+  const lines = withoutMarks(split.lines, known.cuts)
+  const printed = lines.filter(isPrinted)
   const knownLines = new Set(known.notes.flatMap((note) => note.lines))
   const body = printed.filter((line) => !knownLines.has(line))
   const { headings, warnings: tables } = headingsOf(structure, body, zones)
@@ -211,6 +215,16 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       ...unanswered,
     ].sort((a, b) => a.line - b.line),
   }
+}
+
+/** "Vraag 1", without the mark of the note to it: "Vraag 11" would be another question. */
+function withoutMarks(lines: readonly Line[], marks: readonly Span[]): readonly Line[] {
+  const starts = new Map(marks.map(({ start, end }) => [end, start]))
+  return lines.map((line) => {
+    const end = starts.get(line.end)
+    const text = line.text.slice(0, (end ?? line.end) - line.end || undefined)
+    return end !== undefined && isHeadingText(text) ? { ...line, end, text } : line
+  })
 }
 
 /** The headings of a document, by what shows them. */

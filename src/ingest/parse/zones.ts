@@ -135,8 +135,8 @@ function typedNumber(line: Line, { part, numbers, body }: Heading, asked: Asked)
   return isSame && typed !== null ? { part, ...typed } : null
 }
 
-/** "1 Kamerstuk", "[1] NOS", "1Kamerstuk": a note's number and what follows it. */
-const NOTE = /^\[?(?<mark>\d{1,3}(?=\p{Lu}\p{L}{3})|[\p{L}\d*]{1,4})\]?\s*/u
+/** "1 Kamerstuk", "[1] NOS", "1. NOS", "1Kamerstuk": a note's number and what follows it. */
+const NOTE = /^\[?(?<mark>\d{1,3}(?=\p{Lu}\p{L}{3})|[\p{L}\d*]{1,4})\]?(?:[.):](?=\s))?\s*/u
 
 /** The footnotes that a format knows: its zones, each with the first free mark of its number. */
 export function zonedFootnotes(

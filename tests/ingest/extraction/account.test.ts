@@ -24,6 +24,15 @@ describe('the account of a file', () => {
     expect(flaws).toEqual([{ kind: 'added', at: 9, text: 'Hetpeil.' }])
   })
 
+  it('balances although notes with the same few words stand below their paragraphs', () => {
+    const source = 'In 2023, 2024.\n1 Idem.\n2 Idem.\nEn nu.\n3 Idem.'
+    const noted = (text: string, mark: string, rest: string) =>
+      [text, mark, 'Idem.', rest].map((each) => shown(each))
+    const blocks = [...noted('In 2023', '1', ', 2024'), ...noted('', '2', '.')]
+    const flaws = takeAccount(source, [], [...blocks, ...noted('En nu', '3', '.')]).flaws
+    expect(flaws).toEqual([])
+  })
+
   it('lets a reader write the numbers of lists, and counts omissions by reason', () => {
     const blocks = [[...shown('De stuw.'), { text: 'stil', leftOut: 'hidden' as const }]]
     expect(takeAccount('1. De stuw.', [{ start: 0, end: 3 }], blocks)).toEqual({

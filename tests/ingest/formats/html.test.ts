@@ -198,6 +198,12 @@ describe('the notes of a page', () => {
       '<p>Nee<sup><a href="#n1">1</a></sup>, zoals gemeld<sup><a href="#n2">2</a></sup>.</p>',
       '<p id="n1">1 Bron een.</p><p id="n2">2 Bron twee.</p>',
     ],
+    [
+      'by their roles, although the marks are not raised',
+      '<p>Nee<a href="#n1" role="doc-noteref">1</a>, zoals gemeld<a href="#n2">2</a>.</p>',
+      '<aside id="n1" role="doc-footnote"><p>1. Bron een.</p></aside><div id="n2" ' +
+        'role="doc-endnote"><p><sup>2</sup>Bron twee.</p></div>',
+    ],
   ])('%s are not part of the answer, and have their marks', async (_, answer, notes) => {
     const { paragraphs, document, extracted } = await read(page(answer, notes))
     expect(paragraphs).toEqual(['Nee, zoals gemeld.'])
@@ -231,6 +237,16 @@ describe('lists and tables', () => {
       '* 2. Twee.',
       '* 1. Een.',
     ])
+  })
+
+  it('have numbers in elements of their own beside the text', async () => {
+    const { paragraphs } = await read(
+      page(
+        '<ul><li><p class="nr">1.</p><p>Een.</p></li><li><span>2.</span><p>Twee,</p><p>en ' +
+          'meer.</p></li><li><p>Tien.</p><p>Elf.</p></li></ul>',
+      ),
+    )
+    expect(paragraphs).toEqual(['* 1. Een.', '* 2. Twee,', 'en meer.', '* Tien.', 'Elf.'])
   })
 
   it('are read row by row, whatever a cell contains', async () => {

@@ -42,9 +42,10 @@ it.each<[string, string, string[]]>([
   ],
   [
     'line ends, formulas and names',
-    '<al>Regel een<br/>is <math><msup><mn>10</mn><mn>6</mn></msup></math> m.</al><blok><functie>' +
-      'De Minister</functie><naam>Jansen</naam></blok>',
-    ['Regel een is 10^6 m.', 'De Minister Jansen'],
+    '<al>Zo schrijft <naam><voornaam>Jan</voornaam><achternaam>Berk</achternaam></naam>.</al>' +
+      '<al>Regel een<br/>is <math><msup><mn>10</mn><mn>6</mn></msup></math> m.</al><blok>' +
+      '<functie>De Minister</functie><naam>Jansen</naam></blok>',
+    ['Zo schrijft Jan Berk.', 'Regel een is 10^6 m.', 'De Minister Jansen'],
   ],
   [
     'each paragraph of an item',
@@ -159,4 +160,12 @@ describe('marked parts that their words contradict', () => {
       '"Vraag 9" may be a heading; it was read as text',
     ])
   })
+})
+
+it('a note to the number of a question does not change it', async () => {
+  const note = '<noot id="a" type="voet"><noot.nr>2</noot.nr><noot.al>De krant.</noot.al></noot>'
+  const xml = publication('<al>Nee.</al>').replace('Vraag 1</nr>', `Vraag 1${note}</nr>`)
+  const { document, extracted } = await readDocument(xml, 'a.xml')
+  expect(document.questions.map(({ numbers }) => numbers)).toEqual([[1]])
+  expect(notesOf(document, extracted.text)).toEqual(['2 De krant. @ag 1'])
 })

@@ -33,6 +33,11 @@ const NOTES = /(?:^|[\s_-])(?:foot|voet|eind|end)?(?:note|noot|noten|notes)(?:$|
 /** The id that Word and LibreOffice give a note's place. */
 const ONE_NOTE = /^(?:ftn|edn|sdfootnote|sdendnote)\d{1,4}$/
 
+/** True for a note by its role for screen readers. */
+function isNoteByRole({ attributes: { role = '' } }: Element): boolean {
+  return /^doc-(?:foot|end)note$/.test(role)
+}
+
 /** Characters in a note at most. */
 const LONGEST = 5000
 
@@ -119,6 +124,7 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     while (block !== undefined && !NOTE_BLOCK.has(block.name)) block = parents.get(block)
     if (block === undefined || isInside(link, block) || textOf(block).length > LONGEST) return null
     if (notes.has(outermost(block)) || leadsBack(block, link)) return outermost(block)
+    if (isNoteByRole(outermost(block))) return outermost(block)
     if (block === place && opensWith(block, link, mark)) return block
     for (let at: Element | undefined = block; at !== undefined; at = parents.get(at)) {
       if (NOTES.test(`${at.attributes['class'] ?? ''} ${at.attributes['id'] ?? ''}`)) {
@@ -149,7 +155,9 @@ export function findHtmlNotes(root: Element): HtmlNotes {
   function outermost(block: Element): Element {
     for (let at: Element | undefined = block; at !== undefined; at = parents.get(at)) {
       const named =
-        hasClass(at, 'noot', 'voetnoot', 'footnote') || ONE_NOTE.test(at.attributes['id'] ?? '')
+        hasClass(at, 'noot', 'voetnoot', 'footnote') ||
+        isNoteByRole(at) ||
+        ONE_NOTE.test(at.attributes['id'] ?? '')
       if (NOTE_BLOCK.has(at.name) && named) return at
     }
     return block

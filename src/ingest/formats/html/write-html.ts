@@ -208,6 +208,9 @@ function isStrong(element: Element): boolean {
   return all > 0 && bold.reduce((sum, each) => sum + letters(textOf(each)), 0) > all * 0.9
 }
 
+/** "1.", "a)", "–": the number of an item in a paragraph of its own. */
+const LABEL = /^\s*(?:(?:\d{1,3}|\p{L}|[ivx]{1,4})[.)°]|[^\p{L}\p{N}\s])\s*$/iu
+
 /** An item with its number; its first paragraph follows the number, the others come below. */
 function writeItem(item: Element, page: Page): void {
   const { builder, labels } = page
@@ -222,10 +225,15 @@ function writeItem(item: Element, page: Page): void {
         continue
       }
       const beside = first && (child.name === 'p' || child.name === 'div')
-      if (beside && page.leftOut(child) === null && page.notes.markOf(child) === null) {
-        writeChildren(child, page)
-        builder.endLine()
-      } else writeElement(child, page)
+      const isShown = page.leftOut(child) === null && page.notes.markOf(child) === null
+      const isLabel = first && isShown && LABEL.test(textOf(child).slice(0, 12))
+      if (beside && isShown) writeChildren(child, page)
+      else writeElement(child, page)
+      if (isLabel) {
+        builder.write(' ')
+        continue
+      }
+      if (beside && isShown) builder.endLine()
       first = false
     }
   })
