@@ -25,7 +25,7 @@ interface NamingWord {
   readonly end: number
 }
 
-type Named = Pick<Minister, 'name' | 'portfolio'>
+type Named = Pick<Minister, 'role' | 'name' | 'portfolio'>
 
 /**
  * True if all whom the words name ("minister Van Weel", "de ministers Zand en Van Weel") are among
@@ -50,8 +50,8 @@ function isAmong(named: string, ministers: readonly Named[]): boolean | null {
 }
 
 /** Whether the words have a name besides the office or portfolio. */
-function namesAnother(named: string, { portfolio }: Named): boolean {
-  return isNamed(named, { name: 'Q.', portfolio }) === false
+function namesAnother(named: string, { role, portfolio }: Named): boolean {
+  return isNamed(named, { role, name: 'Q.', portfolio }) === false
 }
 
 /** True if one of several readings is true; false if one is false and none true. */
@@ -97,10 +97,10 @@ const subjects = new Set(
 /**
  * True if the words that name somebody ("minister Van Weel", "de minister van JenV", "minister Van
  * Weel aan de Kamer") fit this person; null if they name nobody in particular ("de minister
- * eerder"), or somebody whose name or portfolio the document does not tell. Another ministry than
- * the document's contradicts the name beside it.
+ * eerder"), or somebody whose name or portfolio the document does not tell. Another ministry or
+ * office than the document's contradicts the name beside it.
  */
-export function isNamed(named: string, { name, portfolio }: Named): boolean | null {
+export function isNamed(named: string, { role, name, portfolio }: Named): boolean | null {
   if (/(?:^|\s)kabinet/i.test(named)) return null
   if (isMember(named)) return false
   const text = named
@@ -139,13 +139,39 @@ export function isNamed(named: string, { name, portfolio }: Named): boolean | nu
       portfolioFits.push(true)
     } else if (/^\p{Lu}\p{Ll}/u.test(word.text)) {
       if (!isFound) nameFits.push(name === null ? null : false)
-    } else if (!office || word.start > office.start) {
+    } else if ((!office || word.start > office.start) && !changed.test(word.text)) {
       // Where, when or to whom it was said.
       break
     }
   }
-  if (isFound && others.size > 0 && [...others].every((each) => subjects.has(each))) return null
-  return allOf([...nameFits, ...portfolioFits])
+  // "minister Vos van Defensie, toen van LNV"
+  const isThen = changed.test(named) && portfolioFits.includes(true)
+  const fits = [...nameFits, ...(isThen ? [true] : portfolioFits)]
+  if (fits.length > 0 && isOtherOffice(all, role)) return false
+  if (isFound && !isThen && others.size > 0 && [...others].every((each) => subjects.has(each)))
+    return null
+  return allOf(fits)
+}
+
+/** Words beside a former or a later office. */
+const changed =
+  /(?<!\p{L})(?:toen|nog|destijds|eerder|nu|inmiddels|thans|then|now|later)(?!\p{L})/iu
+
+/**
+ * Whether the words name only the other office: "minister" for a state secretary, or the reverse.
+ * Plurals, "bewindsman" and "junior minister" leave it open.
+ */
+function isOtherOffice(words: readonly NamingWord[], role: string): boolean {
+  const keys = words.map(({ key }) => key)
+  const named = keys.flatMap(officeIn)
+  const isOpen = keys.some((key) => key === 'junior' || key === 'deputy')
+  return named.length > 0 && !isOpen && !namingWords(role).some(({ key }) => named.includes(key))
+}
+
+/** The office that a word names, as documents write it; none for a plural. */
+function officeIn(key: string): string[] {
+  if (key === 'minister' || key === 'premier') return ['minister']
+  return key === 'staatssecretaris' || key === 'secretary' ? ['staatssecretaris'] : []
 }
 
 /** True for a member of parliament: "het lid Bos", "VVD-Kamerlid Bos". */

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { areNamed, isNamed } from '../../src/quote/speakers.ts'
 
 describe('who is named', () => {
-  const vos = { name: 'D. Vös-Van de Berg', portfolio: 'Landbouw, Natuur en Voedselkwaliteit' }
+  const vos = {
+    role: 'Minister',
+    name: 'D. Vös-Van de Berg',
+    portfolio: 'Landbouw, Natuur en Voedselkwaliteit',
+  }
+  const zand = { role: 'Minister', name: 'Zand', portfolio: 'Defensie' }
+  const bos = { role: 'Staatssecretaris', name: 'Bos', portfolio: 'Justitie en Veiligheid' }
 
   it.each([
     // The whole surname, its first half, with given names and initials.
@@ -31,8 +37,17 @@ describe('who is named', () => {
     ['minister Vos van Defensie', false],
     ['de minister van Justitie, Dilan Vös', false],
     ['Defence Minister Vos', false],
-    ['staatssecretaris Vos (Asiel)', null],
     ['de minister van Volkshuisvesting, Vos', null],
+    // The other office.
+    ['staatssecretaris Vos', false],
+    ['de staatssecretaris van LNV', false],
+    ['State Secretary Vos', false],
+    ['minister Vos van Defensie, toen nog staatssecretaris van Financiën', false],
+    ['staatssecretaris Vos van Defensie, inmiddels minister van LNV', true],
+    ['the junior minister, Dilan Vös', true],
+    ['premier Vos', true],
+    ['het ministerie van LNV', true],
+    ['de staatssecretaris', null],
     ['minister Vos aan de minister van Defensie', true],
     // When, where and to whom it was said.
     ['minister Vos aan de Kamer', true],
@@ -58,20 +73,41 @@ describe('who is named', () => {
     ['de ministers van Defensie en van Financiën', false],
     ['minister Vos (Defensie) en minister Zand (LNV)', false],
     ['minister Vos op vragen van Bos en Jansen', true],
-    ['staatssecretaris Vos (Asiel)', null],
     ['de minister en de staatssecretaris', null],
+    ['de ministers Vos en Bos', true],
+    ['minister Vos en staatssecretaris Bos', true],
+    ['minister Vos en minister Bos', false],
   ])('is told of each of several people: %s', (named, fits) => {
-    expect(areNamed(named, [vos, { name: 'Zand', portfolio: 'Defensie' }])).toBe(fits)
+    expect(areNamed(named, [vos, zand, bos])).toBe(fits)
   })
 
   it.each([
-    ['minister Bruins', { name: 'Bruins Slot', portfolio: 'BZ' }, false],
-    ['de minister van Buitenlandse Zaken', { name: 'Bruins Slot', portfolio: 'BZ' }, true],
-    ['de minister van VenJ', { name: 'Zand', portfolio: 'Veiligheid en Justitie' }, true],
+    ['staatssecretaris Bos', true],
+    ['staatssecretaris Bos (Asiel)', null],
+    ['Bos', true],
+    ['minister Bos', false],
+    ['de minister van JenV', false],
+    ['minister Bos, destijds staatssecretaris', true],
+  ])('is told of a state secretary: %s', (named, fits) => {
+    expect(isNamed(named, bos)).toBe(fits)
+  })
+
+  it.each([
+    ['minister Bruins', { role: 'Minister', name: 'Bruins Slot', portfolio: 'BZ' }, false],
+    [
+      'de minister van Buitenlandse Zaken',
+      { role: 'Minister', name: 'Bruins Slot', portfolio: 'BZ' },
+      true,
+    ],
+    [
+      'de minister van VenJ',
+      { role: 'Minister', name: 'Zand', portfolio: 'Veiligheid en Justitie' },
+      true,
+    ],
     // The document tells no name, or no portfolio.
-    ['minister Zand', { name: null, portfolio: 'Defensie' }, null],
-    ['de minister van Defensie', { name: null, portfolio: 'Defensie' }, true],
-    ['de minister van Defensie', { name: 'Zand', portfolio: null }, null],
+    ['minister Zand', { role: 'Minister', name: null, portfolio: 'Defensie' }, null],
+    ['de minister van Defensie', { role: 'Minister', name: null, portfolio: 'Defensie' }, true],
+    ['de minister van Defensie', { role: 'Minister', name: 'Zand', portfolio: null }, null],
   ])('is told as far as the document tells it: %s, of %o', (named, minister, fits) => {
     expect(isNamed(named, minister)).toBe(fits)
   })
