@@ -17,8 +17,9 @@ export interface CheckedQuotation {
 }
 
 /**
- * Checks every quotation of a draft in Markdown, text, HTML, Word or PDF; a separate process reads
- * the last two under the limits for any document. Throws `invalid_request` if the file is missing,
+ * Checks every quotation of a draft in Markdown, text, HTML, Word or PDF, and two as one where an
+ * attribution splits a sentence that is verbatim as a whole. A separate process reads Word and PDF
+ * under the limits for any document. Throws `invalid_request` if the file is missing,
  * `unreadable_document` if it cannot be read.
  */
 export async function verifyFile(
@@ -28,10 +29,19 @@ export async function verifyFile(
 ): Promise<CheckedQuotation[]> {
   const bytes = await namedFile(path)
   const quotations = await quotationsIn(bytes, basename(path), limits)
-  return quotations.map(({ line, given }) => {
+  const checked: CheckedQuotation[] = []
+  for (let nth = 0; nth < quotations.length; nth++) {
+    const { line, given, joined } = quotations[nth]!
+    const whole = joined === null ? null : verify(served, { quote: joined })
+    if (whole?.verdict === 'verbatim') {
+      checked.push({ line, text: comparedWords(joined!, whole), result: whole })
+      nth++
+      continue
+    }
     const result = verify(served, { quote: given })
-    return { line, text: comparedWords(given, result), result }
-  })
+    checked.push({ line, text: comparedWords(given, result), result })
+  }
+  return checked
 }
 
 /** Markdown, text and HTML are checked as written, with their line numbers. */

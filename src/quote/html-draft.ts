@@ -79,7 +79,7 @@ export function htmlDraft(html: string): HtmlDraft {
     }
     line = node.sourceCodeLocation?.startLine ?? line
     if (node.nodeName === '#text') addText((node as Tree.TextNode).value)
-    if (!('tagName' in node) || isHidden(node)) continue
+    if (!('tagName' in node) || isHidden(node) || isNoteMark(node)) continue
     enter(node.tagName)
     waiting.push({ left: node.tagName }, ...node.childNodes.toReversed())
   }
@@ -94,4 +94,19 @@ export function htmlDraft(html: string): HtmlDraft {
 
 function isHidden({ tagName, attrs }: Tree.Element): boolean {
   return HIDDEN.has(tagName) || attrs.some(({ name }) => name === 'hidden')
+}
+
+/** The raised mark of a note, which is a link: "<sup><a href=…>2</a></sup>". */
+function isNoteMark(element: Tree.Element): boolean {
+  if (element.tagName !== 'sup' && element.tagName !== 'a') return false
+  const [inner, ...others] = element.childNodes.filter((node) => textOf(node).trim() !== '')
+  const isOther = inner?.nodeName === (element.tagName === 'sup' ? 'a' : 'sup')
+  return isOther && others.length === 0 && /^\s*\[?\d{1,3}\]?\s*$/.test(textOf(inner))
+}
+
+/** Of elements nested this deep and no deeper, as those of a note's mark are. */
+function textOf(node: Tree.Node, depth = 3): string {
+  if ('value' in node) return node.value
+  if (!('childNodes' in node) || depth === 0) return ''
+  return node.childNodes.map((child) => textOf(child, depth - 1)).join('')
 }

@@ -4,6 +4,11 @@ const signs: readonly { readonly pattern: RegExp; readonly as: string }[] = [
   { pattern: /<(del|s|strike)>[^<>]{0,400}<\/\1>|~~[^~\n]{1,400}~~/gi, as: '' },
   // a tag, also one that stands inside a word
   { pattern: /<\/?[a-z][^<>]{0,400}>/gi, as: '' },
+  // the mark of a note in Word, "[2]", also with its address
+  {
+    pattern: /(?<=[\p{L}\p{N}.,;:!?»”"’'%)])\[\d{1,3}\](?:\([^()\s]{0,400}\))?/gu,
+    as: '',
+  },
   // [words](address), [words][name]; "[…]" and "[d]e" are the quoter's own
   { pattern: /!?\[([^[\]\n]{1,400})\](?:\([^()\s]{0,400}\)|\[[^[\]\n]{0,100}\])/g, as: '$1' },
   // the mark of a note

@@ -10,6 +10,11 @@ export interface Quotation {
   readonly text: string
   /** with marks and its attribution, without Markdown and HTML: the text to check */
   readonly given: string
+  /**
+   * the same together with the next quotation, if only an attribution within a sentence stands
+   * between them: `"…", aldus minister Zand, "…"`; else null
+   */
+  readonly joined: string | null
   /** counts from 1 */
   readonly line: number
 }
@@ -17,13 +22,13 @@ export interface Quotation {
 /** Marks that open a quotation, each with those that may close it. */
 const pairs: Readonly<Record<string, string>> = {
   '“': '”',
-  '„': '”“',
+  '„': '”“"',
   '«': '»',
   '»': '«',
   '‹': '›',
   '›': '‹',
   '‘': '’',
-  '‚': '’‘',
+  '‚': "’‘'",
   '「': '」',
   '『': '』',
   '”': '”',
@@ -85,7 +90,8 @@ function quotationsIn(text: string, all: readonly Found[]): Quotation[] {
       found.kind === 'block'
         ? withSource(words, introducing(text, found))
         : withSpeaker(text, found, each[nth + 1])
-    return [{ start, end, text: words, given, line: lineAt(start) }]
+    const joined = joinedWith(text, found, each[nth + 1])
+    return [{ start, end, text: words, given, joined, line: lineAt(start) }]
   })
 }
 
@@ -123,9 +129,7 @@ function marked(text: string): Found[] {
     }
     const mark = writtenAs[written.toLowerCase()] ?? written
     const place = { text, mark, at, next }
-    const opening = Object.keys(pairs).find(
-      (each) => pairs[each]!.includes(mark) && (open[each]?.length ?? 0) > 0,
-    )
+    const opening = innermost(open, mark)
     if (opening !== undefined && closes(place)) {
       found.push({ kind: 'marked', ...open[opening]!.pop()!, end: at, to: next })
     } else if (unclosed && pairs[unclosed.mark]!.includes(mark) && closes(place)) {
@@ -140,6 +144,14 @@ function marked(text: string): Found[] {
     }
   }
   return found
+}
+
+/** Of the marks that are open, the last one that this mark may close. */
+function innermost(open: Record<string, Opened[]>, mark: string): string | undefined {
+  const last = (opening: string) => open[opening]?.at(-1)?.start ?? -1
+  return Object.keys(pairs)
+    .filter((each) => pairs[each]!.includes(mark) && last(each) >= 0)
+    .sort((a, b) => last(b) - last(a))[0]
 }
 
 /**
@@ -238,6 +250,21 @@ function withSpeaker(text: string, { from, start, end, to }: Found, next?: Found
   if (readQuote(before).named !== null) return before
   const speaker = speakerBefore(introduction)
   return speaker === null ? quotation : `${quotation}, aldus ${speaker}`
+}
+
+/** Both quotations and the attribution that splits their sentence; null if none does. */
+function joinedWith(text: string, found: Found, next?: Found): string | null {
+  if (found.kind !== 'marked' || next?.kind !== 'marked' || next.from - found.to > reach)
+    return null
+  const between = withoutMarkup(text.slice(found.to, next.from))
+  if (/[.!?]\s*$|\n\s*\n/.test(between)) return null
+  const [first, second] = [found, next].map(({ start, end }) => {
+    return inMarks(withoutMarkup(text.slice(start, end)).trim())
+  })
+  const joined = first! + between + second!
+  const { start, end } = readQuote(joined).takenOff[0] ?? { start: 0, end: 0 }
+  const isBetween = start === first!.length && end <= joined.length - second!.length
+  return isBetween ? joined : null
 }
 
 const listItem = /^\s*(?:[-*+•–—]|\d{1,3}\)) +/

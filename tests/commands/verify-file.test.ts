@@ -47,6 +47,21 @@ describe('verify --file', () => {
     expect(stdout).toMatch(/4 quotations, 2 to correct/)
   })
 
+  it('fails for a quote of another minister than named, as a draft does', async () => {
+    const said = (who: string) => runCli(['verify', `“${right}”, aldus ${who}.`], { env })
+    expect((await said('minister Van Weel')).status).toBe(1)
+    expect((await said('minister Hoekstra')).status).toBe(0)
+  })
+
+  it('checks a sentence that its attribution splits as one quotation', async () => {
+    const [first, rest] = right.split(/ (?=om )/)
+    const { status, stdout } = await check('split.md', `“${first}”, schrijft zij, “${rest}”`)
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/verbatim[^]*1 quotations, 0 to/)])
+    const altered = rest!.replace('toe', 'aan')
+    const other = await check('split.md', `“${first}”, schrijft zij, “${altered}”`)
+    expect([other.status, other.stdout]).toEqual([1, expect.stringMatching(/2 quotations, 1 to/)])
+  })
+
   it('reads a Word file, and succeeds if every quotation is verbatim', async () => {
     const bytes = makeDocx([{ text: `De minister schrijft: “${right}”` }])
     const { status, stdout } = await check('draft.docx', bytes, '--json')

@@ -28,6 +28,13 @@ describe('htmlDraft', () => {
     )
   })
 
+  it('leaves out the raised marks of notes, and no other raised figures', () => {
+    const marks = '<sup><a href="#n1">1</a></sup><a href="#n2"><sup>[2]</sup></a>'
+    expect(text(`<p>Een brug${marks} van 3 m<sup>2</sup><a href="/3">3</a>.`)).toBe(
+      'Een brug van 3 m23.',
+    )
+  })
+
   it('tells the block quotes, and the lines of the file', () => {
     const html =
       '<p>Een</p>\n<style>\n</style>\n<blockquote\n>Twee<footer>Zand</footer></blockquote>'

@@ -24,6 +24,7 @@ describe('quotationsOf', () => {
       ['> Een heel blok\n> van twee regels.\n'],
     ],
     ['“…” en "—"', []],
+    ['Hij zei: „dit is "zo" bedoeld", en ‚dat ook\'.', ['dit is "zo" bedoeld', 'dat ook']],
     // Every style of marks, however it is written.
     ['Hij zei »dit is zo« en ›dat ook‹.', ['dit is zo', 'dat ook']],
     ['Hij zei « dit is zo » en «\u00a0dat ook\u00a0».', [' dit is zo ', '\u00a0dat ook\u00a0']],
@@ -52,6 +53,7 @@ describe('quotationsOf', () => {
       '“Coördinatie kost € 3\u00a0miljoen […] [d]us.”',
     ],
     ['“semi<wbr>conductoren <b>zijn</b> er&#x21;”', '“semiconductoren zijn er!”'],
+    ['“De brug[2] is 3[12] meter [2] lang.[3](#n3)”', '“De brug is 3 meter [2] lang.”'],
     ['“snake_case_naam en 2*3*4”', '“snake_case_naam en 234”'],
     ['> *Een blok.*\n>\n> — minister Zand\n', '“Een blok.”, aldus minister Zand'],
     ['> Een blok.\n> — Ada Zand, 3 maart\n', '“Een blok.” – Ada Zand, 3 maart'],
@@ -71,6 +73,17 @@ describe('quotationsOf', () => {
     ['„Hij zei “nee” tegen mij”', '«Hij zei “nee” tegen mij»'],
   ])('takes no markup for words: %j', (text, given) => {
     expect(quotationsOf(text).map((quotation) => quotation.given)).toEqual([given])
+  })
+
+  it.each([
+    ['“Dit”, aldus minister Zand, “is zo.”', '“Dit”, aldus minister Zand, “is zo.”'],
+    ['«De **brug**», zegt Zand, «is dicht.»', '“De brug”, zegt Zand, “is dicht.”'],
+    ['“Dit”, aldus minister Zand. “Dat is zo.”', null],
+    ['“Dit”, en even later “is zo.”', null],
+    ['“Dit”, aldus minister Zand,\n\n“is zo.”', null],
+    ['“Dit”, aldus minister Zand.', null],
+  ])('joins two that only their attribution splits: %j', (text, joined) => {
+    expect(quotationsOf(text)[0]!.joined).toBe(joined)
   })
 
   it('tells the line, the place and the speaker', () => {
