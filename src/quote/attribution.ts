@@ -1,5 +1,6 @@
 import { clitic, embeddedSpan } from './chunks.ts'
 import { copiedCitation } from './copied-citation.ts'
+import { unadorned } from './adornments.ts'
 import { ministryAt, namingWords, notNames, offices } from './speakers.ts'
 import { patternOf } from '../text/pattern.ts'
 import { fold } from '../text/words.ts'
@@ -17,9 +18,13 @@ export interface GivenQuote {
   readonly given: string
   /** as long as `given`, with spaces in place of the removed text */
   readonly bare: string
+  /** the same with or without the comma in `"…", aldus X, "…"`, which may be the quoter's */
+  readonly paused: string | null
   readonly takenOff: readonly TakenOff[]
   /** the named person: "minister Zand"; null if it names none */
   readonly named: string | null
+  /** true for a name alone that may be a topic or a publication: `Ameland: "…"`, `"…" (Trouw)` */
+  readonly mayBeTopic: boolean
 }
 
 const lets = '(?:laat|laten|liet|lieten)'
@@ -31,14 +36,14 @@ const verb = patternOf`
   |stated|replies|replied|answers|answered)
 `
 const office = patternOf`
-  (?:[Dd]e |[Hh]et |[Tt]he |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig)e? |[Vv]orige |[Hh]uidige
-  |[Oo]ud-|\p{Lu}[\p{L}&]{1,20}-){0,4}
+  (?:[Dd]e |[Hh]et |[Tt]he |Dutch |Nederlandse |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig)e?\x20
+  |[Vv]orige |[Hh]uidige |[Oo]ud-|\p{Lu}[\p{L}&]{1,20}-){0,4}
   (?:(?:\p{L}{3,20})?minister|Minister|[Kk]abinet|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
-  |[Ss]tate secretary|(?:[Kk]amerl|[Ll])(?:id|eden)(?= (?:\p{Lu}|van )))
+  |[Ss]tate [Ss]ecretary|(?:[Kk]amerl|[Ll])(?:id|eden)(?= (?:\p{Lu}|van )))
 `
 /** The apostrophe of "Van 't Hart", which no mark of a quotation is. */
 const apostrophe = "(?<=[\\p{L} ])['‘’](?=t )|(?<=\\p{L})['’](?=\\p{L})"
-const officer = patternOf`${office}(?:[^"“”„«»‘’'?!:;\n]|${apostrophe}){0,100}?`
+const officer = patternOf`${office}(?:[^"“”„«»‘’'?!:;\n]|${apostrophe}){0,150}?`
 /** Words that open a sentence before a quotation and are not a name: `Ook: "…"`. */
 const opener = patternOf`
   (?:Ook|En|Maar|Of|Want|Dus|Verder|Daarnaast|Bovendien|Daarbij|Tevens|Voorts|Eerst|Daarna|Hij|Zij
@@ -51,7 +56,16 @@ const name = patternOf`
   (?: ?\([^()\n]{1,60}\))?
 `
 const names = `${name}(?: (?:en|and) ${name})?`
-const person = `(?<person>${officer}|${names})`
+/** "Ruben Zand, minister van Defensie", "Hugo de Zand (DDD), toen minister" */
+const someone = `${names}(?:, (?:toen |destijds |nu |inmiddels |nog ){0,2}${officer})?`
+const person = `(?<person>${officer}|${someone})`
+/** After half a name: " de Zand" behind "Hugo" */
+const restOfName = "(?! (?:(?:van|de|der|den|ten|ter|in(?= 't)|'t) ){1,4}\\p{Lu})"
+/** "to parliament", "aan de Kamer" */
+const listener = '(?: (?:to|aan) (?:(?:the|de) )?(?:Tweede )?(?:[Pp]arliament|House|Kamer))?'
+const publication = patternOf`
+  (?:[Aa]ntwoord|[Vv]raag|[Kk]amerstuk(?:ken)?|[Aa]anhangsel|[Hh]andelingen|[Kk]amervragen)
+`
 const pronoun = '(?:hij|zij|ze|he|she|they)'
 const sayer = '(?:[Aa]ldus|volgens|according to|zo)'
 const opening = patternOf`(?:["“„«]|(?<!\p{L})[‘'](?!${clitic}))`
@@ -68,26 +82,35 @@ const behind = [
   `,
   // "zei Zand gisteren in de Kamer"
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}|${verb}) (?:(?<person>${names})|${pronoun}) \p{Ll}
+    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}|${verb}) (?:(?<person>${names})|${pronoun})
+    ${restOfName} \p{Ll}
     [^"“”„«»‘’'?!.:;\n]{0,80}\.?$
   `,
-  patternOf`(?<=${closing}[.,;]?) ?,? ?${person} ${verb}\.?$`,
+  patternOf`(?<=${closing}[.,;]?) ?,? ?${person},? ${verb}${listener}\.?$`,
   patternOf`
     (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:${lets}|legt|legde|geeft|gaf|voegt
     |voegde) (?:${person}|${pronoun}) (?:weten|uit|aan|toe|daaraan toe)\.?$
   `,
-  patternOf`(?<=${closing}[.,;]?) ?[–—-] ?${person}(?:, [^"“”„«»\n]{1,60})?$`,
+  patternOf`(?<=${closing}[.,;]?) ?(?:[–—-]|--) ?${person}(?:, [^"“”„«»\n]{1,60})?$`,
   patternOf`(?<=${closing}[.,;]?) ?\((?<person>${officer})\)\.?$`,
   patternOf`
-    (?<=${closing}[.,;]?) ?[([](?<person>)(?:[\p{L}\d-]{4,40}, )?
-    (?:[Aa]ntwoord|[Vv]raag|[Kk]amerstuk|[Aa]anhangsel|[Kk]amervragen)
+    (?<=${closing}[.,;]?) ?[([](?:${person},? |[\p{L}\d-]{4,40}, )?${publication}
     (?!\p{L})[^"“”„«»()\n]{0,80}[)\]]\.?$
+  `,
+  // "(Zand)", "(Zand, 2024)"
+  patternOf`
+    (?<=${closing}[.,;]?) ?\((?<topic>)(?<person>${someone})
+    (?:,? (?:\d{1,2} \p{Ll}{3,9} )?\d{4}[^"“”„«»()\n]{0,40})?\)\.?$
   `,
   patternOf`, (?:${sayer}(?: ${verb})?) ${person}\.?$`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
 /** … before it: `Minister Zand: "…`, `Volgens de minister "…`, `Minister Zand schrijft dat "…` */
 const before = [
+  // "Ameland: …"
+  patternOf`
+    ^(?<topic>)(?<person>(?!${opener}(?![\p{L}.'’-]))\p{Lu}[\p{L}.'’-]{1,40}): ?(?=${opening})
+  `,
   patternOf`
     ^(?:[Vv]olgens |[Aa]ldus |[Aa]ccording to )?${person}(?: ${verb}(?: dat| that)?)?[:,]? ?
     (?=${opening})
@@ -147,7 +170,7 @@ export function speakerBefore(sentence: string): string | null {
 }
 
 /** Marks between two quotations, once the text between them is removed. */
-const innerMarks = new RegExp(`${closing} {1,400}${opening}`, 'u')
+const seam = new RegExp(`,?${closing} {1,400}${opening}`, 'u')
 
 /**
  * Characters at either end to search for an attribution; a longer text is not searched in the
@@ -168,10 +191,13 @@ export function readQuote(given: string): GivenQuote {
   const found = [inTail(plain), inHead(plain), amidst(plain)].filter((part) => part !== null)
   let bare = plain
   for (const { start, end } of found) bare = blanked(bare, start, end)
-  if (found.some(({ kind }) => kind === 'amid')) {
-    bare = bare.replace(innerMarks, (marks) => ' '.repeat(marks.length))
-  }
-  const named = found.find(({ person: who }) => who !== '')?.person ?? null
+  const split = found.find(({ kind }) => kind === 'amid')
+  const isPaused = split !== undefined && plain[split.start - 2] === ','
+  const isCommaOurs = isPaused || (split !== undefined && plain[split.start] === ',')
+  const paused = isCommaOurs ? closedUp(bare, !isPaused) : null
+  if (split !== undefined) bare = closedUp(bare, isPaused)
+  const { person: named = null, mayBeTopic = false } =
+    found.find(({ person: who }) => who !== '') ?? {}
   const taken = found.map(({ start, end }) => ({ kind: 'attribution' as const, start, end }))
   const unwrapped = found.length === 0 ? unsigned : bare
   const signs = isBlock ? [{ kind: 'marks' as const, start: 0, end: 1 }] : []
@@ -179,7 +205,12 @@ export function readQuote(given: string): GivenQuote {
     ...part,
     text: given.slice(part.start, part.end).trim(),
   }))
-  return { given, bare: unwrapped, takenOff, named }
+  return { given, bare: unadorned(unwrapped), paused, takenOff, named, mayBeTopic }
+}
+
+/** A quote that its attribution split, with or without a comma between its halves. */
+function closedUp(bare: string, isPaused: boolean): string {
+  return bare.replace(seam, (marks) => (isPaused ? ',' : '').padEnd(marks.length))
 }
 
 interface Found {
@@ -187,6 +218,7 @@ interface Found {
   readonly start: number
   readonly end: number
   readonly person: string
+  readonly mayBeTopic?: boolean
 }
 
 function inTail(text: string): Found | null {
@@ -198,7 +230,7 @@ function inTail(text: string): Found | null {
   if (!match || from + match.index === 0) return null
   const at = from + match.index
   const start = at - ownWords(text.slice(0, at)).length
-  return { kind: 'edge', start, end: at + match[0].length, person: personOf(match) }
+  return { kind: 'edge', start, end: at + match[0].length, ...readPerson(match) }
 }
 
 /**
@@ -215,7 +247,7 @@ function inHead(text: string): Found | null {
   const from = text.length - text.trimStart().length
   const match = firstOf(before, text.slice(from, from + reach))
   if (!match || text.slice(from + match[0].length).trim() === '') return null
-  return { kind: 'edge', start: from, end: from + match[0].length, person: personOf(match) }
+  return { kind: 'edge', start: from, end: from + match[0].length, ...readPerson(match) }
 }
 
 function amidst(text: string): Found | null {
@@ -255,7 +287,8 @@ const besideNames = new Set([
     'week letter answer answers question questions parliament house debate reply a t zegt zei ' +
     'schrijft schreef antwoordt antwoordde stelt stelde meldt meldde verklaart verklaarde says ' +
     'said writes wrote stated replied belastingdienst douane toeslagen jeugd preventie sport ' +
-    'digitalisering participatie integratie rechtsbescherming herstel'
+    'digitalisering participatie integratie rechtsbescherming herstel ambtgenoot ambtsgenoot ' +
+    'collega haar nu inmiddels'
   ).split(' '),
 ])
 
@@ -270,6 +303,10 @@ function isClaim(person: string): boolean {
     const key = fold(word)
     return ministry === null && !besideNames.has(key) && !key.endsWith('minister')
   })
+}
+
+function readPerson(match: RegExpExecArray): Pick<Found, 'person' | 'mayBeTopic'> {
+  return { person: personOf(match), mayBeTopic: match.groups?.['topic'] !== undefined }
 }
 
 function personOf({ groups }: RegExpExecArray): string {

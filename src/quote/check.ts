@@ -1,5 +1,5 @@
 import { readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
-import { anyOf, areNamed, isMember } from './speakers.ts'
+import { anyOf, areNamed, isMember, isNamed } from './speakers.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
 import { costOf, exactPlaces } from './exact.ts'
@@ -9,6 +9,7 @@ import { placesOf, sentencePlaces, type PlaceOfPart } from './places.ts'
 import {
   documentIdOf,
   ministersOf,
+  peopleOf,
   type BesideAnswers,
   type Quotable,
   type QuoteIndex,
@@ -87,11 +88,15 @@ export function checkQuote(
   const asGiven = compare(index, quote, scope)
   const isThere = asGiven.some(({ alignment }) => alignment.cost === 0)
   const bare = isThere || given.bare === quote ? asGiven : compare(index, given.bare, scope)
-  const best = leastCost(bare) < leastCost(asGiven) ? bare : asGiven
+  const paused = given.paused === null ? [] : compare(index, given.paused, scope)
+  const best = [asGiven, bare, paused].reduce((least, each) =>
+    leastCost(each) < leastCost(least) ? each : least,
+  )
   const whole = leastCost(best) < similarEnough ? [] : placesOf(index, given.bare, scope)
   const isNowhere = best.length === 0 && whole.length === 0
   const places = isNowhere ? sentencePlaces(index, given.bare, scope) : whole
-  return verdictOn(given, { compared: closest(best), places, limit })
+  const outcome = verdictOn(given, { compared: closest(best), places, limit })
+  return isTopic(index, given, outcome) ? { ...outcome, attribution: null } : outcome
 }
 
 function compare(
@@ -226,6 +231,13 @@ function matchesOfPlaces({ given }: GivenQuote, places: readonly PlaceOfPart[]):
     const all = [...own, ...differences].toSorted((a, b) => a.quoted.start - b.quoted.start)
     return [{ answerId: text.answerId, ...match, verdict: 'altered', differences: all }]
   })
+}
+
+/** Whether a name alone, which gave no answer with the words, is of nobody whom the index knows. */
+function isTopic(index: QuoteIndex, { mayBeTopic }: GivenQuote, { attribution }: Checked): boolean {
+  if (!mayBeTopic || attribution?.agrees !== false) return false
+  const { named } = attribution
+  return !peopleOf(index).some((name) => isNamed(named, { role: '', name, portfolio: null }))
 }
 
 function attributionOf({ named }: GivenQuote, compared: readonly Compared[]): Attribution | null {

@@ -32,7 +32,7 @@ export function quotedChunks(
 /** The embedding on either side has at most this many characters, and patterns see no more. */
 const reach = 12
 
-const omission = String.raw`\[\s?(?:…|\.{3})\s?\]|\(\s?(?:…|\.{3})\s?\)|…|\.{3,4}`
+const omission = String.raw`\[\s?(?:…|\.{2,3})\s?\]|\(\s?(?:…|\.{2,3})\s?\)|…|\.{3,4}`
 
 /** "… de sancties werken": the quote does not begin a sentence. */
 const omissionBefore = new RegExp(`^(?:${omission})`, 'u')
@@ -48,7 +48,7 @@ export const clitic = String.raw`(?:[stnmk]|er|ie)(?!\p{L})`
 const innerMark = new RegExp(`\\s'(?!${clitic})|'\\s`, 'u')
 
 /** Marks that can enclose a whole quote; the text after the closing mark is the quoter's. */
-const pairs = ['«»', '“”', '„”', '„“', '‘’', '‚’', '‹›', '""', "''"]
+const pairs = ['«»', '“”', '„”', '„“', '„"', '‘’', '‚’', "‚'", '‹›', '""', "''"]
 const closingBehind = /(?<mark>[»”“’›"'])\s?[.,;:]?$/u
 
 /**
@@ -84,7 +84,23 @@ function enclosed(text: string, closing: string): boolean {
   const [opening = ''] = text
   if (!pairs.includes(opening + closing)) return false
   // An apostrophe inside a word is not a quotation mark.
-  return opening === "'" ? !innerMark.test(text.slice(1)) : !text.includes(opening, 1)
+  if (opening === "'" ? !innerMark.test(text.slice(1)) : !text.includes(opening, 1)) return true
+  return isNested(text.slice(1), opening, closing)
+}
+
+/** True if marks of the same kind within a quotation open and close others: "a "b" c". */
+function isNested(text: string, opening: string, closing: string): boolean {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at]!
+    if (mark !== opening && mark !== closing) continue
+    const [before, behind] = [text[at - 1] ?? ' ', text[at + 1] ?? ' ']
+    const opens = mark === opening && /[\s([]/u.test(before) && /\S/u.test(behind)
+    if (!opens && /[\p{L}\p{N}]/u.test(behind)) continue
+    depth += opens ? 1 : -1
+    if (depth < 0) return false
+  }
+  return depth === 0
 }
 
 /**

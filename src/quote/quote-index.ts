@@ -153,6 +153,20 @@ export function ministersOf({ documents, documentOf }: QuoteIndex, text: number)
   return [...ministers, ...onBehalfOf]
 }
 
+const people = new WeakMap<QuoteIndex, readonly string[]>()
+
+/** The names of all who asked or answered; read from the documents once. */
+export function peopleOf(index: QuoteIndex): readonly string[] {
+  const known = people.get(index)
+  if (known !== undefined) return known
+  const named = index.documents.flatMap(({ ministers, onBehalfOf, askers }) =>
+    [...ministers, ...onBehalfOf, ...askers].flatMap(({ name }) => name ?? []),
+  )
+  const names = [...new Set(named)]
+  people.set(index, names)
+  return names
+}
+
 function quotablesOf(document: SourceDocument): Quotable[] {
   const { id: documentId, notes } = document
   const ministers = [...document.ministers, ...document.onBehalfOf]

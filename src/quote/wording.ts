@@ -20,8 +20,8 @@ export interface Chunk {
   readonly key: string
 }
 
-/** A mark of omission: […], (…), … or three full stops. */
-const omission = String.raw`\[\s?(?:…|\.{3})\s?\]|\(\s?(?:…|\.{3})\s?\)|…|\.{3,}`
+/** A mark of omission: […], (…), [..], (..), … or three full stops. */
+const omission = String.raw`\[\s?(?:…|\.{2,3})\s?\]|\(\s?(?:…|\.{2,3})\s?\)|…|\.{3,}`
 const chunkPattern = new RegExp(`${omission}|(?:(?!${omission})\\S)+`, 'gu')
 const onlyOmission = new RegExp(`^(?:${omission})$`, 'u')
 
@@ -29,7 +29,8 @@ const onlyOmission = new RegExp(`^(?:${omission})$`, 'u')
  * Splits a text at white space; a mark of omission is a chunk of its own, even if glued to a word.
  */
 export function chunksOf(text: string): Chunk[] {
-  return Array.from(text.matchAll(chunkPattern), (match) => chunk(match[0], match.index))
+  const chunks = Array.from(text.matchAll(chunkPattern), (match) => chunk(match[0], match.index))
+  return chunks.filter(({ wording }) => wording !== '')
 }
 
 /** True for a chunk that marks omitted words. */
@@ -53,6 +54,13 @@ const styles: readonly { readonly pattern: RegExp; readonly as: string }[] = [
   { pattern: /[\u2010-\u2015\u2212]/gu, as: '-' },
   // a soft hyphen is visible only at a line end; between digits it could hide a real one
   { pattern: /(?<=\p{L})\u00AD(?=\p{L})/gu, as: '' },
+  // characters without a width, which pages and chats put between words; between two letters or
+  // digits they may hide that it is another word
+  {
+    pattern:
+      /[\u200B-\u200E\u2060]{1,9}(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[\u200B-\u200E\u2060]{1,9}/gu,
+    as: '',
+  },
   { pattern: /\.{3,}/gu, as: '…' },
   { pattern: /(?<=[[(])\s|\s(?=[\])])/gu, as: '' },
   // typographic ligatures, and the Dutch ij

@@ -3,7 +3,7 @@ import { readQuote } from '../../src/quote/attribution.ts'
 import { checkQuote } from '../../src/quote/check.ts'
 import { indexQuotes } from '../../src/quote/quote-index.ts'
 import { expectLinear } from '../support/cost-of.ts'
-import { parsed } from '../support/quote-documents.ts'
+import { answering, parsed } from '../support/quote-documents.ts'
 
 const locks = await parsed(
   `Vragen van het lid Van Dam (VVP) aan de Minister van Water over sluizen (ingezonden 3 maart 2021).
@@ -61,6 +61,29 @@ describe('the embedding of a quote', () => {
       '„De provincie draagt de helft bij …” antwoordde minister Zand (Water).',
       'minister Zand (Water)',
     ],
+    [
+      '“De provincie draagt de helft bij”, aldus Ada Zand, minister van Water.',
+      'Ada Zand, minister van Water',
+    ],
+    [
+      '“De provincie draagt de helft bij”, zegt Ada Zand (VVP), toen minister van Water.',
+      'Ada Zand (VVP), toen minister van Water',
+    ],
+    [
+      '“De provincie draagt de helft bij”, aldus Ada de Zand (VVP), toen minister.',
+      'Ada de Zand (VVP), toen minister',
+    ],
+    [
+      '“De provincie draagt de helft bij,” the Dutch minister, Ada Zand, wrote to parliament.',
+      'the Dutch minister, Ada Zand',
+    ],
+    [
+      'Minister Zand, mede namens haar ambtgenoot van Verkeer: “De provincie draagt de helft bij.”',
+      'Minister Zand, mede namens haar ambtgenoot van Verkeer',
+    ],
+    ['“De provincie draagt de helft bij” (Zand, 2021).', 'Zand'],
+    ['„De provincie draagt de helft bij", aldus Zand.', 'Zand'],
+    ['“De provincie draagt de helft bij” -- Ada Zand', 'Ada Zand'],
   ])('is removed and reported: %s', (quote, named) => {
     const { verdict, attribution, takenOff } = check(quote)
     expect({ verdict, attribution }).toEqual({
@@ -114,6 +137,34 @@ describe('the embedding of a quote', () => {
     expect(verdict).toBe('verbatim')
     expect(attribution).toEqual(named === null ? null : { named, agrees: true })
     expect(takenOff[0]!.text).toMatch(/antwoord/i)
+  })
+
+  it.each([
+    ['Westhaven: “De provincie draagt de helft bij.”', undefined],
+    ['“De provincie draagt de helft bij.” (Algemeen Dagblad, 3 april 2021)', undefined],
+    ['Weel: “De provincie draagt de helft bij.”', false],
+    ['“De provincie draagt de helft bij.” (Bos, 2021)', false],
+    ['Zand: “De provincie draagt de helft bij.”', true],
+  ])('may be a topic or a newspaper, if nobody is called so: %s', (quote, agrees) => {
+    const { verdict, attribution } = check(quote)
+    expect([verdict, attribution?.agrees]).toEqual(['verbatim', agrees])
+  })
+
+  it.each([
+    '“De sluizen bij Westhaven”, aldus minister Zand, “worden in 2024 vernieuwd”',
+    '“De sluizen bij Westhaven,” aldus minister Zand, “worden in 2024 vernieuwd”',
+    '“Ook die in Oosterdam”, aldus minister Zand, “worden dan open gehouden.”',
+    '“Ook die in Oosterdam,” aldus minister Zand, “worden dan open gehouden.”',
+  ])('may split a sentence with or without a comma of its own: %s', (quote) => {
+    const ferries = indexQuotes([
+      locks.document,
+      answering('ferries', {
+        question: 'Hoe?',
+        paragraphs: ['Ook die in Oosterdam, worden dan open gehouden.'],
+      }),
+    ])
+    expect(checkQuote(ferries, quote).verdict).toBe('verbatim')
+    expect(checkQuote(ferries, quote.replace('worden', 'werden')).verdict).toBe('altered')
   })
 
   it('is nobody where the name stands in the genitive', () => {

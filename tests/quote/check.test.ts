@@ -61,6 +61,15 @@ describe('a verbatim quote', () => {
     ['in marks of the quoter', '„De sluizen bij Westhaven worden niet in 2022 vernieuwd.”'],
     ['followed by the quoter’s comma', 'De sluizen bij Westhaven worden niet in 2022 vernieuwd,'],
     ['between ellipses', '… bij Westhaven worden niet in 2022 […]'],
+    ['between ellipses of two dots', '[..] bij Westhaven worden niet in 2022 (..)'],
+    ['in Dutch marks with a typewriter’s', '„De sluizen bij Westhaven worden niet in 2022"'],
+    ['behind a bullet', '• De sluizen bij Westhaven worden niet in 2022'],
+    ['with emphasis', '- De **sluizen** bij _Westhaven_ worden *niet*'],
+    ['marked as it stands there', 'De sluizen [sic] bij Westhaven worden niet (sic!) in 2022'],
+    [
+      'with invisible characters beside words',
+      '\u200eDe sluizen \u200bbij \u2060 Westhaven worden niet',
+    ],
     [
       'with the hyphen of a line end',
       `${untilTheReport} volgens de veilig-\nheidskeuring van 1,5 miljoen euro niet in`,
@@ -90,6 +99,8 @@ describe('a verbatim quote', () => {
     ['with a small first letter in brackets', '[d]e sluizen bij Westhaven worden niet'],
     ['in decomposed letters', 'oftewel 15 000 m² aan grond'.normalize('NFD')],
     ['one word', 'Ja.'],
+    ['in the same marks as a part of it', `"heeft "ernstige" ${untilTheEnd}"`],
+    ['in the same curved marks', `“heeft “ernstige” ${untilTheEnd}”`],
   ])('%s', (_, quote) => {
     expect(checkQuote(index, quote)).toMatchObject({ verdict: 'verbatim' })
   })
@@ -151,6 +162,9 @@ describe('text that is never verbatim', () => {
     ['a space within a number', 'De sluizen bij Westhaven worden niet in 20 22 vernieuwd'],
     ['two answers in one', 'Ja. De sluizen bij Westhaven worden niet in 2022 vernieuwd.'],
     ['two places in one', 'De sluizen bij Westhaven worden niet om te varen.'],
+    ['two quotations in one', '"De sluizen bij Westhaven worden niet" en "vernieuwd"'],
+    ['a word in brackets', 'De sluizen bij Westhaven worden [niet] in 2022 vernieuwd.'],
+    ['a minus', '- 38% bij, oftewel 15 000 m²'],
     ['a marked omission', 'De sluizen […] worden niet in 2022 vernieuwd.'],
   ])('%s', (_, quote) => {
     const { verdict, matches } = checkQuote(index, quote)

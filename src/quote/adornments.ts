@@ -1,0 +1,37 @@
+import { patternOf } from '../text/pattern.ts'
+
+/** What a quoter adds to words without altering them; each pattern keeps the length of the text. */
+const adornments: readonly {
+  readonly pattern: RegExp
+  readonly as: (match: string[]) => string
+}[] = [
+  // [sic]
+  { pattern: /\s?[[(]sic!?[\])]([.,;:]?)/giu, as: ([, behind]) => behind! },
+  // **words**, _words_
+  {
+    pattern: new RegExp(
+      patternOf`
+        (?<![\p{L}\p{N}*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]{1,400})(?<!\s)\1([.,;:!?]?)
+        (?![\p{L}\p{N}*_])
+      `,
+      'gu',
+    ),
+    as: ([, sign, words, behind]) => `${' '.repeat(sign!.length)}${words!}${behind!}`,
+  },
+  // a bullet before the quote; before a number it may be a minus
+  { pattern: /^\s{0,20}[•▪◦‣·*–-]\s{1,9}(?=["“„«‘']?\p{L})/u, as: () => '' },
+]
+
+/**
+ * A quote without its bullet, its "[sic]" and the signs of emphasis that Markdown and chats write.
+ * As long as it was, so that offsets stay.
+ */
+export function unadorned(quote: string): string {
+  return adornments.reduce(
+    (text, { pattern, as }) =>
+      text.replace(pattern, (...match) =>
+        as(match as string[]).padEnd((match[0] as string).length),
+      ),
+    quote,
+  )
+}
