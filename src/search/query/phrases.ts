@@ -11,11 +11,21 @@ const DOUBLE = "[\"“”„‟«»‹›〝〞〟＂]|''|,,|``|´´"
 const SINGLE = "['‘’‚‛`´]"
 
 /**
- * The form of a phrase in a query. An apostrophe is not a quotation mark: "foto's",
+ * The forms of a phrase in a query; the first that matches wins. An apostrophe is not a quotation mark: "foto's",
  * "'s-Gravenhage", "'t Hooft".
  */
 const patterns = [
-  new RegExp(`(?:${DOUBLE})(?<phrase>.*?)(?:${DOUBLE})`, 'gsu'),
+  // A quotation in another: "het bericht «Overheid liegt»", «Jos de Blok: «Buitengesloten»»
+  /(?<![\p{L}\p{N}])"(?=\S)(?<phrase>[^"«»“”„]*(?:[«“„][^"«»“”„]*[»”“][^"«»“”„]*)+)(?<=\S)"/gu,
+  /«(?<phrase>[^«»]*(?:«[^«»]*»[^«»]*)+)»/gu,
+  // Marks directly beside another open or close together: ""a"".
+  new RegExp(
+    patternOf`
+      (?:(?:${DOUBLE})+(?=\S)|${DOUBLE})(?<phrase>.*?)
+      (?:(?:${DOUBLE})+(?![\p{L}\p{N}])|${DOUBLE})
+    `,
+    'gsu',
+  ),
   new RegExp(
     patternOf`
       (?<![\p{L}\p{N}])${SINGLE}(?<phrase>(?!(?:s|t|n|k|m|r)(?![\p{L}\p{N}]))[\p{L}\p{N}].*?)

@@ -14,6 +14,14 @@ describe('quotation marks in a query', () => {
     ["''dual use''", ['dual use']],
     ['"eerste" en "tweede woord"', ['eerste', 'tweede woord']],
     ["staat er 'foto's van auto's'?", ["foto's van auto's"]],
+    // one quotation in another, and marks set twice
+    ['«Jos de Blok: «Buitengesloten»» in de krant', ['Jos de Blok: «Buitengesloten»']],
+    ['"kent u “Zwemles nu”?" en "zwembad"', ['kent u “Zwemles nu”?', 'zwembad']],
+    ['"“eerste” en tweede"', ['“eerste” en tweede']],
+    ['"eerste" «tweede» "derde"', ['eerste', 'tweede', 'derde']],
+    ['«eerste» en «tweede»', ['eerste', 'tweede']],
+    ['""dual use""', ['dual use']],
+    ['"" en "dual use"', ['dual use']],
   ])('%s requires %j', (query, phrases) => {
     expect(findPhrases(query).map(({ phrase }) => phrase)).toEqual(phrases)
   })
