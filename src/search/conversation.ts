@@ -3,13 +3,13 @@ import type { QueryLanguage } from '../text/language.ts'
 import { stemOf, wordsOf } from '../text/words.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
-import { isFollowUp, placeOfName, readStep, takesUp } from './query/follow-up.ts'
+import { isFollowUp, numberAlone, placeOfName, readStep, takesUp } from './query/follow-up.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { createReader, withoutUnread, type ReadQuery } from './query/read.ts'
 import type { FoundFilter } from './query/read-filter.ts'
 import type { Stretch } from './query/stretch.ts'
-import { aboutOfChange, isReplaced, takenUp, withNames } from './query/taken-up.ts'
+import { aboutOfChange, isReplaced, takenUp, withNames, withNumber } from './query/taken-up.ts'
 import type { Scope } from './scope.ts'
 import type { Query } from './search.ts'
 import type { SignalSources } from './signals/score.ts'
@@ -23,6 +23,8 @@ interface Earlier {
   readonly texts: readonly string[]
   readonly queries: readonly string[]
   readonly filters: readonly FoundFilter[]
+  /** the latest words between quotation marks */
+  readonly phrases: ReadQuery['phrases']
 }
 
 /** A query with the context that it needs. */
@@ -72,7 +74,10 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const inherited = before.filters.filter(({ filter }) => !unread.includes(filter.said))
     const queries = step === null || told.followUp ? before.queries : lastAndItsOwn(query)
     const filters = [...inherited, ...read.filters]
-    return { ...read, filters, earlier: { ...before, queries }, step }
+    const isOwn = step !== null || read.phrases.length > 0
+    const quoted = isOwn ? read.phrases : before.phrases
+    const phrases = quoted.filter(({ said }) => !unread.includes(said))
+    return { ...read, filters, phrases, earlier: { ...before, queries }, step }
   }
 
   /** The previous query, which names the document of "question 8", and those that complete it. */
@@ -118,11 +123,16 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const language = readLanguage(query)
     const depends = isFollowUp(query, language)
     const place = placeOfName(query)
-    if (last === undefined || chain === 0 || !(depends || place !== null)) return alone
+    const mayTakeUp = depends || place !== null || numberAlone(query) !== null
+    if (last === undefined || chain === 0 || !mayTakeUp) return alone
     const before = tell(
       { query: last, history: history.slice(0, -1), ...given({ today }) },
       chain - 1,
     )
+    if (numberAlone(query) !== null && before.read.filters.some(isNumbered)) {
+      const read = withNumber(query, own, readAs)
+      return { read, followUp: false, standing: read.filters, hasTopic: false }
+    }
     const read =
       place === null ? own : withNames(query, { own, place, readAs, before: before.standing })
     const changes = read.readings.every(isChangeable) && takesUp(query, read.readings, language)
@@ -159,6 +169,7 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const queries: string[] = []
     const filters: FoundFilter[] = []
     const dates: FoundFilter[] = []
+    let phrases: ReadQuery['phrases'] = []
     let goesOn = followUp
     while (goesOn && queries.length < Math.min(LONGEST_CHAIN, history.length)) {
       const at = history.length - 1 - queries.length
@@ -181,16 +192,21 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
       const subject = subjectOf(read, [...replaced, ...added])
       if (subject !== '') texts.push(subject)
       queries.push(text)
+      if (phrases.length === 0) phrases = read.phrases
       filters.push(
         ...sure.filter((each) => each.filter.kind !== 'question' && !isReplaced(each, later)),
       )
       dates.push(...read.filters.filter(({ filter }) => filter.kind === 'period'))
       goesOn = more
     }
-    return { texts, queries, filters }
+    return { texts, queries, filters, phrases }
   }
 
   return { understand }
+}
+
+function isNumbered({ filter: { kind } }: FoundFilter): boolean {
+  return kind === 'question'
 }
 
 /** Who asks, who answers and when, as against a document or a question. */

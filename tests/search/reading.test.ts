@@ -197,6 +197,14 @@ describe('follow-ups', async () => {
     ['vragen van DENK over bomen', 'en die van Groen?', ['greens.1', 'greens.2a+2b']],
     ['vragen van Lindeboom', 'en Groen?', ['greens.1', 'greens.2a+2b']],
     ['vragen van lindeboom', 'and by groen?', ['greens.1', 'greens.2a+2b']],
+    // somebody for nobody, who found nothing or not
+    ['zwembaden', 'en van DENK?', ['pools.1', 'pools.2']],
+    ['zwembaden', 'alleen die van Lindeboom', ['pools.1', 'pools.2']],
+    ['zwembaden', 'only by DENK', ['pools.1', 'pools.2']],
+    ['zwembaden', 'en van D66?', []],
+    ['zwembaden', 'en van minister Van Eikenhorst?', ['pools.1', 'pools.2']],
+    ['zwembaden', 'en van minister Jansen?', []],
+    ['zwembaden', 'alleen in 2025', ['pools.1', 'pools.2']],
     // a ministry for none
     ['zwembaden', 'en de minister van Waterzaken?', ['pools.1', 'pools.2']],
     // a year for a year
@@ -277,6 +285,26 @@ describe('follow-ups', async () => {
     ['vragen van Lindeboom', 'en van bomen?', [{ name: 'Lindeboom' }]],
   ])('after "%s", "%s" names nobody else', async (before, query, filters) => {
     expect((await ask(query, { history: [before] })).readFilters).toMatchObject(filters)
+  })
+
+  it('take a number alone for a question only behind one', async () => {
+    const history = ['Zijn de dijken veilig?', 'vraag 1']
+    const { ids, readWith, readFilters } = await ask('en 2?', { history })
+    expect([ids, readWith]).toEqual([['dikes.2'], ['vraag 1']])
+    expect(readFilters).toMatchObject([{ kind: 'question', said: '2' }])
+    expect((await ask('1', { history: [...history, 'en 2?'] })).ids).toEqual(['dikes.1'])
+    expect((await ask('en 2?', { history: ['dijken'] })).readFilters).toEqual([])
+  })
+
+  it('keep words between quotation marks until others stand there', async () => {
+    const history = ['"vijf procent"']
+    const { ids, readFilters } = await ask('en waarom?', { history })
+    expect(ids).toEqual(['trains.2+3'])
+    expect(readFilters).toMatchObject([{ kind: 'phrase', phrase: 'vijf procent', stands: true }])
+    const unread = ['"vijf procent"']
+    expect((await ask('en waarom?', { history, unread })).readFilters).toEqual([])
+    const next = await ask('en is dat "veiligheidsregio"?', { history })
+    expect(next.readFilters).toMatchObject([{ phrase: 'veiligheidsregio' }])
   })
 
   it('keep the filters of the previous query', async () => {

@@ -196,12 +196,37 @@ function isSentence(query: string, read: readonly FoundFilter[]): boolean {
   )
 }
 
-/** Two filters and nothing else: "DENK november 2024" can only be a selection. */
-export function allSure(readings: readonly FoundFilter[], query: string): readonly FoundFilter[] {
-  return readings.length > 1 && aboutOf(query, [], readings) === ''
+/**
+ * Filters and nothing else: "DENK november 2024" can only be a selection, and so can "en van
+ * DENK?". `likely` are those of `read` that a sentence leaves.
+ */
+export function allSure(
+  query: string,
+  { read, likely }: { read: readonly FoundFilter[]; likely: readonly FoundFilter[] },
+): readonly FoundFilter[] {
+  const only = (readings: readonly FoundFilter[]) => aboutOf(query, [], readings) === ''
+  const [first] = read
+  const isWhose = first !== undefined && isSomebodys(query, first) && only(read)
+  const readings = isWhose ? read : likely
+  return isWhose || (readings.length > 1 && only(readings))
     ? readings.map((each) => ({ ...each, sure: true }))
     : readings
 }
+
+/** "En van DENK?", "alleen die van Lindeboom", "those by GroenLinks" */
+function isSomebodys(query: string, { filter, start }: FoundFilter): boolean {
+  const isNamed = ['asker', 'party', 'minister', 'ministry'].includes(filter.kind)
+  return isNamed && WHOSE.test(query.slice(0, start))
+}
+
+const WHOSE = new RegExp(
+  patternOf`
+    ^\s*(?:(?:en|and|maar|but|ook|also|alleen|enkel|only|just),? ){0,2}
+    (?:(?:die|dat|those|the ones) )?(?:van|door|by|from)\s+(?:(?:de|het|the)\s+)?
+    (?:fractie van (?:de )?)?$
+  `,
+  'iu',
+)
 
 /** Words that keyword queries contain too. */
 const KEYWORD_GLUE = new Set(

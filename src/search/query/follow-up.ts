@@ -12,14 +12,16 @@ import { isGlue } from './topic.ts'
  */
 const GOES_ON = new RegExp(
   patternOf`
-    ^\s*[¿¡]?(?:(?:en|and|maar|but|dus|so|of|or|ook|also|nou|well|und|aber|et|mais|y|pero|ve|peki
+    ^\s*[¿¡]?(?:(?:en|and|maar|but|dus|so|of|or|ook|also|alleen|enkel|only|just|nou|well
+    |und|aber|et|mais|y|pero|ve|peki
     |ya|ama|a|i|ale|і|а|але|و|ماذا|mar|ma)(?![\p{L}-])[\s,]*|و(?=(?:في|منذ|قبل|بعد|ماذا)\s))
   `,
   'iu',
 )
 
 const TAKING_UP = patternOf`
-  ^\s*[¿¡]?(?:(?:en|and|maar|but|ook|also|und|aber|auch|et|mais|y|pero|ve|peki|ya|ama|ma
+  ^\s*[¿¡]?(?:(?:en|and|maar|but|ook|also|alleen|enkel|only|just|und|aber|auch
+  |et|mais|y|pero|ve|peki|ya|ama|ma
   |mar(?! \d)|a(?= (?:w|od|po|przed) )|i(?= na )|ale|і|а|але|(?:what|how) about
   |hoe zit (?:het|dat) met)(?![\p{L}-])|و(?=\p{L}))
 `
@@ -66,6 +68,15 @@ const LEAVES_OUT = new RegExp(
     ^(?:(?:waarom|hoezo|why) (?:niet|wel|pas|nu|alleen|not|only)
     |(?:in|voor|bij|op|van|vanaf|naar|onder|door|met|for|at|on|by|to|from|with)
     \s(?:welke?|which|what))(?!\p{L})
+  `,
+  'iu',
+)
+
+/** "hoe duur wordt het?", "is het veilig?": an article never ends a sentence, a pronoun may. */
+const IT = new RegExp(
+  patternOf`
+    (?<!\p{L})het\s*\??\s*$
+    |^(?:is|was|wordt|werd|blijft|bleef|mag|kan|moet|zal|gaat|werkt) het \p{L}+\s*\??\s*$
   `,
   'iu',
 )
@@ -224,7 +235,7 @@ export function isFollowUp(query: string, guess: QueryLanguage = 'und'): boolean
   }
   if (BRINGS_UP.test(opened)) return refersBack(opened.split(CLAUSE)[0]!, language)
   if (LEAVES_OUT.test(opened) && words.filter(isTopic).length <= 1) return true
-  if (IF_IT.test(opened) && words.filter(isTopic).length <= 1) return true
+  if ((IF_IT.test(opened) || IT.test(opened)) && words.filter(isTopic).length <= 1) return true
   if (goesOn && words.filter((word) => !isGroup(word)).every((word) => !isTopic(word))) return true
   if (goesOn && isAddition(opened, words)) return true
   return refersBack(opened, language, goesOn ? 1 : 2)
@@ -333,6 +344,17 @@ function refersAt(words: readonly WordRead[], at: number, language: QueryLanguag
 const ARTICLES = new Set(
   'de het een er die deze dit zij ze hij wij ik je u men in op bij'.split(' '),
 )
+
+/** The number that is all of a query, as in "en 7?" behind "vraag 6"; null if it says more. */
+export function numberAlone(query: string): Stretch | null {
+  const match = NUMBER_ALONE.exec(query)
+  if (match === null) return null
+  const start = match[0].indexOf(match.groups!['number']!)
+  return { start, end: start + match.groups!['number']!.length }
+}
+
+const NUMBER_ALONE =
+  /^\s*(?:(?:en|and|dan|then|nu|now|ook|also)\s+)*(?<number>\d{1,3}[a-p]?)\s*\??\s*$/iu
 
 /** 1 if a query asks for the next answer, -1 for the previous one, else 0. */
 export function readStep(query: string): -1 | 0 | 1 {

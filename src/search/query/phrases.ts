@@ -11,8 +11,8 @@ const DOUBLE = "[\"“”„‟«»‹›〝〞〟＂]|''|,,|``|´´"
 const SINGLE = "['‘’‚‛`´]"
 
 /**
- * The forms of a phrase in a query; the first that matches wins. An apostrophe is not a quotation mark: "foto's",
- * "'s-Gravenhage", "'t Hooft".
+ * The forms of a phrase in a query; the first that matches wins. An apostrophe is not a quotation
+ * mark: "foto's", "'s-Gravenhage", "'t Hooft".
  */
 const patterns = [
   // A quotation in another: "het bericht «Overheid liegt»", «Jos de Blok: «Buitengesloten»»

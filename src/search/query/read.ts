@@ -134,7 +134,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     read.sort((a, b) => a.start - b.start)
     const excluded = excludedIn(seen.text(), read)
     const asked = read.filter(({ filter }) => !excluded.some((each) => each.filter === filter))
-    const filters = allSure(likely(query, asked, excluded), query)
+    const filters = allSure(query, { read: asked, likely: likely(query, asked, excluded) })
     const isTopic = ({ filter, sure }: FoundFilter) =>
       filter.kind === 'document' && !sure && !filters.some((each) => each.filter === filter)
     return {

@@ -1,5 +1,5 @@
 import type { QueryLanguage } from '../../text/language.ts'
-import { datesAreRead, isInYearOnly, takesUpWith, takesUp } from './follow-up.ts'
+import { datesAreRead, isInYearOnly, numberAlone, takesUpWith, takesUp } from './follow-up.ts'
 import type { ReadQuery } from './read.ts'
 import { aspectOf, type FoundFilter } from './read-filter.ts'
 import { overlaps } from './stretch.ts'
@@ -101,6 +101,23 @@ export function withNames(
     return { ...own, filters: inOrder(own.filters), readings: inOrder(own.readings) }
   }
   return own
+}
+
+/** "En 7?" behind a query that asks for a question by its number asks for another. */
+export function withNumber(
+  query: string,
+  own: ReadQuery,
+  readAs: (text: string) => ReadQuery,
+): ReadQuery {
+  const number = numberAlone(query)
+  if (number === null) return own
+  const said = query.slice(number.start, number.end)
+  const filters = readAs(`vraag ${said}`).filters.map((each) => ({
+    ...each,
+    ...number,
+    filter: { ...each.filter, said },
+  }))
+  return { ...own, filters, readings: filters }
 }
 
 /** What leads up to who asks, and to who answers. */

@@ -16,7 +16,8 @@ describe('follow-ups', () => {
 
   it.each([
     ...['en voor China?', 'wanneer wel?', 'why?', 'is Japan one of them?'],
-    'wat doet de ambassade daartegen?',
+    ...['wat doet de ambassade daartegen?', 'hoe duur wordt het', 'is het veilig?'],
+    ...['alleen van DENK', 'alleen in 2023', 'alleen gemeenten'],
   ])('"%s" needs the previous query', (query) => {
     expect(isFollowUp(query)).toBe(true)
   })
@@ -24,6 +25,7 @@ describe('follow-ups', () => {
   it.each([
     // Each names its own subject, however it begins.
     ...['en over ASML?', 'and dual-use goods?', 'what about Taiwan?'],
+    ...['alleen halfgeleiders', 'Alleenstaande ouders', 'is het oorlog in Oekraïne?'],
     ...['Weibo', 'hoeveel kost de dijkversterking', 'Which countries adopted sanctions?'],
     'Klopt het dat die bedrijven de Russische oorlogsmachine met onderdelen voor drones steunen?',
   ])('"%s" stands by itself', (query) => {
