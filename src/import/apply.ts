@@ -13,7 +13,8 @@ export interface Wanted {
 /**
  * Applies a source's records to the state: the latest counts, and of two with the same moment the
  * feed's (`source`). A record that points at something unknown is kept until `prune`, since its
- * target may come later. `unknown` counts names of kinds that look like ours but are not known.
+ * target may come later. `unknown` counts names of kinds that look like ours but are not known; a
+ * paper held under a known one keeps that.
  */
 export function apply(
   entity: Entity,
@@ -37,16 +38,21 @@ export function apply(
       return
     }
     case 'Document': {
-      const { paper } = entity
-      if (!isNews(state.papers.get(guid))) return
-      const kind = kindOf(paper)
-      if (kind === null && looksRenamed(paper.soort)) {
-        unknown.set(paper.soort, (unknown.get(paper.soort) ?? 0) + 1)
+      const before = state.papers.get(guid)
+      if (!isNews(before)) return
+      const renamed = kindOf(entity.paper) === null && looksRenamed(entity.paper.soort)
+      if (renamed) {
+        const { soort } = entity.paper
+        unknown.set(soort, (unknown.get(soort) ?? 0) + 1)
       }
+      // A new name for its kind takes no document away from those that are held.
+      const paper =
+        renamed && before !== undefined ? { ...entity.paper, soort: before.soort } : entity.paper
+      const kind = kindOf(paper)
       // Records that an earlier run took stay, even if this one asks for less.
       const taken =
         kind !== null &&
-        (state.papers.has(guid) ||
+        (before !== undefined ||
           (types.has(paperType(kind)) && (paper.day === null || paper.day >= since)))
       if (taken) state.papers.set(guid, { ...paper, updated })
       else state.papers.delete(guid)

@@ -174,10 +174,10 @@ function writeState(state: State): string {
 }
 
 function readState(text: string, path: string): State {
-  let json: unknown
   try {
-    json = JSON.parse(text)
+    return stateIn(JSON.parse(text) as Written, path)
   } catch (cause) {
+    if (cause instanceof AppError) throw cause
     throw new AppError(
       'index_damaged',
       `${path} is damaged. Put it back from a backup, or delete it: the next run then asks ` +
@@ -185,7 +185,9 @@ function readState(text: string, path: string): State {
       { cause },
     )
   }
-  const written = json as Written
+}
+
+function stateIn(written: Written, path: string): State {
   if (written.format !== FORMAT) {
     throw new AppError(
       'index_mismatch',

@@ -10,6 +10,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ENOENT: 'is not there. Name a file that is, or make the folder first.',
   ENOTDIR: 'lies in something that is no folder. Name another place.',
   EISDIR: 'is a folder. Name a file.',
+  EEXIST: 'is there already, and is no folder. Name another place.',
 }
 
 const SAME: Readonly<Record<string, string>> = {

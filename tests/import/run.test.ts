@@ -724,13 +724,13 @@ describe('when a source goes wrong', () => {
     expect(await run()).toMatchObject({ placeholders: 2, documents: 40 })
   })
 
-  it('names a renamed kind of paper, and years without an answer', async () => {
+  it('names a renamed kind and keeps papers held, and names years without answers', async () => {
     await fill()
     const { world, answers } = archive
     world.change(answers[0]!, { soort: 'Beantwoording schriftelijke vragen' })
     expect(await run()).toMatchObject({
       unknown: { 'Beantwoording schriftelijke vragen': 1 },
-      removed: [id(0)],
+      ...{ removed: [], documents: 40 },
     })
     for (const { guid, fields } of world.entries('Document')) {
       if (
@@ -741,6 +741,17 @@ describe('when a source goes wrong', () => {
       }
     }
     expect(await run()).toMatchObject({ emptyYears: [2019] })
+  })
+
+  it('lists a year again whose list of answers was empty', async () => {
+    services.faults.push({
+      path: /Soort eq 'Antwoord schriftelijke vragen' and Datum ge 2019/,
+      times: 1,
+      answer: (response) =>
+        response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"value":[]}'),
+    })
+    expect(await run()).toMatchObject({ emptyYears: [2019] })
+    expect(await run()).toMatchObject({ emptyYears: [], documents: 40 })
   })
 
   it('gives up after ten failed files in a row, and keeps the earlier ones', async () => {
@@ -766,8 +777,10 @@ describe('when a source goes wrong', () => {
     const text = await readFile(path, 'utf8')
     await writeFile(path, text.replace('"format":1', '"format":9'))
     await expect(run()).rejects.toThrow(/another version \(format 9/)
-    await writeFile(path, text.slice(0, 500))
-    await expect(run()).rejects.toThrow(/is damaged/)
+    for (const damaged of [text.slice(0, 500), '', '{"format":1}', 'null']) {
+      await writeFile(path, damaged)
+      await expect(run(), damaged).rejects.toThrow(/is damaged/)
+    }
   })
 
   it('fetches a deleted file again', async () => {
@@ -804,6 +817,23 @@ describe('--source koop', () => {
   }
   const koop = (since: string, today: string) =>
     run({ source: 'koop', since, now: () => new Date(`${today}T12:00:00Z`) })
+
+  it('counts no month as read whose list ends before its number of records', async () => {
+    register(['2024-02-05'])
+    services.faults.push({
+      path: /Aanhangsel.*2024-02-01/,
+      times: 3,
+      answer: (response) =>
+        response
+          .writeHead(200, { 'Content-Type': 'application/xml' })
+          .end(
+            '<searchRetrieveResponse><numberOfRecords>1</numberOfRecords></searchRetrieveResponse>',
+          ),
+    })
+    const options = { source: 'koop', since: '2024-01-01' } as const
+    await expect(run(options)).rejects.toThrow(/announces 1 records and lists none from 1/)
+    expect((await run(options)).documents).toBeGreaterThan(0)
+  })
 
   it('takes the rest of the month in which it began', async () => {
     register(['2024-02-05', '2024-03-01', '2024-03-20'])
