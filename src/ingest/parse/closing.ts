@@ -7,10 +7,10 @@ import { officials } from './metadata.ts'
 import { plainCase } from './plain-case.ts'
 import { namesAskers } from './question-sets.ts'
 
-/** "Hoogachtend,", "Met vriendelijke groet", "--" above the sender of an e-mail */
+/** "Hoogachtend,", "Met vriendelijke groet" */
 const GREETING = new RegExp(
   patternOf`
-    ^(?:--|hoogachtend|met\s(?:vriendelijke|hartelijke)\sgroet(?:en)?|met\sde\smeeste\shoogachting)
+    ^(?:hoogachtend|met\s(?:vriendelijke|hartelijke)\sgroet(?:en)?|met\sde\smeeste\shoogachting)
     \s?[,.]?$
   `,
   'iu',
@@ -117,11 +117,18 @@ export function closingLine(
   // An answer keeps at least its first line.
   const from = Math.max(lines.length - MOST, last + (heading.body === null ? 2 : 1))
   let at = lines.findIndex(({ text }, index) => {
-    return index >= from && (GREETING.test(text) || signatureAt(lines, index) !== null)
+    if (index < from) return false
+    return GREETING.test(text) || isAboveSender(lines, index) || signatureAt(lines, index) !== null
   })
   if (at > from && SIGNED_ALONE.test(lines[at - 1]!.text)) at--
   if (at > from && isDateOfSignature(lines, at - 1)) at--
   return lines[at] ?? null
+}
+
+/** "--" above the sender of an e-mail (RFC 3676, 4.3); between sentences it parts an answer. */
+function isAboveSender(lines: readonly Line[], at: number): boolean {
+  const below = lines[at + 1]?.text ?? ''
+  return lines[at]!.text === '--' && (NAME.test(below) || FULL_NAME.test(below))
 }
 
 /** A date above a signature; below "geldt tot en met" it ends a sentence of the answer. */

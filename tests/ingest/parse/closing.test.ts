@@ -96,6 +96,7 @@ describe('the last answer ends above', () => {
     'Het besluit geldt tot en met\n31 december 2025',
     'De Kamer krijgt brieven op:\nUtrecht, 3 februari 2025\nUtrecht, 4 februari 2025',
     'De Minister van Waterzaken\nstaat garant voor deze\nregeling en betaalt.',
+    'Dat gaat zo:\n--\nTen eerste leent het kabinet\nuit.\n--\nTen tweede spreekt het.',
   ])('a signature, and no line of the answer: %j', async (answer) => {
     const signature = 'Hoogachtend,\n\nDe minister van Waterzaken,\nJ.P. van Eikenhorst'
     const text = `Vraag 1\nBlijft het?\n\nAntwoord 1\nNee.\n\n${answer}\n\n${signature}\n`
