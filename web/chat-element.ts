@@ -67,6 +67,7 @@ export class LetterlijkChat extends HTMLElement {
     super()
     this.#root = this.attachShadow({ mode: 'open' })
     dress(this.#root, css)
+    for (const type of TYPED) this.#root.addEventListener(type, keepTyped)
   }
 
   connectedCallback(): void {
@@ -294,6 +295,18 @@ export class LetterlijkChat extends HTMLElement {
       new CustomEvent(`letterlijk-${kind}`, { detail, bubbles: true, composed: true }),
     )
   }
+}
+
+const TYPED = ['keydown', 'keypress', 'keyup']
+
+/**
+ * Outside the shadow root an event seems to come from the element and not from a field, so that a
+ * page with keys of its own ("n" for the next) would take the letters that somebody types.
+ */
+function keepTyped(event: Event): void {
+  const { key, ctrlKey, metaKey, altKey } = event as KeyboardEvent
+  const isField = (event.target as Element).matches('input, textarea, select')
+  if (isField && key.length === 1 && !ctrlKey && !metaKey && !altKey) event.stopPropagation()
 }
 
 /** The `lang` of an element or of what it is in, out of shadow roots too; empty without one. */

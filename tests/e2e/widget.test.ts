@@ -95,7 +95,7 @@ function host(server: () => string, strict = true): Hono {
     c.body(
       '.flex { display: flex; justify-content: center } .grid { display: grid; justify-items: ' +
         'center } .inline { display: inline-block } .float { float: right } .narrow { width: ' +
-        '280px } .given letterlijk-chat { width: 333px }',
+        '280px } .given letterlijk-chat { width: 333px } .tab letterlijk-chat { display: none }',
       200,
       { 'content-type': 'text/css' },
     ),
@@ -394,6 +394,31 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     const { width } = (await page.locator('letterlijk-chat').boundingBox())!
     expect(width).toBeGreaterThanOrEqual(least)
     expect(width).toBeLessThanOrEqual(most)
+  })
+
+  it('is hidden where the page hides it', async () => {
+    const { page } = await visit(`${intranet.address}/placed/tab`)
+    await page.waitForFunction(() => customElements.get('letterlijk-chat') !== undefined)
+    expect(await page.locator('letterlijk-chat').isVisible()).toBe(false)
+  })
+
+  it('keeps what is typed from the keys of the page, and nothing else', async () => {
+    const { page } = await visit(`${intranet.address}/inline`)
+    await page.evaluate(() =>
+      addEventListener('keydown', (event) => {
+        if ((event.target as Element).matches('input, textarea')) return
+        document.title += event.key
+        if (event.key.length === 1) event.preventDefault()
+      }),
+    )
+    const field = page.getByRole('combobox')
+    await field.click()
+    await page.keyboard.type('kind n/j?')
+    expect(await field.inputValue()).toBe('kind n/j?')
+    const before = await page.title()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.press('ArrowLeft')
+    expect((await page.title()).slice(before.length)).toBe('ControlkArrowLeft')
   })
 
   it('writes from left to right in any page, and a question in its own way', async () => {
