@@ -130,7 +130,9 @@ export function* searchInSteps(
       const isTopic = isAbout(plain, doubtful) && (await isFoundWithout(plain, query, whole))
       return isTopic ? plain : narrowed
     }
-    if (narrowed.passages.length > 0) return isAbout(plain, doubtful) ? plain : narrowed
+    if (narrowed.passages.length > 0) {
+      return !isBody(whole) && isAbout(plain, doubtful) ? plain : narrowed
+    }
     // "Searched in document stikstof" would be untrue where the other documents were searched too.
     const asksMore = whole.about(whole.filters) !== ''
     const isWord = asksMore && doubtful.some(({ filter }) => filter.kind === 'document')
@@ -377,6 +379,15 @@ export function* searchInSteps(
   }
 
   return { search, foresee, ready }
+}
+
+/** "GroenLinks", "OCW": a party or a ministry alone asks for its documents, not who mentions it. */
+function isBody({ filters, about, earlier }: Understood): boolean {
+  return (
+    earlier.texts.length === 0 &&
+    filters.every(({ filter: { kind } }) => kind === 'party' || kind === 'ministry') &&
+    about(filters) === ''
+  )
 }
 
 /** Most results are weak and seldom looked at: mark them on demand. */

@@ -135,6 +135,21 @@ describe('filters that a query names', async () => {
   })
 })
 
+describe('a party alone', async () => {
+  const motion = invented(
+    'motion',
+    [[[1], 'Kent u de motie van GroenLinks?', ['De motie van GroenLinks is uitgevoerd.']]],
+    { askers: [{ name: 'Lindeboom', party: 'DENK' }] },
+  )
+  const ask = await searchOver(greens, motion, dikes)
+
+  it('asks for what it asked, and not who mentions it', async () => {
+    const { ids, readFilters } = await ask('GroenLinks')
+    expect(readFilters).toMatchObject([{ kind: 'party', party: 'GroenLinks' }])
+    expect(ids).toEqual(['greens.1', 'greens.2a+2b'])
+  })
+})
+
 describe('words between quotation marks', async () => {
   const ask = await searchOver(dikes, trains, pools, greens)
 

@@ -34,8 +34,8 @@ const ASKS_WHETHER_KNOWN = new RegExp(
  */
 const ASKS_FOR_ANSWERS = new RegExp(
   patternOf`
-    ^\P{L}*(?:\d+[a-z]?[.):]?\s+)?(?:kunt|wilt|zou|bent|kan|wil) u\b.{0,60}\b(?:deze|bovenstaande
-    |voorgaande|alle|iedere|elke|de|mijn|gestelde)\s(?:\p{L}+\s){0,2}vra(?:ag
+    ^\P{L}*(?:\d+[a-z]?[.):]?\s+)?(?:kunt|wilt|zou|bent|kan|wil) u\b(?:.{0,60}\b|, .{1,200},
+    \s)(?:deze|bovenstaande|voorgaande|alle|iedere|elke|de|mijn|gestelde)\s(?:\p{L}+\s){0,2}vra(?:ag
     |gen)\b.{0,200}\b(?:be)?antwoord(?:en|t)?\b
   `,
   'iu',

@@ -16,6 +16,10 @@ it.each([
   ['Is het kabinet op de hoogte van de staking?', 'Ja.'],
   ['Kunt u de bovenstaande vijf vragen afzonderlijk beantwoorden?', 'Ja.'],
   ['Wilt u deze vragen beantwoorden voor het debat van 21 november?', 'Dat is niet gelukt.'],
+  [
+    'Wilt u, als het net volgens de beheerders al deze winter vol raakt, deze vragen beantwoorden?',
+    'Dit is helaas niet gelukt.',
+  ],
   ['Heeft u de uitzending over gokreclames gezien?', 'Ja, ik heb de uitzending gezien.'],
 ])('recognises the answer to "%s" as saying nothing about the topic', (question, text) => {
   expect(isAcknowledgement(question, answer(text))).toBe(true)
