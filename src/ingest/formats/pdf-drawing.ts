@@ -27,6 +27,8 @@ interface State {
   wordSpacing: number
   scale: number
   leading: number
+  /** what is drawn outside this area is cut off */
+  clip: readonly number[]
 }
 
 /** What the characters of one string have in common. */
@@ -34,6 +36,7 @@ export interface Shown {
   readonly order: number
   readonly colour: string | null
   readonly invisible: boolean
+  readonly clip: readonly number[]
 }
 
 /** A character in its place; flat, since a page has thousands. */
@@ -55,6 +58,8 @@ export type Operators = Readonly<Record<string, number>>
 
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
+const EVERYWHERE = [-1e6, -1e6, 1e6, 1e6]
+
 /** Follows a drawing: the places of its characters, and what it paints. */
 export function followDrawing(
   { fnArray, argsArray }: Drawing,
@@ -67,6 +72,7 @@ export function followDrawing(
   let state = start()
   let text: Matrix = IDENTITY
   let line: Matrix = IDENTITY
+  let clips = false
   const moveLine = (x: number, y: number): void => {
     line = product(line, [1, 0, 0, 1, x, y])
     text = line
@@ -105,11 +111,17 @@ export function followDrawing(
       case 'setStrokeColorN':
         state.stroke = null
         break
+      case 'clip':
+      case 'eoClip':
+        clips = true
+        break
       case 'constructPath':
         paintPath(args, ops, state, paints, order)
+        if (clips) state.clip = within(state.clip, areaOf(args[2], state.ctm))
+        clips = false
         break
       case 'shadingFill':
-        paints.push({ box: [-1e6, -1e6, 1e6, 1e6], colour: null, opaque: false, order })
+        paints.push({ box: EVERYWHERE, colour: null, opaque: false, order })
         break
       case 'paintImageXObject':
       case 'paintInlineImageXObject':
@@ -171,6 +183,7 @@ function start(): State {
   return {
     ...{ ctm: IDENTITY, fill: '#000000', stroke: '#000000', mode: 0, opaque: true },
     ...{ transparent: false, size: 1, rise: 0, spacing: 0, wordSpacing: 0, scale: 1, leading: 0 },
+    clip: EVERYWHERE,
   }
 }
 
@@ -205,6 +218,18 @@ function paintPath(
   })
 }
 
+/** The area around a path; everywhere for one without a place. */
+function areaOf(box: unknown, matrix: Matrix): readonly number[] {
+  return box === null || box === undefined
+    ? EVERYWHERE
+    : boxOf(matrix, Object.values(box as Record<string, number>))
+}
+
+/** What two areas have in common. */
+function within(one: readonly number[], other: readonly number[]): number[] {
+  return one.map((side, at) => (at < 2 ? Math.max(side, other[at]!) : Math.min(side, other[at]!)))
+}
+
 /** Adds the characters of a string; returns where the next one begins. */
 function show(
   glyphs: readonly unknown[],
@@ -214,7 +239,7 @@ function show(
   const [a, b, c, d, e, f] = product(state.ctm, text)
   const colour = mode === 1 || mode === 5 ? state.stroke : mode === 2 ? null : state.fill
   const invisible = mode === 3 || mode === 7 || state.transparent
-  const shown: Shown = { order, colour, invisible }
+  const shown: Shown = { order, colour, invisible, clip: state.clip }
   const [baseX, baseY] = [c * rise + e, d * rise + f]
   const [upX, upY] = [c * size * 0.3, d * size * 0.3]
   let along = 0

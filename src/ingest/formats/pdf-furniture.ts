@@ -73,14 +73,16 @@ function textOf({ runs }: PdfLine): string {
  */
 function repeatedLines(margin: readonly MarginLine[], pages: number): PdfLine[] {
   const enough = Math.max(FEWEST_PAGES, pages * MOST)
-  const groups = Map.groupBy(margin, ({ line, text }) => {
-    const numbered = text.length > 16 || /^\d{1,4}$/.test(text)
-    return `${Math.round(line.base)} ${numbered ? text.replace(/\d+/g, '0') : text}`
-  })
-  return [...groups.values()]
+  return [...Map.groupBy(margin, keyOf).values()]
     .map((group) => group.filter((one) => group.some((other) => isOfPages(one, other))))
     .filter(({ length }) => length >= enough)
     .flatMap(linesOf)
+}
+
+/** What lines of one header have in common: their height and words. */
+function keyOf({ line, text }: MarginLine): string {
+  const numbered = text.length > 16 || /^\d{1,4}$/.test(text)
+  return `${Math.round(line.base)} ${numbered ? text.replace(/\d+/g, '0') : text}`
 }
 
 /** True for lines of two pages whose numbers are the same, or as far apart as the pages. */
@@ -133,15 +135,19 @@ function isAligned(run: GlyphRun, other: GlyphRun): boolean {
   return isNear(run.left, other.left) || (/\d$/.test(other.text) && isNear(run.right, other.right))
 }
 
-/** The same words at the same height, apart from the text. */
+/** The same words at the same height, apart from the text; numbers may count the pages. */
 function wordsApart(
   margin: readonly MarginLine[],
   pages: readonly (readonly PdfLine[])[],
 ): PdfLine[] {
-  const groups = Map.groupBy(margin, ({ line, text }) => `${Math.round(line.base)} ${text}`)
+  const groups = Map.groupBy(margin, keyOf)
   const found = [...groups.values()].filter((group) => {
-    const [{ text }] = group as [MarginLine]
-    return isOnEach(group, pages.length) && !WORDED.test(text) && !/[.:;?!]$/.test(text)
+    const [first] = group as [MarginLine]
+    const { text } = first
+    const isCounted = group.every((other) => other === first || isOfPages(first, other))
+    return (
+      isCounted && isOnEach(group, pages.length) && !WORDED.test(text) && !/[.:;?!]$/.test(text)
+    )
   })
   if (found.length > MOST_ROWS) return []
   const same = new Set(found.flatMap(linesOf))

@@ -36,17 +36,20 @@ export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): 
   const hidden = marked(spots, ({ shown }) => shown.invisible)
   const covered = marked(spots, isDrawing ? never : coveredBy(paints))
   const grounded = marked(spots, isDrawing || !sheet.white ? never : colouredAs(paints))
+  const clipped = marked(spots, ({ x, y, shown }) => !holds(shown.clip, x, y))
   const twice = drawnTwice(spots)
   // Recognised text that lies invisibly over a scanned page is the text of the page.
   const isLayer = hidden.share >= 0.5
   const isBarred = covered.share < MOST_COVERED
   const isGrounded = grounded.share < MOST_COVERED
+  const isClipped = clipped.share < MOST_COVERED
   return spots.map(({ text, startX, startY, endX, endY, x, y }, at) => {
     const unseen =
       twice[at] === 1 ||
       (hidden.flags[at] === 1 && !isLayer) ||
       (covered.flags[at] === 1 && isBarred) ||
       (grounded.flags[at] === 1 && isGrounded) ||
+      (clipped.flags[at] === 1 && isClipped) ||
       !holds(sheet.box, x, y)
     return { text, startX, startY, endX, endY, unseen }
   })

@@ -1,7 +1,23 @@
 import type { GlyphRun, PdfLine } from './pdf-notes.ts'
 
-/** Groups runs by baseline in drawing order; raised small ones join their line. */
+/**
+ * Groups runs by baseline in drawing order; raised small ones join their line. Where no line stands
+ * beside another, they come from top to bottom, in whatever order they are drawn.
+ */
 export function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
+  const lines = linesAsDrawn(runs)
+  const sorted = lines.toSorted((a, b) => b.base - a.base)
+  const isOneColumn = sorted.every(({ base, size }, at) => {
+    const above = sorted[at - 1]
+    return above === undefined || above.base - base > Math.min(size, above.size) * BESIDE
+  })
+  return isOneColumn ? sorted : lines
+}
+
+/** Lines closer to each other than this, in multiples of the type size, stand beside each other. */
+const BESIDE = 0.7
+
+function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
   const lines: PdfLine[] = []
   for (const run of runs) {
     if (run.text.trim() === '') continue

@@ -6,6 +6,7 @@ import { packageVersion } from '../extraction/package-version.ts'
 import { given } from '../../domain/optional-fields.ts'
 import { type OrderedLine, orderLines } from './pdf-columns.ts'
 import { headersAndFooters } from './pdf-furniture.ts'
+import { withoutLineNumbers } from './pdf-line-numbers.ts'
 import { bodySize, linesOfPage } from './pdf-lines.ts'
 import { noteZones, type PdfLine, type WrittenLine } from './pdf-notes.ts'
 import { type ReadPage, readPages, unreadablePdf, withoutOverprint } from './pdf-pages.ts'
@@ -20,7 +21,7 @@ import { whyIllegible } from './pdf-legible.ts'
  * `unreadable_document` for a PDF that is encrypted, damaged, or has no text.
  */
 export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
-  const pages = withoutOverprint(await readPages(bytes, fileName))
+  const pages = withoutLineNumbers(withoutOverprint(await readPages(bytes, fileName)))
   const blocks = referenceBlocks(pages)
   const drawn = pages.map(({ runs }) => linesOfPage(runs.filter((run) => !blocks.has(run))))
   const beside = pages.map(({ runs }) => linesOfPage(runs.filter((run) => blocks.has(run))))

@@ -33,6 +33,11 @@ describe('the header and footer of two pages are in no answer:', () => {
     ['numbers between signs', [...FIRST, foot('- 1 -')], [...SECOND, NO, foot('- 2 -')]],
     ['numbers with the count', [...FIRST, foot('1/2')], [...SECOND, NO, foot('2/2')]],
     ['numbers behind words', [...FIRST, foot('Geheim 1')], [...SECOND, NO, foot('Geheim 2')]],
+    [
+      'numbers behind a reference',
+      [...FIRST, foot('Onze referentie W-2025/12 pagina 1 van 2')],
+      [...SECOND, NO, foot('Onze referentie W-2025/12 pagina 2 van 2')],
+    ],
     ['numbers from 4 on', [...FIRST, foot('4')], [...SECOND, NO, foot('5')]],
     ['the same words', [...FIRST, foot('Waterzaken')], [...SECOND, NO, foot('Waterzaken')]],
     ['a header in a sentence', FIRST, [HEAD, ...SECOND, NO]],

@@ -51,6 +51,41 @@ it('an accent drawn after its letter leaves no space behind it', async () => {
   expect(await textOf(...apart, at(72, 600, 'in Epe', 10))).toBe('café in Epe')
 })
 
+it.each([
+  ['from bottom to top', [3, 2, 1, 0]],
+  ['headings first', [0, 2, 1, 3]],
+  ['a stamp at the top last', [1, 2, 3, 0]],
+])('lines of one column drawn in another order are read in order: %s', async (_, order) => {
+  const lines = ['Ingekomen 1 mei', 'Antwoord 1', 'Ja, dat bericht ken ik.', 'Vraag 2']
+  const runs = order.map((row) => at(row === 0 ? 300 : 60, 700 - 14 * row, lines[row]!))
+  expect(await textOf(...runs)).toBe(lines.join('\n'))
+})
+
+describe('numbers of lines in the margin', () => {
+  const lines = Array.from({ length: 16 }, (_, row) => {
+    const sentence = `Het waterschap meldt dat de stuw ook in de maand ${row} veel lekt.`
+    return row % 4 === 0 ? 'Vraag 1' : sentence
+  })
+  const numbers = (x: number, step = 1): PdfRun[] =>
+    lines.flatMap((_, row) => {
+      return (row + 1) % step === 0 ? [at(x, 700 - 14 * row, String(row + 1))] : []
+    })
+  const text = lines.map((line, row) => at(80, 700 - 14 * row, line))
+
+  it.each([
+    ['at the left, drawn last', [...text, ...numbers(50)]],
+    ['at the right, drawn line by line', text.flatMap((run, row) => [run, numbers(500)[row]!])],
+    ['at each fifth line', [...text, ...numbers(50, 5)]],
+  ])('are not read: %s', async (_, runs) => {
+    expect(await textOf(...runs)).toBe(lines.join('\n'))
+  })
+
+  it('are those of a table if its rows are short', async () => {
+    const rows = lines.map((_, row) => at(80, 700 - 14 * row, `Gemeente ${row}`))
+    expect(await textOf(...rows.flatMap((run, row) => [numbers(50)[row]!, run]))).toMatch(/^1 /)
+  })
+})
+
 describe('two columns', () => {
   const column = (x: number, top: number, lines: readonly string[]): PdfRun[] =>
     lines.map((line, index) => at(x, top - 11 * index, line))
@@ -216,6 +251,7 @@ describe('what nobody sees on a page', () => {
     ['text that is drawn invisibly', [stil('3 Tr')]],
     ['text that is only a mask', [stil('7 Tr')]],
     ['text beside the page', [at(900, 586, 'stil')]],
+    ['text outside what the page cuts out', [stil('0 0 50 50 re W n')]],
     ['text under a bar', [stil(''), { ...at(60, 572, ''), before: '0 g 50 580 90 20 re f' }]],
     ['text that is drawn twice to be bold', [at(60.2, 600, 'Ja.')]],
   ])('is no part of its text: %s', async (_, runs) => {
@@ -229,6 +265,7 @@ describe('what nobody sees on a page', () => {
   it.each<[string, PdfRun[]]>([
     ['white text on a dark ground', [stil('0 0 0.5 rg 50 580 90 20 re f 1 g')]],
     ['text with a line around it', [stil('1 Tr')]],
+    ['text in what the page cuts out', [stil('0 500 200 200 re W n')]],
     ['text beside a bar', [stil(''), { ...at(60, 572, ''), before: '0 g 150 580 90 20 re f' }]],
   ])('is not %s', async (_, runs) => {
     expect(await textOf(at(60, 600, 'Ja.'), ...runs)).toBe('Ja.\nstil')
