@@ -13,13 +13,23 @@ export interface Introduction extends Pick<
   readonly notice: boolean
 }
 
-const DATE = String.raw`(?<day>\d{1,2})\s+(?<month>${MONTHS.join('|')})\s+(?<year>\d{4})`
+/** As abbreviated in dates: "3 mrt. 2025". */
+const SHORT_MONTHS = 'jan feb mrt apr mei jun jul aug sep okt nov dec'.split(' ')
+
+/** "3 maart 2025", "maandag 3 maart 2025", "3 mrt. 2025", "3-3-2025", "03/03/2025" */
+const DATE = patternOf`
+  (?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\s+)?(?<day>\d{1,2})
+  (?:\s+(?:(?<month>${MONTHS.join('|')})|(?<short>${SHORT_MONTHS.join('|')}|sept)\.?)\s+
+  |(?<sign>[/.-])(?<number>0?[1-9]|1[0-2])\k<sign>)(?<year>\d{4})
+`
 
 /** "19 juli 2022" as "2022-07-19"; null if it is not a date. */
 export function readDate(text: string): string | null {
-  const { day, month, year } = new RegExp(DATE, 'i').exec(text)?.groups ?? {}
-  if (day === undefined || month === undefined || year === undefined) return null
-  const index = MONTHS.indexOf(month.toLowerCase()) + 1
+  const { day, month, short, number, year } = new RegExp(DATE, 'i').exec(text)?.groups ?? {}
+  if (day === undefined || year === undefined) return null
+  const named = month === undefined ? -1 : MONTHS.indexOf(month.toLowerCase())
+  const abbreviated = SHORT_MONTHS.indexOf((short ?? '').toLowerCase().slice(0, 3))
+  const index = number === undefined ? Math.max(named, abbreviated) + 1 : Number(number)
   return `${year}-${String(index).padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
@@ -45,7 +55,10 @@ export function readIntroduction(header: string): Introduction {
   const asking = askingPart(text)
   const { askers, title } = questionHead(asking, paragraphs)
   const { ministers, onBehalfOf } = readMinisters(answer?.groups?.['who'] ?? '')
-  const answered = dateAfter(text.slice(answer?.index ?? 0), RECEIVED) ?? dateAfter(text, DATED)
+  const answered =
+    dateAfter(text.slice(answer?.index ?? 0), RECEIVED) ??
+    dateAfter(text, DATED) ??
+    dateAfter(/^.*?(?=\bGeachte\b)/.exec(text)?.[0] ?? '', AT_PLACE)
   return {
     title,
     askers,
@@ -54,7 +67,7 @@ export function readIntroduction(header: string): Introduction {
       name: minister.name ?? signedBy(text, minister),
     })),
     onBehalfOf: answer === null ? letterOnBehalfOf(text) : onBehalfOf,
-    asked: dateAfter(text, SENT) ?? dateAfter(text, FORWARDED) ?? dateBehindAskers(asking),
+    asked: dateAfter(text, SENT) ?? dateAfter(text, FORWARDED) ?? dateBesideAskers(text, asking),
     answered,
     publication: readPublication(text, answered),
     earlier: seeToo(text),
@@ -76,11 +89,13 @@ const NOTICE = new RegExp(String.raw`\bMededeling${BY_WHOM}`)
 /** "2024Z12345", also as "2024Z 17972" */
 const QUESTION_NUMBER = /\b(?<number>\d{4}\s?Z\s?\d{5})\b/
 
-const SENT = String.raw`\bingezonden\s+(?:op\s+)?`
+const SENT = String.raw`\bingezonden:?\s+(?:op\s+|d\.?d\.?\s+)?`
 /** also "(ontvangen (ontvangen 7 juni 2024)" */
-const RECEIVED = String.raw`\bontvangen\s+(?:\(?ontvangen\s+)?(?:op\s+)?`
+const RECEIVED = String.raw`\bontvangen:?\s+(?:\(?ontvangen\s+)?(?:op\s+|d\.?d\.?\s+)?`
 /** A letter's head, and its reference to the letter with the questions. */
 const DATED = String.raw`\bDatum:?\s+`
+/** "Den Haag, 24 maart 2025", above a letter */
+const AT_PLACE = String.raw`(?:Den Haag|[’'‘]s-Gravenhage),?\s+(?:d\.?d\.?\s+)?`
 const FORWARDED = String.raw`\bin (?:het )?antwoord op uw brief van\s+`
 
 /** "d.d. 3 maart 2025", "aan de Minister van Financiën van", "gesteld op", right behind askers */
@@ -95,7 +110,7 @@ const DATED_ASKERS = new RegExp(
 )
 
 function dateAfter(text: string, words: string): string | null {
-  return readDate(new RegExp(`${words}(?=${DATE})(.{1,24})`, 'i').exec(text)?.at(-1) ?? '')
+  return readDate(new RegExp(`${words}(?=${DATE})(.{1,30})`, 'i').exec(text)?.at(-1) ?? '')
 }
 
 /** "Hierbij zend ik u, mede namens de Staatssecretaris van Financiën, de antwoorden op ..." */
@@ -133,7 +148,7 @@ const MENTION = new RegExp(
     (?:(?<asked>vragen),? (?:(?:die|welke) )?(?:op \d{1,2} \p{L}{3,9} \d{4} )?
     (?:(?:zijn|werden) )?(?:(?:gestelde?|ingediende?|ingezonden) )?
     (?:op \d{1,2} \p{L}{3,9} \d{4} )?(?:(?:van|door) )?
-    |\b(?:hebben|heeft|(?:zijn|werden) door) )${MEMBERS}\s
+    |\b(?:hebben|heeft|stelden?|(?:zijn|werden) door) )${MEMBERS}\s
   `,
   'giu',
 )
@@ -188,11 +203,18 @@ function namesIn(asking: string): string {
   return (sentencesIn(asking.slice(0, 400))[0] ?? '').split(subject, 1)[0] ?? ''
 }
 
-/** Only right behind the askers: "op mijn brief van 3 maart 2025" says when another was written. */
-function dateBehindAskers(asking: string): string | null {
+/** "Op 3 maart 2025 hebben de leden" */
+const DATED_MENTION = new RegExp(
+  String.raw`\bop\s(?<date>${DATE})\s(?:hebben|heeft|stelden?)\s${MEMBERS}\s$`,
+  'i',
+)
+
+/** Only right beside the askers: "op mijn brief van 3 maart 2025" says when another was written. */
+function dateBesideAskers(text: string, asking: string): string | null {
   const names = namesIn(asking)
   const behind = DATED_ASKERS.exec(names.slice(askersIn(names).end))
-  return readDate(behind?.groups?.['date'] ?? '')
+  const before = text.slice(0, text.length - asking.length).slice(-80)
+  return readDate(behind?.groups?.['date'] ?? DATED_MENTION.exec(before)?.groups?.['date'] ?? '')
 }
 
 /**

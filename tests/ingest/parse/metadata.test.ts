@@ -15,6 +15,25 @@ it('reads Dutch dates', () => {
   expect(readDate('oktober 2024')).toBeNull()
 })
 
+it.each([
+  'maandag 3 maart 2025',
+  '3 mrt. 2025',
+  '3 mrt 2025',
+  '3-3-2025',
+  '03/03/2025',
+  '03.03.2025',
+])('reads "%s"', (date) => {
+  expect(readDate(date)).toBe('2025-03-03')
+  const head = `Vragen van het lid Duin (D66) over vis (ingezonden d.d. ${date})`
+  expect(
+    readIntroduction(`${head} Antwoord van Minister Oever (ontvangen: ${date})`),
+  ).toMatchObject({ asked: '2025-03-03', answered: '2025-03-03' })
+})
+
+it.each(['3-13-2025', '3-3/2025', '3 mar 2025', '33 2025'])('"%s" is no date', (text) => {
+  expect(readDate(text)).toBeNull()
+})
+
 it('begins a parliamentary year on the third Tuesday of September', () => {
   expect(sessionYearOf('2024-09-16')).toBe('2023-2024')
   expect(sessionYearOf('2024-09-17')).toBe('2024-2025')
@@ -97,6 +116,7 @@ describe('an introduction', () => {
     'Hierbij beantwoord ik de vragen die de leden Duin (D66) alsmede het lid Oever (SP) op 3 mei ' +
       '2024 hebben gesteld. Hoogachtend, De Minister van Water, D. Veerman',
     'Op 3 mei 2024 hebben de leden Duin (D66) en Oever (SP) mij vragen gesteld over dijken.',
+    'Op 3 mei 2024 stelden de leden Duin (D66) en Oever (SP) schriftelijke vragen over dijken.',
   ])('names the members in "%s"', (letter) => {
     expect(readIntroduction(letter).askers).toEqual([
       { name: 'Duin', party: 'D66' },
@@ -190,6 +210,14 @@ describe('an introduction', () => {
     const { title, askers } = readIntroduction(letter)
     expect(title).toBe('de dijk')
     expect(askers.map(({ party }) => party)).toEqual(['D66'])
+  })
+
+  it('has the dates above a letter and before the members', () => {
+    const letter =
+      'Den Haag, 24 mei 2024 Geachte voorzitter, Op 3 mei 2024 stelde het lid Duin (D66) mij ' +
+      'vragen over de dijk. Die bespraken wij in Den Haag, 1 mei 2024.'
+    expect(readIntroduction(letter)).toMatchObject({ asked: '2024-05-03', answered: '2024-05-24' })
+    expect(readIntroduction(letter.replace('Den Haag, 24 mei 2024 ', '')).answered).toBeNull()
   })
 
   it('has no asker where a member asked for something else', () => {
