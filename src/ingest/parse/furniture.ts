@@ -102,7 +102,7 @@ export function splitFurniture(
     found.add(first)
     top = false
   }
-  for (const line of pageNumbers(split, found)) {
+  for (const line of [...pageNumbers(split, found), ...countedPages(split, found)]) {
     if (numberAt(line.start) === null) found.add(line)
   }
   const { heads, doubtful } = pageHeads(source, split, found)
@@ -122,6 +122,36 @@ const NUMBERED =
 
 /** Lines of furniture between two pages at most. */
 const MOST_BETWEEN = 12
+
+/** Lines on a page at least. */
+const FEWEST_LINES = 8
+
+/**
+ * Numbers that stand apart and count the pages of a text without other furniture: all that do count
+ * on from each other, and one interrupts a sentence. Where no heading is in words, they may number
+ * questions.
+ */
+function countedPages(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[] {
+  const text = lines.filter((line) => !furniture.has(line))
+  if (text.filter(({ text: words }) => WORDED.test(words.slice(0, 20))).length < 2) return []
+  const places = [...text.keys()].filter((at) => {
+    const { apart, text: words } = text[at]!
+    return apart && /^\d{1,3}$/.test(words) && text[at + 1]?.apart !== false
+  })
+  const [first = 0] = places
+  const counts = places.every((at, nth) => {
+    const before = places[nth - 1] ?? at - FEWEST_LINES - 1
+    return Number(text[at]!.text) === Number(text[first]?.text) + nth && at - before > FEWEST_LINES
+  })
+  // Below "Antwoord 2" it is the answer.
+  const answers = places.some((at) => WORDED.test(text[at - 1]?.text.slice(0, 20) ?? ''))
+  const interrupts = places.some((at) => {
+    const [before, next] = [text[at - 1], text[at + 1]]
+    if (before === undefined || next === undefined) return false
+    return !canEndParagraph(before.text) && /^\p{Ll}/u.test(next.text)
+  })
+  return counts && interrupts && !answers && places.length > 1 ? places.map((at) => text[at]!) : []
+}
 
 /** "Vraag 2", "Antwoord": headings in words. */
 const WORDED = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|$)/i

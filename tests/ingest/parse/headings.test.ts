@@ -789,6 +789,33 @@ it('a quotation that begins as a heading does not end an answer', async () => {
   expect(await pairs(body)).toEqual(['1: Kent u dit? | Er staat: «Vraag 2 Wie betaalt?»'])
 })
 
+describe('numbers that stand apart', () => {
+  const lines = Array.from({ length: 8 }, (_, at) => `Dit is regel ${at} van de bladzijde.`)
+  const filled = lines.join('\n')
+  const text = (first: string, second: string): string =>
+    `Vraag 1\nKent u het bericht?\nAntwoord 1\n${filled}\nHet peil\n\n${first}\n\nblijft.\n` +
+    `Vraag 2\nEn dan?\nAntwoord 2\n${filled}\nNiets.\n\n${second}\n`
+
+  it('count the pages where one interrupts a sentence', async () => {
+    const told = (await pairs(text('2', '3'))).join(' ')
+    expect(told).toContain('Het peil blijft.')
+    expect(told).toMatch(/Niets\.$/)
+  })
+
+  it.each([
+    ['2', '4'],
+    ['7', '6'],
+  ])('are text where they do not count: %s, %s', async (first, second) => {
+    expect((await pairs(text(first, second))).join(' ')).toContain(`Het peil ${first} blijft.`)
+  })
+
+  it('are answers below their heading', async () => {
+    const answer = await pairs(`${text('2', '3')}\nVraag 3\n${filled}\nAntwoord 3\n\n4\n`)
+    expect(answer.join(' ')).toContain('Het peil 2 blijft.')
+    expect(answer.at(-1)).toMatch(/\| 4$/)
+  })
+})
+
 it.each(['***', '---', '* * *'])('a rule %s is no part of an answer', async (rule) => {
   const body = `Vraag 1\nKent u het bericht?\n${rule}\nAntwoord 1\nJa, dat ken ik.\n${rule}\n`
   expect(await pairs(body)).toEqual(TWO.slice(0, 1))
