@@ -1,6 +1,7 @@
 import { given } from '../domain/optional-fields.ts'
 import { sha256 } from '../domain/digest.ts'
 import type { SourceDocument } from '../domain/document.ts'
+import { wrongLetters } from './extraction/wrong-letters.ts'
 import { AppError } from '../domain/errors.ts'
 import { extract, type Extracted } from './formats/extract.ts'
 import type { Words } from './parse/hyphens.ts'
@@ -86,7 +87,7 @@ function complete(
         'questions, their answers or a notice',
     )
   }
-  const whole = withhold(document, text, account.flaws)
+  const whole = withhold(document, text, [...account.flaws, ...wrongLetters(text)])
   if (answers.length > 0 && whole.answers.length === 0) {
     throw new AppError(
       'unreadable_document',

@@ -75,11 +75,12 @@ export type LeftOutReason =
   | 'at an angle'
 
 /**
- * Characters that a file contains and its source text does not (`lost`), or the reverse (`added`);
+ * Characters that a file contains and its source text does not (`lost`), or the reverse (`added`),
+ * or letters that a program before us decoded wrongly (`garbled`);
  * `at` is the place in the source text, `text` has no white space.
  */
 export interface Flaw {
-  readonly kind: 'lost' | 'added'
+  readonly kind: 'lost' | 'added' | 'garbled'
   readonly at: number
   readonly text: string
 }

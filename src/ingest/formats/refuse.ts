@@ -65,8 +65,16 @@ const BY_TEXT: readonly (readonly [what: string, head: RegExp, remedy?: string])
     ),
     'hand in its attachment, or its text as .txt',
   ],
+  [
+    'part of an e-mail',
+    /^Content-Transfer-Encoding:[ \t]*(?:quoted-printable|base64)/im,
+    'hand in its text as .txt',
+  ],
   ['a calendar or a card', /^BEGIN:V(?:CALENDAR|CARD)/],
 ]
+
+/** "re=C3=ABel", "=E2=80=9Cja", "re=EBel": letters as an e-mail encodes them. */
+const QUOTED_PRINTABLE = /=C[23]=[89AB][\dA-F]|=E2=8[0-4]=[89AB][\dA-F]|\p{Ll}=[EF][\dA-F]\p{Ll}/u
 
 /**
  * The greatest share of control characters in a text. Random bytes have 12 %; a text that passed
@@ -88,6 +96,13 @@ export function refuseFile(file: FileToRead): void {
   const head = text.slice(0, 8192).trimStart()
   for (const [what, pattern, remedy] of BY_TEXT) {
     if (pattern.test(head)) throw refused(name, what, remedy)
+  }
+  if (text.includes('=') && QUOTED_PRINTABLE.test(text)) {
+    throw refused(
+      name,
+      'the undecoded text of an e-mail ("re=C3=ABel")',
+      'hand in its text as .txt',
+    )
   }
   if (/\.json$/i.test(name) && /^[[{]/.test(head)) {
     throw new AppError(

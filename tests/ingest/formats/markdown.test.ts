@@ -169,3 +169,9 @@ it('the marks of notes that Word wrote as links are none of the text', async () 
   const { document } = await readDocument(text, 'brief.txt')
   expect(answerOf(document, 1)).toEqual(['Ja. Het klopt.'])
 })
+
+it('the mark of a note that is missing withholds no answer', async () => {
+  const text = '# Vraag 1\nKlopt dat?\n\n# Antwoord 1\nJa, dat klopt[^9].\n'
+  const { document } = await readDocument(text, 'brief.md')
+  expect(answerOf(document, 1)).toEqual(['Ja, dat klopt[^9].'])
+})

@@ -18,6 +18,8 @@ const WORD = /[\p{L}\p{N}]+/gu
 /** Markup that may stand in the middle of a word: "ge**weld**ig", "[bericht](a)en". */
 const WITHIN = /[*_~^`\\[\]\u00ad\u200b]/g
 
+const NOTE_MARK = /\[\^[^\]\s]{1,40}\]:?/g
+
 /** Words in a Markdown text that are not displayed, with an example above each. */
 const FORM: readonly (readonly [pattern: RegExp, instead: string])[] = [
   // "<!-- later -->"
@@ -35,7 +37,7 @@ const FORM: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\^\[/g, ' '],
   // "[1]: https://a.nl", "[^1]"
   [/^[ >]{0,8}\[[^\]^\n][^\]\n]{0,200}\]:.*$/gm, ''],
-  [/\[\^[^\]\s]{1,40}\]:?/g, ''],
+  [NOTE_MARK, ''],
   // "```text"
   [/^[ >]{0,8}(?:```|~~~).*$/gm, ''],
   // "2. ", "- [x] "
@@ -72,7 +74,8 @@ const FORM: readonly (readonly [pattern: RegExp, instead: string])[] = [
  */
 export function lostByRendering(text: string, rendered: Element, shown: string): Flaw[] {
   const left = new Map<string, number>()
-  for (const word of wordsOf(textApart(rendered))) {
+  // The mark of a note that the text lacks is displayed.
+  for (const word of wordsOf(textApart(rendered).replace(NOTE_MARK, ''))) {
     left.set(word.text, (left.get(word.text) ?? 0) + 1)
   }
   const bare = FORM.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text)

@@ -1,0 +1,22 @@
+import type { Flaw } from './extraction.ts'
+import { patternOf } from '../../text/pattern.ts'
+
+/** "cafÃ©", "Â«", "â€™": UTF-8 that was taken for Windows-1252; "caf\ufffd": a lost letter. */
+const GARBLED = new RegExp(
+  patternOf`
+    \p{L}{0,30}(?:Ã[\u00a0-\u00bf‰€‚ƒ„…†‡ˆŠ‹Œ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-\u00bf]
+    |â€[\u0080-\u00bf™œžŸ˜“”¦]|â‚¬|(?<=\p{L})\ufffd|\ufffd(?=\p{L}))\p{L}{0,30}
+  `,
+  'gu',
+)
+
+/** More of them are told no further. */
+const MOST = 100
+
+/** The words of a text with letters that no program reads as they were written. */
+export function wrongLetters(text: string): Flaw[] {
+  if (!/[ÃÂâ\ufffd]/.test(text)) return []
+  return [...text.matchAll(GARBLED)]
+    .slice(0, MOST)
+    .map(({ 0: word, index }) => ({ kind: 'garbled', at: index, text: word }))
+}
