@@ -87,7 +87,9 @@ export async function serveIndex(
     log,
     stop: config.stop,
     close: async () => {
-      await index?.close()
+      // The encoder's thread aborts the whole program if that ends while it is loading.
+      const [opened] = await Promise.allSettled([opening])
+      if (opened.status === 'fulfilled') await opened.value.close()
       await telemetry?.close()
     },
   })
