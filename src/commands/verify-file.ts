@@ -100,10 +100,11 @@ export function fileReport(path: string, quotations: readonly CheckedQuotation[]
     const head = `${path}:${line}: ${result.verdict}${place}: “${text.replace(/\s+/g, ' ')}”`
     const later = match?.replacedBy ?? null
     const replaced = later === null ? [] : [`  replaced by a correction: ${later.id}`]
-    if (!isWrong(quotation) || match === undefined) return [head, ...replaced, ...asked]
-    const written = match.sentence.map(({ text: words }) => words).join(' ')
     const notBy =
       result.attribution?.agrees === false ? [`  not by ${result.attribution.named}`] : []
+    if (!isWrong(quotation)) return [head, ...replaced, ...asked]
+    if (match === undefined) return [head, ...notBy, ...asked]
+    const written = match.sentence.map(({ text: words }) => words).join(' ')
     return [
       head,
       ...replaced,

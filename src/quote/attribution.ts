@@ -91,7 +91,7 @@ const behind = [
     (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:${lets}|legt|legde|geeft|gaf|voegt
     |voegde) (?:${person}|${pronoun}) (?:weten|uit|aan|toe|daaraan toe)\.?$
   `,
-  patternOf`(?<=${closing}[.,;]?) ?(?:[–—-]|--) ?${person}(?:, [^"“”„«»\n]{1,60})?$`,
+  patternOf`(?<=${closing}[.,;]?) ?(?:[–—-]|--) ?${person}(?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$`,
   patternOf`(?<=${closing}[.,;]?) ?\((?<person>${officer})\)\.?$`,
   patternOf`
     (?<=${closing}[.,;]?) ?[([](?:${person},? |[\p{L}\d-]{4,40}, )?${publication}

@@ -1,5 +1,6 @@
 import { readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
-import { anyOf, areNamed, isMember, isNamed } from './speakers.ts'
+import { quotationAround } from './introduction.ts'
+import { anyOf, areNamed, isMember, isNamed, isOfficer } from './speakers.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
 import { costOf, exactPlaces } from './exact.ts'
@@ -33,7 +34,10 @@ export interface QuotePlace {
 /** Whom the quote names, and whether one of the matching answers is theirs. */
 export interface Attribution {
   readonly named: string
-  /** null if it names nobody in particular, nothing was found, or the document does not tell */
+  /**
+   * null if it names nobody in particular, nothing was found, or the document does not tell; false
+   * also for the words of a question, given as a minister's
+   */
   readonly agrees: boolean | null
 }
 
@@ -95,7 +99,7 @@ export function checkQuote(
   const whole = leastCost(best) < similarEnough ? [] : placesOf(index, given.bare, scope)
   const isNowhere = best.length === 0 && whole.length === 0
   const places = isNowhere ? sentencePlaces(index, given.bare, scope) : whole
-  const outcome = verdictOn(given, { compared: closest(best), places, limit })
+  const outcome = verdictOn(index, given, { compared: closest(best), places, limit })
   return isTopic(index, given, outcome) ? { ...outcome, attribution: null } : outcome
 }
 
@@ -173,7 +177,11 @@ interface Outcome {
   readonly limit: number
 }
 
-function verdictOn(quote: GivenQuote, { compared, places, limit }: Outcome): Checked {
+function verdictOn(
+  index: QuoteIndex,
+  quote: GivenQuote,
+  { compared, places, limit }: Outcome,
+): Checked {
   const matches: QuoteMatch[] = []
   const elsewhere: OtherMatch[] = []
   for (const place of compared) {
@@ -202,7 +210,7 @@ function verdictOn(quote: GivenQuote, { compared, places, limit }: Outcome): Che
     matches: matches.slice(0, limit),
     elsewhere: elsewhere.slice(0, limit),
     takenOff: quote.takenOff,
-    attribution: attributionOf(quote, compared),
+    attribution: attributionOf(index, quote, compared),
     places: places.map(({ start, end, compared: { text } }) => ({
       quoted: { start, end, text: quote.given.slice(start, end) },
       kind: text.kind,
@@ -240,12 +248,31 @@ function isTopic(index: QuoteIndex, { mayBeTopic }: GivenQuote, { attribution }:
   return !peopleOf(index).some((name) => isNamed(named, { role: '', name, portfolio: null }))
 }
 
-function attributionOf({ named }: GivenQuote, compared: readonly Compared[]): Attribution | null {
+function attributionOf(
+  index: QuoteIndex,
+  { named }: GivenQuote,
+  compared: readonly Compared[],
+): Attribution | null {
   if (named === null) return null
   const answers = compared.flatMap(({ text }) => (text.kind === 'answer' ? [text.ministers] : []))
   // The words of a question that an answer repeats are the member's as well.
   if (isMember(named) && compared.some(({ text }) => text.kind === 'question')) {
     return { named, agrees: null }
   }
-  return { named, agrees: anyOf(answers.map((ministers) => areNamed(named, ministers))) }
+  const agrees = anyOf(answers.map((ministers) => areNamed(named, ministers)))
+  const isAskers = answers.length === 0 && compared.some((each) => isAsked(index, each, named))
+  return { named, agrees: isAskers ? false : agrees }
+}
+
+/**
+ * Whether the quote is of a question, though it names a minister. Not if the question itself quotes
+ * these words, which may be a minister's.
+ */
+function isAsked({ documents }: QuoteIndex, compared: Compared, named: string): boolean {
+  const { text, alignment, respaced } = compared
+  const isExactly = alignment.cost === 0 || respaced.length > 0
+  if (text.kind !== 'question' || !isExactly || quotationAround(compared) !== undefined)
+    return false
+  const { ministers = [] } = documents.find(({ id }) => id === text.documentId) ?? {}
+  return isOfficer(named) || areNamed(named, ministers) === true
 }

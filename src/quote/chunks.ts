@@ -48,8 +48,8 @@ export const clitic = String.raw`(?:[stnmk]|er|ie)(?!\p{L})`
 const innerMark = new RegExp(`\\s'(?!${clitic})|'\\s`, 'u')
 
 /** Marks that can enclose a whole quote; the text after the closing mark is the quoter's. */
-const pairs = ['«»', '“”', '„”', '„“', '„"', '‘’', '‚’', "‚'", '‹›', '""', "''"]
-const closingBehind = /(?<mark>[»”“’›"'])\s?[.,;:]?$/u
+const pairs = ['«»', '“”', '„”', '„“', '„"', '””', '““', '»«', '‘’', '‚’', "‚'", '‹›', '""', "''"]
+const closingBehind = /(?<mark>[»«”“’›"'])\s?[.,;:]?$/u
 
 /**
  * The offsets of the quote proper. A full stop is never removed: "Dat steunt het kabinet." claims

@@ -1,5 +1,5 @@
 import { saidRange, type ChunkRange, type Compared } from './comparison.ts'
-import { quotationsOf } from './quotations.ts'
+import { quotationsOf, type Quotation } from './quotations.ts'
 import { sentenceStart, sentenceStop } from './sentence.ts'
 
 /** Characters of an opening mark, with a bracket or a space beside it. */
@@ -15,15 +15,10 @@ const leastWords = 4
  */
 export function introductionOf(compared: Compared): ChunkRange | null {
   const { said, text } = compared
-  const [from, to] = saidRange(compared)
-  const [first, last] = [said[from]!, said[to - 1]!]
-  if (text.kind !== 'answer' || first.block !== last.block) return null
-  const reading = text.blocks[first.block]!.reading.text
-  const around = quotationsOf(reading).find(
-    ({ start, end }) => start - marks <= first.start && last.start < end,
-  )
+  const around = text.kind === 'answer' ? quotationAround(compared) : undefined
   if (around === undefined || around.text.split(/\s+/).length < leastWords) return null
-  const within = (at: number) => said[at]?.block === first.block
+  const [from, to] = saidRange(compared)
+  const within = (at: number) => said[at]?.block === said[from]!.block
   let opening = from
   while (within(opening - 1) && said[opening - 1]!.end > around.start - 2) opening--
   const before = sentenceStart(said, opening)
@@ -33,4 +28,15 @@ export function introductionOf(compared: Compared): ChunkRange | null {
   const behind = sentenceStop(said, closing)
   if (closing < behind) return [closing, behind]
   return opening > 0 ? [sentenceStart(said, opening - 1), opening] : null
+}
+
+/** The quotation of a passage in which the quote lies. */
+export function quotationAround(compared: Compared): Quotation | undefined {
+  const { said, text } = compared
+  const [from, to] = saidRange(compared)
+  const [first, last] = [said[from]!, said[to - 1]!]
+  if (first.block !== last.block) return undefined
+  return quotationsOf(text.blocks[first.block]!.reading.text).find(
+    ({ start, end }) => start - marks <= first.start && last.start < end,
+  )
 }

@@ -21,7 +21,7 @@ export interface Quotation {
 
 /** Marks that open a quotation, each with those that may close it. */
 const pairs: Readonly<Record<string, string>> = {
-  '“': '”',
+  '“': '”“',
   '„': '”“"',
   '«': '»',
   '»': '«',
@@ -89,7 +89,7 @@ function quotationsIn(text: string, all: readonly Found[]): Quotation[] {
     const given =
       found.kind === 'block'
         ? withSource(words, introducing(text, found))
-        : withSpeaker(text, found, each[nth + 1])
+        : withSpeaker(text, found, [each[nth - 1], each[nth + 1]])
     const joined = joinedWith(text, found, each[nth + 1])
     return [{ start, end, text: words, given, joined, line: lineAt(start) }]
   })
@@ -216,7 +216,7 @@ function closes({ text, mark, at, next }: MarkPlace): boolean {
   const before = text[at - 1] ?? ' '
   const mayBeSpaced = spaced.test(mark) && wide.test(before)
   if (/\s/.test(mayBeSpaced ? (text[at - 2] ?? ' ') : before)) return false
-  return !/['’‘]/.test(mark) || !/[\p{L}\p{N}]/u.test(text[next] ?? ' ')
+  return !/['’‘“]/.test(mark) || !/[\p{L}\p{N}]/u.test(text[next] ?? ' ')
 }
 
 /** In order, without those inside another. */
@@ -232,15 +232,19 @@ function outermost(found: readonly Found[]): Found[] {
 }
 
 /**
- * The quotation in marks, and the speaker named after it, before the `next` one, or before it. The
+ * The quotation in marks, and the speaker named between it and the next one, or the last one. The
  * writer's own words in between are left out: "…" voor de inwoners, aldus minister Zand.
  */
-function withSpeaker(text: string, { from, start, end, to }: Found, next?: Found): string {
+function withSpeaker(
+  text: string,
+  { from, start, end, to }: Found,
+  [last, next]: readonly [Found | undefined, Found | undefined],
+): string {
   const quotation = inMarks(withoutMarkup(text.slice(start, end)).trim())
   const [tail] = /^[^.!?\n"“„«]*\.?/.exec(
     text.slice(to, Math.min(to + reach, next?.from ?? to + reach)),
   )!
-  const [head] = /[^.!?\n"”»]*$/.exec(text.slice(Math.max(0, from - reach), from))!
+  const [head] = /[^.!?\n"”»]*$/.exec(text.slice(Math.max(last?.to ?? 0, from - reach), from))!
   const behind = quotation + withoutMarkup(tail)
   const { named, takenOff } = readQuote(behind)
   const attribution = takenOff.find(({ kind }) => kind === 'attribution')

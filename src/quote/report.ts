@@ -6,9 +6,10 @@ const VERDICTS = {
   verbatim: 'Verbatim: a minister wrote these words.',
   cut:
     'Cut: a minister wrote these words, but their sentence limits or reverses them, or cites ' +
-    'somebody else.',
-  altered: 'Altered: these are the nearest words that a minister wrote.',
-  not_found: 'Not found: no answer in this index has these words.',
+    'somebody else. Quote the whole sentence.',
+  altered: 'Altered: these are the nearest words that a minister wrote. Quote them instead.',
+  not_found:
+    'Not found: no answer in this index has these words. Find their source before you quote them.',
 }
 
 const OTHER = {
@@ -62,7 +63,7 @@ function remarksOn({ takenOff, attribution, places }: VerifyResponse): string[] 
     remarks.push(`Not compared, since it stands round the quote: ${texts.join(', ')}.`)
   }
   if (attribution?.agrees === false) {
-    remarks.push(`Another minister than named: not ${escapeMarkdown(attribution.named)}.`)
+    remarks.push(`Not by ${escapeMarkdown(attribution.named)}: see below who wrote this.`)
   }
   if (places.length > 0) {
     const each = places.map(({ quoted, kind, documentId, answerId }) => {

@@ -1,6 +1,7 @@
 import type { Minister } from '../domain/document.ts'
 import { mayShareInitials, nameKey, withoutInitials } from '../domain/names.ts'
 import { isMinistry, MINISTRIES, ministryReader } from '../text/ministry-names.ts'
+import { patternOf } from '../text/pattern.ts'
 import { fold } from '../text/words.ts'
 
 /** Offices, and words beside them and within names, that name nobody in particular. */
@@ -71,20 +72,31 @@ const plural = /ministers|secretarissen|secretaries|bewindslieden/i
 function peopleIn(named: string): string[] {
   const people: string[] = []
   const isPlural = plural.test(named)
-  let [from, reached] = [0, 0]
+  let [from, reached, hasMinistry] = [0, 0, false]
   for (const { index, 0: word } of named.matchAll(/[\d,]|\p{L}[\p{L}\p{M}]*/gu)) {
     if (index < reached) continue
     const key = fold(word)
     const ministry = ministryAt(named, index)
-    if (ministry !== null) reached = ministry.end
+    if (ministry !== null) [reached, hasMinistry] = [ministry.end, true]
     else if (word === ',' && !isPlural) continue
     else if (/^(?:,|en|and)$/.test(key)) {
+      const behind = index + word.length
+      const isInPortfolio = !hasMinistry && beforeAnd.test(named.slice(from, index))
+      if (isInPortfolio && /^ \p{Lu}/u.test(named.slice(behind))) continue
       people.push(named.slice(from, index))
-      from = index + word.length
+      ;[from, hasMinistry] = [behind, false]
     } else if (!/^\p{Lu}/u.test(word) && !notNames.has(key) && !key.endsWith('minister')) break
   }
   return [...people, named.slice(from)]
 }
+
+/** An office and its portfolio up to another word of it: "minister voor Jeugd, Sport en " */
+const portfolioList = patternOf`
+  (?:[Mm]inister|[Ss]taatssecretaris|[Ss]ecretary) (?:voor|for|of)\x20
+  (?:\p{Lu}\p{L}{1,30}(?:, and |, | en | and )){0,5}
+`
+const beforePortfolio = new RegExp(`${portfolioList}$`, 'u')
+const beforeAnd = new RegExp(`${portfolioList}\\p{Lu}\\p{L}{1,30} $`, 'u')
 
 /**
  * Subjects of state secretaries and of ministers without a ministry, whose documents often name the
@@ -116,6 +128,7 @@ export function isNamed(named: string, { role, name, portfolio }: Named): boolea
   const portfolioFits: (boolean | null)[] = []
   const others = new Set<string>()
   let isFound = false
+  let isUnknown = false
   let reached = 0
   for (const [at, word] of words.entries()) {
     if (word.start < reached) continue
@@ -137,6 +150,8 @@ export function isNamed(named: string, { role, name, portfolio }: Named): boolea
       if (portfolioFits.at(-1) === false) others.add(ministry.ministry)
     } else if (own.has(word.key) || isShortFor(word.text, portfolio ?? '')) {
       portfolioFits.push(true)
+    } else if (portfolioFits.length === 0 && beforePortfolio.test(text.slice(0, word.start))) {
+      isUnknown = true
     } else if (/^\p{Lu}\p{Ll}/u.test(word.text)) {
       if (!isFound) nameFits.push(name === null ? null : false)
     } else if ((!office || word.start > office.start) && !changed.test(word.text)) {
@@ -148,6 +163,8 @@ export function isNamed(named: string, { role, name, portfolio }: Named): boolea
   const isThen = changed.test(named) && portfolioFits.includes(true)
   const fits = [...nameFits, ...(isThen ? [true] : portfolioFits)]
   if (fits.length > 0 && isOtherOffice(all, role)) return false
+  // "de staatssecretaris voor Jeugd", whose documents may name the ministry instead.
+  if (isUnknown && !isFound && !fits.includes(false)) return null
   if (isFound && !isThen && others.size > 0 && [...others].every((each) => subjects.has(each)))
     return null
   return allOf(fits)
@@ -177,6 +194,11 @@ function officeIn(key: string): string[] {
 /** True for a member of parliament: "het lid Bos", "VVD-Kamerlid Bos". */
 export function isMember(named: string): boolean {
   return /^(?:(?:het|de) )?(?:[\p{L}&]{1,20}-)?(?:kamer)?(?:lid|leden)(?!\p{L})/iu.test(named)
+}
+
+/** True for a minister or a state secretary, whoever it is: "de minister". */
+export function isOfficer(named: string): boolean {
+  return namingWords(named).some(({ key }) => offices.test(key)) && !isMember(named)
 }
 
 export function namingWords(text: string): NamingWord[] {

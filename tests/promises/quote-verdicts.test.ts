@@ -24,7 +24,7 @@ const QUOTES = {
   },
   'of another minister than named': {
     quote: '“De overheid herkent de noodzaak”, aldus minister Van Weel',
-    told: { page: /Van Weel/, program: /"agrees": ?false/, text: /not minister Van Weel/ },
+    told: { page: /Van Weel/, program: /"agrees": ?false/, text: /not by minister Van Weel/i },
     words: 'Van Weel',
   },
 } as const

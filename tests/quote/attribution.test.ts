@@ -84,6 +84,7 @@ describe('the embedding of a quote', () => {
     ['“De provincie draagt de helft bij” (Zand, 2021).', 'Zand'],
     ['„De provincie draagt de helft bij", aldus Zand.', 'Zand'],
     ['“De provincie draagt de helft bij” -- Ada Zand', 'Ada Zand'],
+    ['”De provincie draagt de helft bij”, aldus Zand', 'Zand'],
   ])('is removed and reported: %s', (quote, named) => {
     const { verdict, attribution, takenOff } = check(quote)
     expect({ verdict, attribution }).toEqual({
@@ -165,6 +166,28 @@ describe('the embedding of a quote', () => {
     ])
     expect(checkQuote(ferries, quote).verdict).toBe('verbatim')
     expect(checkQuote(ferries, quote.replace('worden', 'werden')).verdict).toBe('altered')
+  })
+
+  it.each([
+    ['“de sluizen bij Westhaven in 2022 eindelijk”, aldus minister Zand.', false],
+    ['“de sluizen bij Westhaven in 2022 eindelijk”, zegt Zand', false],
+    ['“de sluizen bij Westhaven in 2022 eindelijk”, aldus de minister', false],
+    ['“de sluizen bij Westhaven in 2022 eindelijk”, zegt Van Dam.', null],
+    ['“de sluizen bij Westhaven in 2022 eindelijk”, aldus het lid Van Dam.', null],
+  ])('does not make a minister of a member: %s', (quote, agrees) => {
+    expect(check(quote)).toMatchObject({ verdict: 'not_found', attribution: { agrees } })
+  })
+
+  it('may be that of a minister whom a question quotes', async () => {
+    const quoting = await parsed(
+      'Vraag 1\nKent u de woorden «de dijk is volkomen veilig voor jaren»?\n\nAntwoord 1\nJa.\n',
+      'quoting',
+    )
+    const { verdict, attribution } = checkQuote(
+      indexQuotes([quoting.document]),
+      '“De dijk is volkomen veilig voor jaren”, zei de minister.',
+    )
+    expect([verdict, attribution?.agrees]).toEqual(['not_found', null])
   })
 
   it('is nobody where the name stands in the genitive', () => {

@@ -28,6 +28,7 @@ describe('quotationsOf', () => {
     // Every style of marks, however it is written.
     ['Hij zei »dit is zo« en ›dat ook‹.', ['dit is zo', 'dat ook']],
     ['Hij zei « dit is zo » en «\u00a0dat ook\u00a0».', [' dit is zo ', '\u00a0dat ook\u00a0']],
+    ['Hij zei “dit is zo“ en “wat (“ja”) zo is“.', ['dit is zo', 'wat (“ja”) zo is']],
     ['Hij zei ”dit is zo” en ’dat ook’.', ['dit is zo', 'dat ook']],
     ["Hij zei ``dit is zo'' en ,,dat ook''.", ['dit is zo', 'dat ook']],
     ['Hij zei &ldquo;dit&rdquo;, &quot;dat&quot; en <q>zo</q>.', ['dit', 'dat', 'zo']],
@@ -57,6 +58,7 @@ describe('quotationsOf', () => {
     ['“snake_case_naam en 2*3*4”', '“snake_case_naam en 234”'],
     ['> *Een blok.*\n>\n> — minister Zand\n', '“Een blok.”, aldus minister Zand'],
     ['> Een blok.\n> — Ada Zand, 3 maart\n', '“Een blok.” – Ada Zand, 3 maart'],
+    ['> Een blok.\n> — Ada Zand (@az) 3 maart\n', '“Een blok.” – Ada Zand (@az) 3 maart'],
     ['> Een blok.\n> *Ada Zand, 3 maart*\n', '“Een blok.” – Ada Zand, 3 maart'],
     ['> Een blok.\n>\n> (antwoord op vraag 2)\n', '“Een blok.” (antwoord op vraag 2)'],
     [
@@ -110,6 +112,7 @@ describe('quotationsOf', () => {
       ['“een begin”', '“niet het einde”, aldus Zand.'],
     ],
     ['Over de “helft” zei hij niets.', ['“helft”']],
+    ["Hij zei: 'Ja', en Zand: 'Nee.'", ['“Ja”', '“Nee.”']],
   ])('leaves out the words between a quotation and its speaker: %j', (text, given) => {
     expect(quotationsOf(text).map((quotation) => quotation.given)).toEqual(given)
   })

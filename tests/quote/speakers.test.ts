@@ -88,6 +88,10 @@ describe('who is named', () => {
     ['minister Bos', false],
     ['de minister van JenV', false],
     ['minister Bos, destijds staatssecretaris', true],
+    // A portfolio that no document names: theirs or another's.
+    ['staatssecretaris voor Jeugd, Preventie en Sport Ada Bos', true],
+    ['de staatssecretaris voor Jeugd, Preventie en Sport', null],
+    ['State Secretary for Youth Vos', false],
   ])('is told of a state secretary: %s', (named, fits) => {
     expect(isNamed(named, bos)).toBe(fits)
   })
