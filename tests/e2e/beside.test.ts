@@ -463,8 +463,13 @@ describe.skipIf(!hasBrowser)('answers and the list beside them', { timeout: 120_
       )
       expect(tops).toHaveLength(5)
       expect(new Set(tops).size, lang).toBe(1)
-      // At 400 % zoom, words that only a screen reader reads must not make the page wider either.
+      // At 400 % zoom, words that only a screen reader reads must not make the page larger either.
       expect(await page.evaluate(() => document.scrollingElement!.scrollWidth), lang).toBe(320)
+      const { height } = (await page
+        .locator('letterlijk-chat .tools .longer')
+        .last()
+        .boundingBox())!
+      expect(height, lang).toBe(1)
     }
   })
 
