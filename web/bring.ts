@@ -29,6 +29,8 @@ export function bring(node: HTMLElement, root: HTMLElement, covered: number): vo
  * be laid out: ask before drawing what has to be laid out anew.
  */
 export function coveredBy(root: HTMLElement): number {
+  // A changed attribute has made the chat anew meanwhile.
+  if (!root.isConnected) return 0
   const host = (root.getRootNode() as ShadowRoot).host
   const { left, width } = host.getBoundingClientRect()
   let covered = 0

@@ -396,6 +396,18 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     expect(width).toBeLessThanOrEqual(most)
   })
 
+  it('may be changed right after an answer', async () => {
+    const { page, complaints } = await visit(`${intranet.address}/inline`)
+    await page
+      .locator('letterlijk-chat')
+      .evaluate(async (chat: HTMLElementTagNameMap['letterlijk-chat']) => {
+        await chat.ask('vraag 7')
+        chat.setAttribute('lang', 'en')
+        await new Promise((resolve) => setTimeout(resolve, 300))
+      })
+    expect(complaints).toEqual([])
+  })
+
   it('is hidden where the page hides it', async () => {
     const { page } = await visit(`${intranet.address}/placed/tab`)
     await page.waitForFunction(() => customElements.get('letterlijk-chat') !== undefined)
