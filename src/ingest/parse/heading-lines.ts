@@ -313,11 +313,11 @@ export function canEndParagraph(text: string): boolean {
   return /[.?!:;…][»”’"')\]\d\s¹²³⁰⁴-⁹]{0,6}$/.test(text.slice(-8))
 }
 
-/** Where a heading may begin in mid-line: after the end of a sentence. */
+/** Where a heading may begin in mid-line: after the end of a sentence, and not as a quote opens. */
 const INSIDE = new RegExp(
   patternOf`
     (?=(?:(?:Deelv|V)ra(?:ag|gen)|VRA(?:AG|GEN)|(?:Nader a|A)ntwoord(?:en)?|Reactie(?=\s+op)
-    |ANTWOORD(?:EN)?)(?:\s|:))(?<=[.?!:;…)\]»”"’]\s{0,4})
+    |ANTWOORD(?:EN)?)(?:\s|:))(?<=(?:[.?!:;…)\]»]|(?<=\S)[”"’])\s{0,4})
   `,
   'gu',
 )

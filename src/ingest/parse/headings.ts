@@ -89,16 +89,28 @@ function headingsOfSet(
 
 /**
  * Breaks lines at headings in mid-line, for documents whose questions and answers all arrived on
- * one line. A line stays whole if the place turns out not to be a heading.
+ * one line. A line stays whole if the place turns out not to be a heading, or names what another
+ * line begins with.
  */
 export function breakAtHeadings(lines: readonly Line[]): Line[] {
   const pieces = lines.flatMap((line) => brokenAtHeadings(line).map((piece) => ({ piece, line })))
   if (pieces.length === lines.length) return [...lines]
   const opened = openedParts(pieces.map(({ piece }) => piece))
+  const begun = namesOf(
+    pieces.flatMap(({ piece, line }) =>
+      piece.start === line.start ? (opened.get(piece) ?? []) : [],
+    ),
+  )
+  const isHeading = (piece: Line): boolean => {
+    const heading = opened.get(piece)
+    if (heading === undefined) return false
+    const names = namesOf([heading])
+    return names.size === 0 || ![...names].every((name) => begun.has(name))
+  }
   const broken: { piece: Line; line: Line }[] = []
   for (const { piece, line } of pieces) {
     const last = broken.at(-1)
-    if (last !== undefined && last.line === line && !opened.has(piece)) {
+    if (last !== undefined && last.line === line && !isHeading(piece)) {
       broken[broken.length - 1] = { piece: joined(last.piece, piece, line), line }
     } else broken.push({ piece, line })
   }
@@ -112,7 +124,7 @@ const ANSWER_SIGN = /^(?:A|Antw|Antwoord)\s?[:.]\s+(?=\S)/u
 function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line, Heading> {
   const openings = lines.flatMap((line, index) => {
     const opening = openingOf(line)
-    return opening === null || continues(lines[index - 1], line, opening.body)
+    return opening === null || continues(lines[index - 1], line, opening.body, lines[index + 1])
       ? []
       : [{ line, index, opening }]
   })
@@ -309,20 +321,29 @@ const DOUBTFUL = new RegExp(
   'u',
 )
 
+/** "Zie het antwoord op": what follows is no heading, whatever its first letter. */
+const REFERS = /(?:^|\s)(?:antwoord(?:en)?|vra(?:ag|gen)) op$/i
+
+/** "Zoals ik schreef in het": nor is what follows if the sentence goes on below it. */
+const UNENDED = /(?:^|\s)(?:de|een|en|het|mijn|of|uw|van)$/i
+
 /** The end of a sentence, with what closes it. */
 const SENTENCE_END = /[.?!][)»”"’'\]]{0,2}$/
 
 /**
  * True if a line only looks like a heading because a sentence was broken there: "... zie ook het /
  * antwoord op vraag 5)." It begins in lower case, or the sentence before it runs on into a full
- * stop.
+ * stop or into the line below.
  */
 export function continues(
   before: Line | undefined,
   line: Line,
   body: number | null = null,
+  next?: Line,
 ): boolean {
   if (before === undefined || line.apart) return false
+  const end = before.text.slice(-30)
+  if (REFERS.test(end) || (UNENDED.test(end) && /^\p{Ll}/u.test(next?.text ?? ''))) return true
   if (/^\p{Ll}/u.test(line.text)) {
     // "vraag 2" behind the end of a sentence is a heading, however it is written.
     return !(body === null && /\d/.test(line.text) && SENTENCE_END.test(before.text))

@@ -231,12 +231,18 @@ describe('text that only looks like a heading', () => {
     'Antwoord 2 van mijn ambtsvoorganger gaat daarover.',
     'Vraag 2 van de heer Pieters ging daar ook over.',
     'Ik verwijs naar de brief. Vraag 2 gaat over de kosten.',
+    'Ik schreef: "Antwoord 2: het Rijk betaalt." Dat klopt.',
+    'In de brief staat het. Antwoord 2: Het Rijk betaalt. Zo staat het er.',
+    'Dat is zo. Vraag 2 Wie betaalt? Dat vroeg u ook.',
+    'Zoals ik schreef in het\nAntwoord op vraag 2\nis het zo.',
+    'Zie daarvoor het antwoord op\nVraag 2',
     'Graag 1: niemand. Kraag 3',
   ])('stays in the answer: %s', async (sentence) => {
     const body =
       `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\n${sentence}\nVraag 2\nBlijft het ` +
       'peil?\nAntwoord 2\nNee, het zakt.\n'
-    expect(await pairs(body)).toEqual([`1: Kent u het bericht? | Ja. ${sentence}`, TWO[1]])
+    const words = sentence.replaceAll('\n', ' ')
+    expect(await pairs(body)).toEqual([`1: Kent u het bericht? | Ja. ${words}`, TWO[1]])
   })
 
   it('causes a warning if its number occurs nowhere else', async () => {
