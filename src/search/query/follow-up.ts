@@ -75,8 +75,8 @@ const LEAVES_OUT = new RegExp(
 /** "hoe duur wordt het?", "is het veilig?": an article never ends a sentence, a pronoun may. */
 const IT = new RegExp(
   patternOf`
-    (?<!\p{L})het\s*\??\s*$
-    |^(?:is|was|wordt|werd|blijft|bleef|mag|kan|moet|zal|gaat|werkt) het \p{L}+\s*\??\s*$
+    (?<!\p{L})het\s*(?:\?\s*)?$
+    |^(?:is|was|wordt|werd|blijft|bleef|mag|kan|moet|zal|gaat|werkt) het \p{L}+\s*(?:\?\s*)?$
   `,
   'iu',
 )
@@ -354,7 +354,7 @@ export function numberAlone(query: string): Stretch | null {
 }
 
 const NUMBER_ALONE =
-  /^\s*(?:(?:en|and|dan|then|nu|now|ook|also)\s+)*(?<number>\d{1,3}[a-p]?)\s*\??\s*$/iu
+  /^\s*(?:(?:en|and|dan|then|nu|now|ook|also)\s+)*(?<number>\d{1,3}[a-p]?)\s*(?:\?\s*)?$/iu
 
 /** 1 if a query asks for the next answer, -1 for the previous one, else 0. */
 export function readStep(query: string): -1 | 0 | 1 {

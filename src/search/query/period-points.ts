@@ -62,6 +62,11 @@ const points = [
   `,
   // "March 24th, 2025"
   `(?<usMonth>${MONTH})\\s+(?<usDay>${DAY})(?:st|nd|rd|th)?(?:,?\\s+(?<usYear>${YEAR}))`,
+  // "maart-mei 2022", "mrt/apr 2024"
+  patternOf`
+    (?<firstMonth>${MONTH})\s?[-–/]\s?(?<lastMonth>${MONTH})\s+(?:van\s+|of\s+)?
+    (?<monthsOf>${YEAR})
+  `,
   // "november 2024", "November of 2024", "november"
   `(?<month>${MONTH})(?:\\s+(?:van\\s+|of\\s+)?(?<monthYear>${YEAR}))?`,
   // "Q1 2023", "eerste kwartaal van 2023", "second half of 2022"
@@ -72,18 +77,19 @@ const points = [
   `,
   yearPartPattern(YEAR),
   weekPattern(YEAR),
-  // "2020-2022", "2021"
-  `(?<firstYear>${YEAR})\\s?[-–]\\s?(?<lastYear>${YEAR})`,
+  // "2020-2022", "2020/2021", "2021"
+  `(?<firstYear>${YEAR})\\s?[-–/]\\s?(?<lastYear>${YEAR})`,
   `(?<year>${YEAR})`,
   // "vorig jaar", "last month", "this week"
   patternOf`
     (?:de |het |the )?(?<which>vorige?|verleden|last|deze|dit|this)
     \s+(?<unit>jaar|year|maand|month|week|kwartaal|quarter)
   `,
-  // "de afgelopen drie maanden", "the past year"
+  // "de afgelopen drie maanden", "the past year"; not "de laatste maanden van 2024"
   patternOf`
     (?:de |het |the )?(?:afgelopen|laatste|past|last)\s+(?:(?<count>${COUNT})\s+)?
     (?<units>jaar|jaren|years?|maanden|maand|months?|weken|week|weeks?|dagen|days)
+    (?!\s+(?:van|in|of)\s+${YEAR})
   `,
   `(?<today>vandaag|today)|(?<yesterday>gisteren|yesterday)`,
 ]
@@ -148,17 +154,16 @@ function readPoint(
   if (groups['usMonth'] !== undefined) {
     return dayPoint(g('usDay'), monthOf(groups['usMonth']), yearIn(groups['usYear']))
   }
+  if (groups['monthsOf'] !== undefined) {
+    const [first, last] = [monthOf(groups['firstMonth']!), monthOf(groups['lastMonth']!)]
+    return first < last ? fixed('span', monthsOf(g('monthsOf'), { first, last })) : null
+  }
   if (groups['month'] !== undefined) {
     return monthPoint(monthOf(groups['month']), yearIn(groups['monthYear']))
   }
   if (groups['partYear'] !== undefined) return fixed('span', partOf(groups, g('partYear')))
   if (groups['yearPart'] !== undefined) {
-    const { first, last } = monthsOfPart(groups['yearPart'])
-    const year = g('yearPartOf')
-    return fixed('span', {
-      from: isoDay(year, first, 1),
-      to: isoDay(year, last, daysIn(year, last)),
-    })
+    return fixed('span', monthsOf(g('yearPartOf'), monthsOfPart(groups['yearPart'])))
   }
   if (groups['week'] !== undefined) {
     const from = mondayOfWeek(g('week'), g('weekOf'))
@@ -221,7 +226,10 @@ function partOf(groups: Record<string, string | undefined>, year: number) {
   const half = groups['part'] !== undefined && /half|helft/iu.test(groups['part'])
   const months = half ? 6 : 3
   const first = (ordinal(nth) - 1) * months + 1
-  const last = Math.min(12, first + months - 1)
+  return monthsOf(year, { first, last: Math.min(12, first + months - 1) })
+}
+
+function monthsOf(year: number, { first, last }: { first: number; last: number }) {
   return { from: isoDay(year, first, 1), to: isoDay(year, last, daysIn(year, last)) }
 }
 

@@ -47,7 +47,7 @@ const INTRODUCED = new RegExp(
  */
 export function readPeriods(query: string, today: string | undefined): PeriodRead[] {
   if (!MAY_NAME.test(query)) return []
-  const found = pointsIn(query, today)
+  const found = withYears(query, pointsIn(query, today))
   const periods: PeriodRead[] = []
   for (let at = 0; at < found.length; at++) {
     const point = found[at]!
@@ -60,6 +60,24 @@ export function readPeriods(query: string, today: string | undefined): PeriodRea
   }
   return periods
 }
+
+/** "Maart" in "maart en mei 2022": days or months in a list are of the year behind it. */
+function withYears(query: string, points: readonly Point[]): Point[] {
+  const known: Point[] = []
+  for (const point of points.toReversed()) {
+    const next = known[0]
+    const isListed =
+      point.from === null &&
+      next?.grain === point.grain &&
+      next.from !== null &&
+      LISTED.test(query.slice(point.end, next.start))
+    const own = isListed ? point.ofYear(Number(next.from.slice(0, 4))) : {}
+    known.unshift({ ...point, ...own })
+  }
+  return known
+}
+
+const LISTED = /^\s*(?:,(?:\s*(?:en|and|of|or))?|en|and|of|or)\s*$/iu
 
 /** "tussen maart en mei 2022", "2020-2022", "van 1 maart tot 4 april 2023" */
 function spanOf(query: string, first: Point, last: Point): PeriodRead | null {

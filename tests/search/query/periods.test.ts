@@ -15,6 +15,10 @@ describe('periods in a query', () => {
     ['tussen 3 maart en 4 mei 2022', 'tussen 3 maart en 4 mei 2022', '2022-03-03', '2022-05-04'],
     ['tussen 1 en 15 november 2024', undefined, '2024-11-01', '2024-11-15'],
     ['from 3 to 9 May 2023', undefined, '2023-05-03', '2023-05-09'],
+    ['oktober en november 2024', 'oktober en november 2024', '2024-10-01', '2024-11-30'],
+    ['maart-mei 2022', 'maart-mei 2022', '2022-03-01', '2022-05-31'],
+    ['studiejaar 2023/2024', '2023/2024', '2023-01-01', '2024-12-31'],
+    ['de laatste maanden van 2024', 'van 2024', '2024-01-01', '2024-12-31'],
     ['stikstof 2020-2022', '2020-2022', '2020-01-01', '2022-12-31'],
     ['2022 en 2023', '2022 en 2023', '2022-01-01', '2023-12-31'],
     ['van november 2023 tot en met februari 2024', undefined, '2023-11-01', '2024-02-29'],
@@ -46,6 +50,15 @@ describe('periods in a query', () => {
     ['vergaderjaar 2023-2024', 'vergaderjaar 2023-2024', '2023-09-19', '2024-09-16'],
   ])('"%s"', (query, said, from, to) => {
     expect(periodsIn(query)).toEqual([[said ?? query, from, to]])
+  })
+
+  it.each([
+    ['maart of mei 2024', ['2024-03-01', '2024-05-01']],
+    ['3 maart, 5 maart en 4 mei 2024', ['2024-03-03', '2024-03-05', '2024-05-04']],
+    ['in maart, april en juni 2024', ['2024-03-01', '2024-04-01', '2024-06-01']],
+    ['november en 2024', ['2024-01-01']],
+  ])('"%s" names those of one year', (query, beginnings) => {
+    expect(periodsIn(query).map(([, from]) => from)).toEqual(beginnings)
   })
 
   it.each([
