@@ -31,8 +31,8 @@ const ASKS = new RegExp(
     |members?(?: of parliament)?|(?:kamer)?vra(?:ag|gen) (?:van|door)
     |questions? (?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
     |submitted|put) (?:door|by)|vroeg(?:en)?|vraagt|stelden?
-    |(?:antwoord(?:en)?|answers?|repl(?:y|ies))
-    (?: op| aan| to)|did)\s+${HONORIFIC}$
+    |(?:antwoord(?:en|de|t)?|answers?|repl(?:y|ies))
+    (?: op| to|(?: (?!over )[\p{L}'’-]+){0,5} aan)|did)\s+${HONORIFIC}$
   `,
   'iu',
 )
@@ -65,7 +65,8 @@ const ANSWERS = new RegExp(
   patternOf`
     (?<before>^|.*?)(?<![\p{L}-])(?:${ROLE}
     |(?<said>(?:(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
-    |response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion)
+    |response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion|(?:kamer)?brief
+    |brieven|toezegging(?:en)?|letters?)
     (?: van| door| by| from| of)|${PUT_TO}|(?:vroeg(?:en)?|vraagt)(?: [\p{L}'’-]+){1,8}? aan)
     (?: (?:de |the )?${ROLE})?))
     \s+${HONORIFIC}$
@@ -201,7 +202,9 @@ export function personFinder(
       if (kind !== null && (isOffice || named.kinds.has(kind))) {
         return { kind, start, end, name, sure: true }
       }
+      // "Inspectierapporten Haga Lyceum" names no Van Haga.
       const isNamed =
+        named.whole &&
         wordsOf(given).some(({ text }) => !isWord(text.toLowerCase())) &&
         !ABOUT.test(query.slice(0, start))
       const title = titleAt(query, start)
@@ -219,8 +222,9 @@ export function personFinder(
       const asMinister = says || opens || alone
       const only = isOne ? [...named.kinds][0] : asMinister ? ('minister' as const) : undefined
       if (only === undefined) continue
-      // "Wat zegt Van Weel over tbs?", "the answers by Lindeboom", "Sandra Lindeboom"
-      const sure = isNamed || (only === 'minister' ? says : kind === 'minister')
+      // "Wat zegt Van Weel over tbs?", "the answers by Lindeboom", "Sandra Lindeboom", "vraag 2 van
+      // Groen"
+      const sure = isNamed || ofQuestion || (only === 'minister' ? says : kind === 'minister')
       if (sure) return { kind: only, start, end, name, sure }
       if (kind === null && named.whole) return { kind: only, start, end, name, sure }
     }
@@ -297,7 +301,7 @@ const NO_GIVEN_NAME = new RegExp(
   patternOf`
     ^(?:ministers?|staatssecretaris(?:sen)?|premier|president|(?:kamer)?(?:leden|lid)|kamervragen
     |he(?:er|ren)|mevrouw|meneer|mevr|mw|dhr|mrs?|ms|miss|drs?|ir|ing|prof|mps?|members?|secretary
-    |antwoord(?:en)?|vra(?:ag|gen)|fractievoorzitter
+    |(?:be)?antwoord(?:en|t|den?)?|vra(?:ag|gen)|vroeg|stelde|reageer(?:t|de)|fractievoorzitter
     |over|about|van|door|by|from|of|en|and)$
   `,
   'iu',

@@ -175,7 +175,13 @@ describe('what a query says about where to look', () => {
     ['wat zegt de minister-president over tbs?', ['ministry algemene zaken']],
     ['premier over tbs', ['ministry algemene zaken']],
     ['what did the prime minister say about pensions?', ['ministry algemene zaken']],
-    // whose question or answer
+    // whose question or answer, and to whom
+    ['antwoord van Hoekstra aan Lindeboom', ['minister Hoekstra', 'asker Lindeboom']],
+    ['wat antwoordde Hoekstra aan Sjoerdsma?', ['minister Hoekstra', 'asker Sjoerdsma']],
+    ['antwoord aan De Visser over vis', ['asker De Visser']],
+    ['brief van minister Hoekstra over chips', ['minister Hoekstra']],
+    ['vragen over de brief van minister Hoekstra', []],
+    ['vraag 3 van Hoekstra over chips', ['question 3', 'minister Hoekstra']],
     ['vraag 2 van Groen', ['question 2', 'asker Groen']],
     ['antwoord 2 van minister Hoekstra', ['question 2', 'minister Hoekstra']],
     ['het antwoord op vraag 2 van minister Bos', ['question 2', 'minister Bos']],
@@ -228,6 +234,8 @@ describe('what a query says about where to look', () => {
     ['minister Wopke Hoekstra over sancties', ['minister Hoekstra']],
     ['wat zegt Jan Peter van Eikenhorst over dijken', ['minister Van Eikenhorst']],
     ['het Kamerlid Hendrikje Lindeboom', ['asker Lindeboom']],
+    // a compound before half a name is no given name
+    ['Zwembadrapportages Beek augustus', []],
     ['wat is er gezegd over Wopke Hoekstra', []],
     ['antwoorden van minister Bos', ['minister Bos']],
     ['het Amsterdamse Bos', []],
@@ -437,6 +445,9 @@ describe('what a query says about where to look', () => {
     ['questions by GroenLinks in 2023 about nitrogen', 'nitrogen'],
     ['DENK november 2024', ''],
     ['wat vroeg Sjoerdsma?', ''],
+    ['wie stelde 2022D35172?', ''],
+    ['wat is de datum van 2022D35172?', ''],
+    ['2022D35172 vs 2024Z18796', ''],
     ['de laatste vragen van Sjoerdsma', ''],
     ['Sjoerdsma vroeg naar dual-use', 'dual-use'],
     ['antwoorden van 24 maart 2025', ''],
