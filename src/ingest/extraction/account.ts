@@ -37,12 +37,8 @@ export function takeAccount(
   blocks: Iterable<HeldBlock>,
 ): Account {
   const { text, offsets } = condense(source, made)
-  const stretches = unclaimed(text)
-  const offsetAt = (at: number): number => (at === 0 ? 0 : offsets[at - 1]! + 1)
   const leftOut: Partial<Record<LeftOutReason, number>> = {}
-  const missing: { runs: string[]; from: number }[] = []
-  let held = 0
-  let cursor = 0
+  const held: string[][] = []
   for (const block of blocks) {
     const runs: string[] = []
     for (const run of block) {
@@ -50,9 +46,28 @@ export function takeAccount(
       if (run.leftOut !== null) leftOut[run.leftOut] = (leftOut[run.leftOut] ?? 0) + words.length
       else if (words !== '') runs.push(words)
     }
+    if (runs.length > 0) held.push(runs)
+  }
+  const inOrder = compare(text, held)
+  const found = inOrder.length > 0 && balances(text, held) ? [] : inOrder
+  const flaws = found.map(({ at, ...flaw }) => ({
+    ...flaw,
+    at: at === 0 ? 0 : offsets[at - 1]! + 1,
+  }))
+  return {
+    held: held.flat().reduce((sum, { length }) => sum + length, 0),
+    leftOut,
+    flaws: merged(flaws),
+  }
+}
+
+/** The flaws of a text without white space, with their places in it. */
+function compare(text: string, blocks: readonly (readonly string[])[]): Flaw[] {
+  const stretches = unclaimed(text)
+  const missing: { runs: readonly string[]; from: number }[] = []
+  let cursor = 0
+  for (const runs of blocks) {
     const whole = runs.join('')
-    held += whole.length
-    if (whole === '') continue
     const at = stretches.find(whole, cursor)
     if (at === null) missing.push({ runs, from: cursor })
     else cursor = stretches.claim(at, whole.length)
@@ -63,13 +78,36 @@ export function takeAccount(
     for (const run of runs) {
       const found = stretches.findNear(run, at) ?? stretches.findNear(run, from)
       if (found !== null) at = stretches.claim(found, run.length)
-      else flaws.push({ kind: 'lost', at: offsetAt(at), text: run })
+      else flaws.push({ kind: 'lost', at, text: run })
     }
   }
   for (const { start, end } of stretches.rest()) {
-    flaws.push({ kind: 'added', at: offsetAt(start), text: text.slice(start, end) })
+    flaws.push({ kind: 'added', at: start, text: text.slice(start, end) })
   }
-  return { held, leftOut, flaws: merged(flaws) }
+  return flaws
+}
+
+/**
+ * True if all blocks make the text once the long ones have their places: in order, a short one may
+ * take the beginning of a longer one, as "2" that of "2025".
+ */
+function balances(text: string, blocks: readonly (readonly string[])[]): boolean {
+  const stretches = unclaimed(text)
+  const short: { run: string; from: number }[] = []
+  let cursor = 0
+  for (const runs of blocks) {
+    const whole = runs.join('')
+    const at = whole.length < DISTINCT ? null : stretches.findNear(whole, cursor)
+    if (at === null) short.push(...runs.map((run) => ({ run, from: cursor })))
+    else cursor = stretches.claim(at, whole.length)
+  }
+  short.sort((one, other) => other.run.length - one.run.length)
+  const isWhole = short.every(({ run, from }) => {
+    const at = stretches.findNear(run, from)
+    if (at !== null) stretches.claim(at, run.length)
+    return at !== null
+  })
+  return isWhole && stretches.rest().length === 0
 }
 
 /** The account of a text that is its own source: it cannot lose anything. */

@@ -1,3 +1,4 @@
+import { isHeadingText } from '../extraction/heading-text.ts'
 import type { GlyphRun, PdfLine } from './pdf-notes.ts'
 
 /**
@@ -24,6 +25,11 @@ function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
     const numbered = numberedBy(run, lines)
     if (numbered !== undefined) {
       numbered.runs.unshift({ run, raised: false })
+      continue
+    }
+    const beside = isHeadingText(run.text) ? placeBeside(run, lines) : -1
+    if (beside >= 0) {
+      lines.splice(beside, 0, { base: run.base, size: run.size, runs: [{ run, raised: false }] })
       continue
     }
     const line = lines.at(-1)
@@ -72,6 +78,13 @@ function numberedBy(run: GlyphRun, lines: readonly PdfLine[]): PdfLine | undefin
   return lines.slice(0, -1).find(({ base, size, runs: [first] }) => {
     const gap = first!.run.left - run.right
     return Math.abs(base - run.base) < size * 0.25 && gap >= 0 && gap < size * BEFORE_ITEM
+  })
+}
+
+/** Where the line is that a heading in the margin, drawn later, belongs above; -1 without one. */
+function placeBeside(run: GlyphRun, lines: readonly PdfLine[]): number {
+  return lines.findIndex(({ base, size, runs: [first] }) => {
+    return Math.abs(base - run.base) < size * 0.25 && first!.run.left > run.right + size
   })
 }
 

@@ -29,6 +29,9 @@ export interface Mark {
   readonly text: string
 }
 
+/** Lines above the text of a page at most. */
+const HEADERS = 3
+
 /** Text smaller than this share of the body's size may be a note. */
 const SMALL = 0.9
 
@@ -49,12 +52,12 @@ export function noteZones(
   const zones: Zone[] = []
   const called = new Set<number>()
   let lastOfPage: PdfLine | undefined
-  for (const page of pages) {
+  for (const [at, page] of pages.entries()) {
     const rest: readonly WrittenLine[] = lastOfPage === undefined ? [] : restOf(page, lastOfPage)
     const own = page.filter((line) => !rest.includes(line))
     const small = notesOf(own, body)
     for (const number of marksIn(own, marks)) called.add(number)
-    const notes = small.length > 0 ? small : notesAtFoot(own, called, body)
+    const notes = small.length > 0 ? small : notesAtFoot(own, pages[at + 1] ?? [], called, body)
     for (const [first] of notes) called.delete(numberOf(first!.line)!)
     if (rest.length > 0) zones.push({ kind: 'note-rest', ...around(rest) })
     for (const note of notes) zones.push({ kind: 'note', ...around(note) })
@@ -80,10 +83,11 @@ function marksIn(page: readonly WrittenLine[], marks: readonly Mark[]): number[]
  */
 function notesAtFoot(
   page: readonly WrittenLine[],
+  next: readonly WrittenLine[],
   called: ReadonlySet<number>,
   body: number,
 ): WrittenLine[][] {
-  for (let from = page.length - 1; from > 0; from--) {
+  for (let from = page.length - 1; from >= 0; from--) {
     const { line } = page[from]!
     const first = numberOf(line)
     if (first === null || !called.has(first) || called.has(first - 1)) continue
@@ -95,8 +99,12 @@ function notesAtFoot(
       if (numberOf(written.line) === first + notes.length) notes.push([written])
       else notes.at(-1)!.push(written)
     }
-    // The note of a page's last mark may have gone to the next page.
-    if (!called.has(first + notes.length + 1)) return notes
+    // The note of a page's last mark may have gone to the next page, as may notes to the whole.
+    const after = first + notes.length
+    const goesOn = next.slice(0, HEADERS + 1).some(({ line: { runs } }) => {
+      return Number(runs[0]?.run.text) === after && runs[0]!.raised
+    })
+    if (goesOn || !called.has(after + 1)) return notes
   }
   return []
 }

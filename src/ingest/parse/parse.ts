@@ -40,7 +40,7 @@ import { firstQuestion, subjectLine } from './subject-line.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 25
+export const PARSER_VERSION = 26
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
@@ -127,8 +127,8 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     marked.notes.length > 0 ? NO_NOTES : findTitledNotes(unnoted, (line) => headings.has(line))
   const footnotes = both(marked, titled)
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
-  for (const [at, line] of body.entries()) {
-    const next = body[at + 1]
+  for (const [at, line] of printed.entries()) {
+    const next = printed[at + 1]
     if (next !== undefined && noteLines.has(next) && NOTES_TITLE.test(line.text))
       noteLines.add(line)
   }

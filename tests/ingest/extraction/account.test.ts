@@ -33,6 +33,12 @@ describe('the account of a file', () => {
     expect(flaws).toEqual([])
   })
 
+  it('balances although a short block begins like a longer one that comes later', () => {
+    const blocks = ['In het jaar daarna.', '2', 'Kamer.', '2025D1'].map((each) => shown(each))
+    const source = 'In het jaar daarna.\n2025D1\n2 Kamer.'
+    expect(takeAccount(source, [], blocks).flaws).toEqual([])
+  })
+
   it('lets a reader write the numbers of lists, and counts omissions by reason', () => {
     const blocks = [[...shown('De stuw.'), { text: 'stil', leftOut: 'hidden' as const }]]
     expect(takeAccount('1. De stuw.', [{ start: 0, end: 3 }], blocks)).toEqual({

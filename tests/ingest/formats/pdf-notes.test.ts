@@ -69,6 +69,22 @@ describe('notes at the foot of a page are read apart', () => {
   })
 })
 
+it('notes at the end go over two pages in the type of the text, below a title', async () => {
+  const raised = (y: number, number: string, text: string) => [mark(60, y, number), at(64, y, text)]
+  const pages = [
+    [...TEXT, at(60, 84, 'Noten'), ...raised(70, '1', 'Prijspeil 2021.')],
+    raised(700, '2', 'Kamerstuk 12, nr. 3.'),
+  ]
+  const { document } = await readDocument(makePdf(pages), 'a.pdf')
+  expect(answerOf(document, 1)).toEqual([
+    'De stuw kost 12 miljoen euro. Het waterschap betaalt dat.',
+  ])
+  expect(document.notes.map(({ reading }) => reading.text)).toEqual([
+    'Prijspeil 2021.',
+    'Kamerstuk 12, nr. 3.',
+  ])
+})
+
 it('numbered lines at the foot of a page that no mark calls are part of the answer', async () => {
   const lines = column(98, ['1 een nieuwe deur', '2 een nieuwe pomp', '3 een nieuw gemaal'])
   const { document } = await readDocument(makePdf([[...TEXT.slice(0, 4), ...lines]]), 'a.pdf')

@@ -152,6 +152,13 @@ describe('headings in the margin', () => {
   })
 })
 
+it('the only heading in the margin of a page comes before the text beside it', async () => {
+  const text = [at(140, 600, 'Dat is alles.'), at(140, 570, 'Blijft het peil zoals het is?')]
+  expect(await textOf(...text, at(50, 570, 'Vraag 2'))).toBe(
+    'Dat is alles.\nVraag 2\nBlijft het peil zoals het is?',
+  )
+})
+
 describe('text drawn over or beside the main text', () => {
   const [above, below] = [at(50, 600, 'Het waterschap heeft de'), at(50, 589, 'uitkomst gestuurd.')]
 
