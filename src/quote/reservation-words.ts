@@ -132,12 +132,21 @@ const allPhrases = [
 /** The phrases by their first word. */
 export const phrases = Map.groupBy(allPhrases, ([first]) => first!)
 
-/** Words that mean "about", "at most" or "some" of the words right after them. */
+/** Words that mean "about", "at most", "some", "possible" or "less" of what comes right after. */
 export const limits = [
   ...['maximaal', 'minimaal', 'ongeveer', 'circa', 'bijna', 'vrijwel', 'ruim', 'ten hoogste'],
   ...['ten minste', 'minder dan', 'meer dan', 'naar schatting', 'nagenoeg', 'grofweg', 'minstens'],
   ...['rond de', 'op zijn hoogst', 'op zijn minst', 'een kleine', 'tot wel', 'hoger dan'],
   ...[
+    'minder',
+    'mogelijke',
+    'eventuele',
+    'potentiele',
+    'vermoedelijke',
+    'less',
+    'fewer',
+    'possible',
+    'potential',
     'sommige',
     'enkele',
     'weinig',

@@ -72,6 +72,9 @@ describe('a cut quote', () => {
       'Ik steun dat voorstel',
       ['uitzondering'],
     ],
+    ['De vraag is minder urgent dan de vorige.', 'urgent dan de vorige', ['minder']],
+    ['Er is zorg over mogelijke schade door mijnbouw.', 'schade door mijnbouw', ['mogelijke']],
+    ['Wij letten op potentiële risico’s voor allen.', 'risico’s voor allen', ['potentiële']],
     ['Er is minder dan vijf miljoen beschikbaar.', 'vijf miljoen beschikbaar', ['minder dan']],
     ['Er is maximaal vijf miljoen beschikbaar.', 'vijf miljoen beschikbaar', ['maximaal']],
     // Claims of somebody else, or an event that is prevented.
