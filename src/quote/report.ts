@@ -9,7 +9,7 @@ const VERDICTS = {
     'somebody else. Quote the whole sentence.',
   altered: 'Altered: these are the nearest words that a minister wrote. Quote them instead.',
   not_found:
-    'Not found: no answer in this index has these words. Find their source before you quote them.',
+    'Not found: no answer searched has these words. Find their source before quoting them.',
 }
 
 const OTHER = {

@@ -201,6 +201,10 @@ describe('a former id', () => {
     })
     const others = ['waits', 'unknown']
     expect(await post('/v1/verify', { quote, documents: others })).toMatchObject({ matches: [] })
+    expect(await post('/v1/verify', { quote, documents: ['unknown'] })).toMatchObject({
+      status: 400,
+      detail: 'This index has no document unknown.',
+    })
   })
 
   it.each([
