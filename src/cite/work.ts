@@ -61,7 +61,7 @@ export function citedWork(
   const subject = [
     label,
     ...(askers.length === 0 ? [] : [`van ${askersLabel(askers)}`]),
-    ...(title === '' ? [] : [`over ${title}`]),
+    ...(title === '' ? [] : [`over ${isQuestion.test(title) ? `«${title}»` : title}`]),
   ]
   const page = answerPageHref(document.id, answer) + (paragraph === null ? '' : `-p${paragraph}`)
   return {
@@ -76,6 +76,9 @@ export function citedWork(
     url: plainLine(url ?? origin + page),
   }
 }
+
+/** A title for want of another one: the beginning of the first question, "Kunt u zeggen of …". */
+const isQuestion = /[…?]$/
 
 function numberOf({ id, publication }: Located['document']): OfficialNumber {
   if (publication !== null) {

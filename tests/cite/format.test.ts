@@ -141,6 +141,11 @@ describe('citations for citation managers', () => {
     ])
   })
 
+  it('quote the question that a document without a subject has for its title', () => {
+    const [item] = parseCitation('ris', written('ris', documentOf({ title: 'Kunt u zeggen of …' })))
+    expect(item!.title).toMatch(/ over «Kunt u zeggen of …»$/)
+  })
+
   it.each(['bibtex', 'ris'] as const)('say the same in %s', (format) => {
     const [item] = parseCitation(format, written(format, documentOf({ publication })))
     expect(item).toMatchObject({
