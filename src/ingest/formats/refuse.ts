@@ -70,6 +70,16 @@ const BY_TEXT: readonly (readonly [what: string, head: RegExp, remedy?: string])
     /^Content-Transfer-Encoding:[ \t]*(?:quoted-printable|base64)/im,
     'hand in its text as .txt',
   ],
+  [
+    'a text of Word or OpenDocument in XML',
+    new RegExp(
+      patternOf`
+      ^<(?!!doctype html|html)[^]{0,4000}?(?:/wordprocessingml/|/2006/xmlPackage|/word/2003/wordml
+      |tc:opendocument:)
+    `,
+      'i',
+    ),
+  ],
   ['a calendar or a card', /^BEGIN:V(?:CALENDAR|CARD)/],
 ]
 

@@ -217,10 +217,10 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     ),
     certainty: 'possible',
   },
-  // "V1: Kent u dit?", "A1: Ja."
+  // "V1: Kent u dit?", "Q1: Kent u dit?", "A1: Ja."
   {
     part: 'question',
-    pattern: /^V\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:]\s+(?=\S)/u,
+    pattern: /^[VQ]\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:]\s+(?=\S)/u,
     certainty: 'possible',
   },
   {
@@ -247,7 +247,7 @@ const MARK_BEHIND = /\s?(?:\[\d{1,3}\s?\]|[¹²³⁰⁴-⁹]{1,3})$/
 
 /** A line without any of these opens nothing, which spares most lines the patterns above. */
 const WORTH_A_LOOK =
-  /vra|antw|vr\.|react|toelichting|mededeling|^\P{L}{0,20}(?:[va]\s?[\d:]|ad\s)|^(?:\S ){5}/iu
+  /vra|antw|vr\.|react|toelichting|mededeling|^\P{L}{0,20}(?:[vqa]\s?[\d:]|ad\s)|^(?:\S ){5}/iu
 
 /** The heading that a line may be; null if none. */
 export function openingOf(line: Line): Opening | null {

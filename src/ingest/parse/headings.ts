@@ -122,15 +122,16 @@ const ANSWER_SIGN = /^(?:A|Antw|Antwoord)\s?[:.]\s+(?=\S)/u
 
 /** The lines whose words open a part, in order; adds a warning for each answer withheld. */
 function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line, Heading> {
-  const openings = lines.flatMap((line, index) => {
+  const all = lines.flatMap((line, index) => {
     const opening = openingOf(line)
     return opening === null || continues(lines[index - 1], line, opening.body, lines[index + 1])
       ? []
       : [{ line, index, opening }]
   })
   const printed = namesOf(
-    openings.flatMap(({ opening }) => (opening.certainty === 'sure' ? [opening] : [])),
+    all.flatMap(({ opening }) => (opening.certainty === 'sure' ? [opening] : [])),
   )
+  const openings = printed.size === 0 ? all : all.filter(({ line }) => !QUARTER.test(line.text))
   const numbered = openings.some(
     ({ opening }) => opening.part === 'question' && opening.numbers.length > 0,
   )
@@ -175,6 +176,9 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
   }
   return found
 }
+
+/** "Q2: 4 miljoen euro" in an answer, where questions are called otherwise */
+const QUARTER = /^Q\s?\d/
 
 /** Withholds an answer, since it may end at a line. */
 function withheldAt(answer: Line, line: Line, found: Map<Line, Heading>): Warning {

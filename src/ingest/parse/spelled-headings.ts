@@ -45,7 +45,7 @@ const NTH = new RegExp(
 )
 
 /** "V1", "A 2:", "Q1." */
-const LETTERS = /^(?<letter>[VA])\s?(?<number>\d{1,3}[a-p]?)\s?[.:)]?$/u
+const LETTERS = /^(?<letter>[VQA])\s?(?<number>\d{1,3}[a-p]?)\s?[.:)]?$/u
 
 /** Characters of such a heading at most. */
 const LONGEST = 60
@@ -70,7 +70,7 @@ export function usualHeading(line: string): string | null {
   const { count, what } = COUNTED.exec(bare)?.groups ?? {}
   if (count !== undefined) return `${nameIn(what!)} ${count}`
   const { letter, number: short } = LETTERS.exec(bare)?.groups ?? {}
-  if (letter !== undefined) return `${letter === 'V' ? 'Vraag' : 'Antwoord'} ${short}`
+  if (letter !== undefined) return `${letter === 'A' ? 'Antwoord' : 'Vraag'} ${short}`
   const stripped = bare.replace(/[?!]$/, '').trimEnd()
   return stripped !== line && OPENS_WITH_NAME.test(stripped) ? stripped : null
 }

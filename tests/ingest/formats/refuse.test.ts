@@ -36,6 +36,16 @@ describe('a file that is not a document is refused, with its kind and a remedy',
       /e-mail or a web archive/,
     ],
     [
+      'a document of Word in XML, with words that are deleted',
+      'a.xml',
+      bytes(
+        '<?xml version="1.0"?>\n<w:document ' +
+          'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/>' +
+          '</w:document>',
+      ),
+      /in XML: save it as \.docx/,
+    ],
+    [
       'a part of an e-mail',
       'a.txt',
       bytes('--b1\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\nVm9v'),
