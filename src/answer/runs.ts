@@ -18,7 +18,7 @@ export type DrawnRun =
       readonly folded?: true
       readonly pieces: readonly Piece[]
     }
-  | { readonly kind: 'note'; readonly mark: string }
+  | { readonly kind: 'note'; readonly mark: string; readonly name: string }
 
 /** A cross-reference in a text. */
 export interface TextLink {
@@ -30,6 +30,8 @@ export interface TextLink {
 /** A footnote's mark, which precedes the character at `at`. */
 export interface NoteMark {
   readonly mark: string
+  /** part of the anchors of its place and of its text */
+  readonly name: string
   readonly at: number
 }
 
@@ -57,7 +59,8 @@ export function runsOf(
   let open = null as { link: TextLink | null; fold: Fold | null; pieces: Piece[] } | null
   const putNotes = (): void => {
     while (marks.length > 0 && marks[0]!.at <= at) {
-      runs.push({ kind: 'note', mark: marks.shift()!.mark })
+      const { mark, name } = marks.shift()!
+      runs.push({ kind: 'note', mark, name })
       open = null
     }
   }

@@ -274,7 +274,11 @@ describe('the runs of a text', () => {
       end: fc.integer({ min: -2, max: 30 }),
     })
     const highlight = fc.record({ kind: fc.constantFrom('sentence' as const, 'word' as const) })
-    const note = fc.record({ mark: fc.constantFrom('1', '*'), at: fc.integer({ min: 0, max: 25 }) })
+    const note = fc.record({
+      mark: fc.constantFrom('1', '*'),
+      name: fc.constant('1'),
+      at: fc.integer({ min: 0, max: 25 }),
+    })
     fc.assert(
       fc.property(
         fc.string({ maxLength: 25 }),

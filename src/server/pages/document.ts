@@ -7,7 +7,15 @@ import { foldDocument, fragmentAddress, type FoldedDocument } from './fragment.t
 import { layout } from './layout.ts'
 import { corrections, related } from './matter.ts'
 import { sayState } from '../../answer/say-state.ts'
-import { linesAround, noteMarks, sourceLines, sourceView, type SourceLine } from './reading.ts'
+import {
+  linesAround,
+  noteMarks,
+  noteNames,
+  notePlace,
+  sourceLines,
+  sourceView,
+  type SourceLine,
+} from './reading.ts'
 import { fileHref } from '../../wire/links.ts'
 import { fill, sayTitle, sayNumbers, sentence } from '../../text/say.ts'
 import { pageText, type PageText } from '../../words/page.ts'
@@ -16,7 +24,7 @@ import type { DocumentHead } from '../../wire/document-head.ts'
 import type { FullDocument } from '../../wire/documents.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
-import { runsHtml, anchorName } from './runs.ts'
+import { runsHtml } from './runs.ts'
 import { runsOf } from '../../answer/runs.ts'
 import { sayLabel, sayQuestions } from '../../answer/card.ts'
 
@@ -243,13 +251,17 @@ function remarks({ document, text }: Context): Html | string {
 
 function notes({ document, text }: Context): Html | string {
   if (document.notes.length === 0) return ''
-  const items = document.notes.map(({ mark, text: said, anchor }) => {
-    const name = anchorName(mark)
+  const names = noteNames(document.notes)
+  const proofs = [...document.questions, ...document.answers.flatMap((each) => each.paragraphs)]
+  const items = document.notes.map((note, index) => {
+    const { mark, text: said } = note
+    const name = names[index]!
+    const isPlaced = proofs.some(({ proof }) => notePlace(proof, note) !== null)
     const label = fill(text.noteBack, { mark })
     const back = markup`<a href="#noot-plaats-${name}" aria-label="${label}">↩</a>`
     return markup`<li id="noot-${name}">
       <span class="mark">${mark}</span>
-      <span lang="nl">${said}</span> ${anchor === null ? '' : back}
+      <span lang="nl">${said}</span> ${isPlaced ? back : ''}
     </li>`
   })
   return markup`<section class="notes">

@@ -7,10 +7,37 @@ import type { WireProof } from '../../wire/proof.ts'
 import type { Html } from '../http/html.ts'
 import type { NoteMark } from '../../answer/runs.ts'
 
+/** The marks of a document's notes that belong to a text, with their places in it. */
 export function noteMarks(proof: WireProof, notes: readonly WireNote[]): NoteMark[] {
-  return notes.flatMap(({ mark, anchor }) => {
-    const at = anchor === null ? null : placeInReading(proof, anchor.start)
-    return at === null ? [] : [{ mark, at }]
+  const names = noteNames(notes)
+  return notes.flatMap((note, index) => {
+    const at = notePlace(proof, note)
+    return at === null ? [] : [{ mark: note.mark, name: names[index]!, at }]
+  })
+}
+
+/** Characters from the end of a text to a mark behind it: a line end. */
+const BEHIND = 2
+
+/** Where in a text a note's mark stands; null if it stands elsewhere. */
+export function notePlace(proof: WireProof, { anchor }: Pick<WireNote, 'anchor'>): number | null {
+  if (anchor === null) return null
+  const end = proof.spans.at(-1)?.end ?? 0
+  const isBehind = anchor.start > end && anchor.start <= end + BEHIND
+  return placeInReading(proof, isBehind ? end : anchor.start)
+}
+
+/**
+ * The names of notes in anchors. Letters and digits of a mark stay, "*" becomes its code; a letter
+ * and its annex may each have a note 1.
+ */
+export function noteNames(notes: readonly Pick<WireNote, 'mark'>[]): string[] {
+  const used = new Map<string, number>()
+  return notes.map(({ mark }) => {
+    const name = mark.replace(/[^\p{L}\p{N}]/gu, (sign) => sign.codePointAt(0)!.toString(16))
+    const nth = (used.get(name) ?? 0) + 1
+    used.set(name, nth)
+    return nth === 1 ? name : `${name}-${nth}`
   })
 }
 

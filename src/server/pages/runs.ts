@@ -1,5 +1,5 @@
 import { html as markup } from 'hono/html'
-import type { DrawnRun } from '../../answer/runs.ts'
+import type { DrawnRun, NoteMark } from '../../answer/runs.ts'
 import type { Language } from '../../text/language.ts'
 import { fill } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
@@ -8,7 +8,7 @@ import { withLanguage, type Html } from '../http/html.ts'
 /** A paragraph's words with their marks, links and footnote marks, as HTML. */
 export function runsHtml(runs: readonly DrawnRun[], language: Language): Html {
   const drawn = runs.map((run) => {
-    if (run.kind === 'note') return noteReference(run.mark, language)
+    if (run.kind === 'note') return noteReference(run, language)
     const pieces = run.pieces.map(({ text, mark }) => {
       if (mark === null) return text
       return mark === 'word'
@@ -22,14 +22,8 @@ export function runsHtml(runs: readonly DrawnRun[], language: Language): Html {
 }
 
 /** No part of the words, which are copied without it (`page.css`). */
-function noteReference(mark: string, language: Language): Html {
-  const name = anchorName(mark)
+function noteReference({ mark, name }: Omit<NoteMark, 'at'>, language: Language): Html {
   const label = fill(pageText[language].note, { mark })
   return markup`<sup><a id="noot-plaats-${name}" href="#noot-${name}"
     aria-label="${label}">${mark}</a></sup>`
-}
-
-/** A note's mark as part of an anchor: letters and digits stay, "*" becomes its code. */
-export function anchorName(mark: string): string {
-  return mark.replace(/[^\p{L}\p{N}]/gu, (character) => character.codePointAt(0)!.toString(16))
 }

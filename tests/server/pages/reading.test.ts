@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { linesAround, sourceLines, sourceView } from '../../../src/server/pages/reading.ts'
+import {
+  linesAround,
+  noteNames,
+  notePlace,
+  sourceLines,
+  sourceView,
+} from '../../../src/server/pages/reading.ts'
 import { runsOf } from '../../../src/answer/runs.ts'
-import { anchorName, runsHtml } from '../../../src/server/pages/runs.ts'
+import { runsHtml } from '../../../src/server/pages/runs.ts'
+import type { WireProof } from '../../../src/wire/proof.ts'
 import { segmentsOf } from '../../../src/text/segments.ts'
 
 const textOf = (markup: unknown): string => String(markup).replace(/<[^>]*>/g, '')
@@ -39,7 +46,7 @@ describe('a reading text with links and footnotes', () => {
       runsHtml(
         runsOf('Zie vraag 3 en 4.', {
           links: [{ start: 4, end: 16, href: '/x' }],
-          notes: [{ mark: '1', at: 17 }],
+          notes: [{ mark: '1', name: '1', at: 17 }],
         }),
         'nl',
       ),
@@ -50,8 +57,18 @@ describe('a reading text with links and footnotes', () => {
     )
   })
 
-  it('makes an anchor from any mark', () => {
-    expect(['1', '*', '1)'].map(anchorName)).toEqual(['1', '2a', '129'])
+  it('has a mark that stands on a line of its own below it', () => {
+    const proof = { spans: [{ start: 10, end: 20 }], joins: [] } as unknown as WireProof
+    const at = (start: number) => notePlace(proof, { anchor: { start, end: start + 1 } })
+    expect([9, 10, 20, 21, 22].map(at)).toEqual([null, 0, 10, 10, 10])
+    // "Ja." may stand between.
+    expect(at(23)).toBeNull()
+  })
+
+  it('makes an anchor from any mark, and others for a mark that comes again', () => {
+    const marks = ['1', '*', '1)', '1', '1']
+    const names = noteNames(marks.map((mark) => ({ mark })))
+    expect(names).toEqual(['1', '2a', '129', '1-2', '1-3'])
   })
 })
 
