@@ -3,10 +3,17 @@ import type { QueryLanguage } from '../text/language.ts'
 import { stemOf, wordsOf } from '../text/words.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
-import { isFollowUp, numberAlone, placeOfName, readStep, takesUp } from './query/follow-up.ts'
+import {
+  addsTopic,
+  isFollowUp,
+  numberAlone,
+  placeOfName,
+  readStep,
+  takesUp,
+} from './query/follow-up.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
-import { createReader, withoutUnread, type ReadQuery } from './query/read.ts'
+import { createReader, namesBody, withoutUnread, type ReadQuery } from './query/read.ts'
 import type { FoundFilter } from './query/read-filter.ts'
 import type { Stretch } from './query/stretch.ts'
 import { aboutOfChange, isReplaced, takenUp, withNames, withNumber } from './query/taken-up.ts'
@@ -68,8 +75,8 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const { unread = [] } = query
     const told = tell(query)
     const { read } = told
-    const before = earlier(query, told)
     const step = await stepped(query, read)
+    const before = await withSubject(query, earlier(query, told))
     // "en waarom niet?" asks about the same documents.
     const inherited = before.filters.filter(({ filter }) => !unread.includes(filter.said))
     const queries = step === null || told.followUp ? before.queries : lastAndItsOwn(query)
@@ -77,7 +84,18 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const isOwn = step !== null || read.phrases.length > 0
     const quoted = isOwn ? read.phrases : before.phrases
     const phrases = quoted.filter(({ said }) => !unread.includes(said))
-    return { ...read, filters, phrases, earlier: { ...before, queries }, step }
+    // The places of inherited filters are those of another query.
+    const about: ReadQuery['about'] = (counting) =>
+      read.about(counting.filter((each) => !inherited.some((other) => other === each)))
+    return { ...read, filters, phrases, about, earlier: { ...before, queries }, step }
+  }
+
+  /** Behind "vraag 7" or "de volgende", "waarom?" asks about the question that was found. */
+  async function withSubject(query: Query, before: Earlier): Promise<Earlier> {
+    const { texts, queries, filters, phrases } = before
+    const isKnown = [texts, filters, phrases].some(({ length }) => length > 0)
+    const pair = isKnown || queries.length === 0 ? null : await pairBefore(query)
+    return pair === null ? before : { ...before, texts: [questionOf(pairs[pair]!)] }
   }
 
   /** The previous query, which names the document of "question 8", and those that complete it. */
@@ -117,13 +135,13 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
   ): Told {
     const readAs = (text: string) => withoutUnread(readQuery(text, today), unread)
     const own = readAs(query)
-    const hasTopic = subjectOf(own) !== ''
+    const hasTopic = !namesBody(own) && subjectOf(own) !== ''
     const alone = { read: own, followUp: false, standing: own.filters, hasTopic }
     const last = history.at(-1)
     const language = readLanguage(query)
     const depends = isFollowUp(query, language)
     const place = placeOfName(query)
-    const mayTakeUp = depends || place !== null || numberAlone(query) !== null
+    const mayTakeUp = depends || place !== null || numberAlone(query) !== null || addsTopic(query)
     if (last === undefined || chain === 0 || !mayTakeUp) return alone
     const before = tell(
       { query: last, history: history.slice(0, -1), ...given({ today }) },
@@ -132,6 +150,11 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     if (numberAlone(query) !== null && before.read.filters.some(isNumbered)) {
       const read = withNumber(query, own, readAs)
       return { read, followUp: false, standing: read.filters, hasTopic: false }
+    }
+    // "Vragen van DENK", "over Israël"
+    if (!depends && addsTopic(query) && !before.hasTopic && before.standing.length > 0) {
+      const kept = before.standing.filter((each) => !isReplaced(each, own.filters))
+      return { read: own, followUp: true, standing: [...kept, ...own.filters], hasTopic: true }
     }
     const read =
       place === null ? own : withNames(query, { own, place, readAs, before: before.standing })
@@ -174,11 +197,15 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     while (goesOn && queries.length < Math.min(LONGEST_CHAIN, history.length)) {
       const at = history.length - 1 - queries.length
       const text = history[at]!
-      const { read, followUp: more } = tell({
+      const {
+        read,
+        followUp: more,
+        hasTopic,
+      } = tell({
         ...{ query: text, history: history.slice(0, at) },
         ...given({ today }),
       })
-      const sure = read.filters.filter((each) => each.sure)
+      const sure = read.filters.filter((each) => each.sure || !hasTopic)
       const later = [...own.filters, ...filters, ...dates]
       // "En in 2023?" does not ask about "stroomnet 2022".
       const replaced = read.readings.filter(

@@ -24,6 +24,7 @@ import { markPhrases, withPhrases, type FoundPhrase } from './phrase-pairs.ts'
 import { askingFor } from './query/confirm-spelling.ts'
 import { readLanguage } from './query/language.ts'
 import { phraseFinder } from './query/phrases.ts'
+import { namesBody } from './query/read.ts'
 import { readFilterTest, speaksOf, type FoundFilter, type ReadFilter } from './query/read-filter.ts'
 import { whyNotUnderstood } from './query/misunderstanding.ts'
 import type { Ranked } from './rank.ts'
@@ -131,7 +132,8 @@ export function* searchInSteps(
       return isTopic ? plain : narrowed
     }
     if (narrowed.passages.length > 0) {
-      return !isBody(whole) && isAbout(plain, doubtful) ? plain : narrowed
+      const isBody = whole.earlier.texts.length === 0 && namesBody(whole)
+      return !isBody && isAbout(plain, doubtful) ? plain : narrowed
     }
     // "Searched in document stikstof" would be untrue where the other documents were searched too.
     const asksMore = whole.about(whole.filters) !== ''
@@ -379,15 +381,6 @@ export function* searchInSteps(
   }
 
   return { search, foresee, ready }
-}
-
-/** "GroenLinks", "OCW": a party or a ministry alone asks for its documents, not who mentions it. */
-function isBody({ filters, about, earlier }: Understood): boolean {
-  return (
-    earlier.texts.length === 0 &&
-    filters.every(({ filter: { kind } }) => kind === 'party' || kind === 'ministry') &&
-    about(filters) === ''
-  )
 }
 
 /** Most results are weak and seldom looked at: mark them on demand. */

@@ -216,6 +216,7 @@ describe('follow-ups', async () => {
     ['zwembaden', 'en van DENK?', ['pools.1', 'pools.2']],
     ['zwembaden', 'alleen die van Lindeboom', ['pools.1', 'pools.2']],
     ['zwembaden', 'only by DENK', ['pools.1', 'pools.2']],
+    ['zwembaden', 'alleen DENK', ['pools.1', 'pools.2']],
     ['zwembaden', 'en van D66?', []],
     ['zwembaden', 'en van minister Van Eikenhorst?', ['pools.1', 'pools.2']],
     ['zwembaden', 'en van minister Jansen?', []],
@@ -320,6 +321,30 @@ describe('follow-ups', async () => {
     expect((await ask('en waarom?', { history, unread })).readFilters).toEqual([])
     const next = await ask('en is dat "veiligheidsregio"?', { history })
     expect(next.readFilters).toMatchObject([{ phrase: 'veiligheidsregio' }])
+  })
+
+  it.each([
+    ['vragen van DENK', 'over zwembaden'],
+    ['DENK', 'en over zwembaden?'],
+  ])('add a topic to "%s", which has none', async (before, query) => {
+    const { ids, readWith, readFilters } = await ask(query, { history: [before] })
+    expect(ids.toSorted()).toEqual(['pools.1', 'pools.2'])
+    expect(readWith).toEqual([before])
+    expect(readFilters).toMatchObject([{ kind: 'party', party: 'DENK' }])
+    const next = await ask('over bomen', { history: [before, query] })
+    expect([next.readWith, next.readFilters]).toEqual([[], []])
+  })
+
+  it('keep their own words, wherever the query before named somebody', async () => {
+    const after = (before: string) => ask('over zwembaden', { history: [before] })
+    const { passages } = await after('vragen van DENK')
+    expect(passages).toEqual((await after('welke vragen zijn er gesteld door DENK')).passages)
+  })
+
+  it('ask about the question that a number before found', async () => {
+    const history = ['Zijn de dijken veilig?', 'vraag 1']
+    const { ids, readWith } = await ask('en waarom is dat zo?', { history })
+    expect([ids[0], readWith]).toEqual(['dikes.1', ['vraag 1']])
   })
 
   it('keep the filters of the previous query', async () => {

@@ -213,7 +213,7 @@ export function allSure(
     : readings
 }
 
-/** "En van DENK?", "alleen die van Lindeboom", "those by GroenLinks" */
+/** "En van DENK?", "alleen die van Lindeboom", "only GroenLinks" */
 function isSomebodys(query: string, { filter, start }: FoundFilter): boolean {
   const isNamed = ['asker', 'party', 'minister', 'ministry'].includes(filter.kind)
   return isNamed && WHOSE.test(query.slice(0, start))
@@ -224,6 +224,7 @@ const WHOSE = new RegExp(
     ^\s*(?:(?:en|and|maar|but|ook|also|alleen|enkel|only|just),? ){0,2}
     (?:(?:die|dat|those|the ones) )?(?:van|door|by|from)\s+(?:(?:de|het|the)\s+)?
     (?:fractie van (?:de )?)?$
+    |^\s*(?:alleen|enkel|only|just)\s+(?:(?:de|het|the)\s+)?$
   `,
   'iu',
 )

@@ -345,6 +345,13 @@ const ARTICLES = new Set(
   'de het een er die deze dit zij ze hij wij ik je u men in op bij'.split(' '),
 )
 
+/** Whether a query only adds a topic to what was said before: "over Israël", "en over tbs?" */
+export function addsTopic(query: string): boolean {
+  return ADDS_TOPIC.test(query.replace(GOES_ON, '').trimStart())
+}
+
+const ADDS_TOPIC = /^(?:over|about|inzake|omtrent|regarding|concerning|über|sobre|oer|про)\s/iu
+
 /** The number that is all of a query, as in "en 7?" behind "vraag 6"; null if it says more. */
 export function numberAlone(query: string): Stretch | null {
   const match = NUMBER_ALONE.exec(query)

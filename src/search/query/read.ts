@@ -38,6 +38,12 @@ export interface ReadQuery {
   about(filters: readonly Stretch[]): string
 }
 
+/** "GroenLinks", "OCW": a party or a ministry alone asks for its documents, not who mentions it. */
+export function namesBody({ filters, about }: Pick<ReadQuery, 'filters' | 'about'>): boolean {
+  const isBody = ({ filter: { kind } }: FoundFilter) => kind === 'party' || kind === 'ministry'
+  return filters.length > 0 && filters.every(isBody) && about(filters) === ''
+}
+
 /** The same query with these words taken as its topic, not as filters. */
 export function withoutUnread(read: ReadQuery, unread: readonly string[]): ReadQuery {
   return {
