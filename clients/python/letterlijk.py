@@ -6,7 +6,8 @@
         for paragraph in answer['paragraphs']:
             print(paragraph['text'], client.is_proven(paragraph))
 
-From the command line, where the exit status says whether all is verbatim:
+From the command line, where the exit status says whether all is verbatim (0), or not (1), or that
+the server gave no answer (2):
 
     python letterlijk.py https://antwoorden.example.nl verify "De ambassade heeft een account."
 """
@@ -128,7 +129,12 @@ def main(arguments):
         return 2
     server, command, text = arguments
     client = Client(server)
-    response = client.ask(text) if command == 'ask' else client.verify(text)
+    try:
+        response = client.ask(text) if command == 'ask' else client.verify(text)
+    # A server that cannot be reached raises an OSError.
+    except (LetterlijkError, OSError, ValueError) as error:
+        print(f'{server} gives no answer: {error}', file=sys.stderr)
+        return 2
     print(json.dumps(response, ensure_ascii=False, indent=2))
     return 0 if response.get('verdict', 'verbatim') == 'verbatim' else 1
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from letterlijk import Client, LetterlijkError, rebuild
+from letterlijk import Client, LetterlijkError, main, rebuild
 
 QUOTE = 'De huidige EU-sanctiewetgeving voorziet in een verbod op de uitvoer'
 
@@ -49,6 +49,12 @@ def test_tells_what_is_wrong(client):
     with pytest.raises(LetterlijkError) as error:
         client.answer('a/b')
     assert error.value.status == 404
+
+
+def test_ends_with_2_without_an_answer(capsys):
+    # Nothing listens there. 1 would say that the quote is wrong.
+    assert main(['http://127.0.0.1:1', 'verify', QUOTE]) == 2
+    assert 'gives no answer' in capsys.readouterr().err
 
 
 def test_counts_utf16():

@@ -133,7 +133,7 @@ describe.skipIf(!hasPytest)('the client in Python (where pytest is)', () => {
     const { status, out } = await run('python3', args, {
       ...{ LETTERLIJK_SERVER: site.address, PYTHONDONTWRITEBYTECODE: '1' },
     })
-    expect(out).toMatch(/\b5 passed/)
+    expect(out).toMatch(/\b6 passed/)
     expect(status).toBe(0)
   })
 })
