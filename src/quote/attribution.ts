@@ -33,7 +33,8 @@ const verb = patternOf`
   |stel(?:t|len|den?)|meld(?:t|en|den?)|reage(?:ert|ren|erden?)|verklaar(?:t|den?)|verklaren
   |benadruk(?:t|ken|ten?)|bevestig(?:t|en|den?)|erken(?:t|nen|den?)|herhaal(?:t|den?)|herhalen
   |vind(?:t|en)|vond(?:en)?|conclude(?:ert|ren|erden?)|${lets} weten|says|said|writes|wrote|states
-  |stated|replies|replied|answers|answered)
+  |stated|replies|replied|answers|answered|tells|told|insists|insisted|notes|noted|stresses|stressed
+  |confirms|confirmed|argues|argued)
 `
 const office = patternOf`
   (?:[Dd]e |[Hh]et |[Tt]he |Dutch |Nederlandse |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig)e?\x20
@@ -61,8 +62,11 @@ const someone = `${names}(?:, (?:toen |destijds |nu |inmiddels |nog ){0,2}${offi
 const person = `(?<person>${officer}|${someone})`
 /** After half a name: " de Zand" behind "Hugo" */
 const restOfName = "(?! (?:(?:van|de|der|den|ten|ter|in(?= 't)|'t) ){1,4}\\p{Lu})"
-/** "to parliament", "aan de Kamer" */
-const listener = '(?: (?:to|aan) (?:(?:the|de) )?(?:Tweede )?(?:[Pp]arliament|House|Kamer))?'
+/** "to parliament", "MPs on Monday", "aan de Kamer" */
+const listener = patternOf`
+  (?: (?:to |aan )?(?:the |de )?(?:Dutch |Tweede )?(?:[Pp]arliament|House|MPs|Kamer|Kamerleden))?
+  (?: (?:on|op) \p{L}{3,10})?
+`
 const publication = patternOf`
   (?:[Aa]ntwoord|[Vv]raag|[Kk]amerstuk(?:ken)?|[Aa]anhangsel|[Hh]andelingen|[Kk]amervragen)
 `
@@ -146,7 +150,14 @@ const introductions = [
 
 /** … and how it begins: "Minister Zand is duidelijk:", "Volgens minister Zand geldt:" */
 const beginnings = [
-  `^${titled} ${verb}${rest}${ending}`,
+  `(?:^|, )${titled} ${verb}${rest}${ending}`,
+  `^${titled} ${lets}${rest} weten${ending}`,
+  // "In een schriftelijke reactie van minister Zand staat:"
+  patternOf`
+    ^(?:(?:In|Uit|Volgens) )?(?:[Dd]e|[Hh]et|[Ee]en) (?:\p{Ll}{3,20} )?(?:antwoord|reactie|brief
+    |kamerbrief|beantwoording|verklaring) van ${titled}
+    (?: (?:staat|stond|luidt|luidde|is|was|blijkt))?(?: \p{Ll}{3,20})?${ending}
+  `,
   patternOf`
     ^${titled} (?:is|was|blijft|bleef)(?: heel| zeer)? (?:duidelijk|helder|stellig|kort|resoluut
     |kritisch): ?$
@@ -154,6 +165,8 @@ const beginnings = [
   `^(?:[Vv]olgens|[Aa]ccording to) ${titled}(?![\\p{L}-])`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
+/** Who speaks to the person behind the verb: "Het lid Bos schreef minister Zand:" */
+const speaksTo = new RegExp(`^(?:${office}[^,.:;]{0,60}|${name}(?<=\\))) $`, 'u')
 const speaking = new RegExp(`(?<!\\p{L})(?:${verb}|${lets})(?!\\p{L})`, 'gu')
 
 /**
@@ -163,8 +176,10 @@ const speaking = new RegExp(`(?<!\\p{L})(?:${verb}|${lets})(?!\\p{L})`, 'gu')
 export function speakerBefore(sentence: string): string | null {
   const words = sentence.trimStart()
   const last = Array.from(words.matchAll(speaking)).at(-1)
+  const isSaidBehind = last !== undefined && !speaksTo.test(words.slice(0, last.index))
   const match =
-    (last && firstOf(introductions, words.slice(last.index))) ?? firstOf(beginnings, words)
+    (isSaidBehind ? firstOf(introductions, words.slice(last.index)) : null) ??
+    firstOf(beginnings, words)
   if (!match || isClaim(match.groups!['rest'] ?? '')) return null
   return personOf(match) || null
 }

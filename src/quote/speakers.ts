@@ -191,10 +191,17 @@ function officeIn(key: string): string[] {
   return key === 'staatssecretaris' || key === 'secretary' ? ['staatssecretaris'] : []
 }
 
-/** True for a member of parliament: "het lid Bos", "VVD-Kamerlid Bos". */
+/** True for a member of parliament: "het lid Bos", "VVD-Kamerlid Bos", "MP Bos". */
 export function isMember(named: string): boolean {
-  return /^(?:(?:het|de) )?(?:[\p{L}&]{1,20}-)?(?:kamer)?(?:lid|leden)(?!\p{L})/iu.test(named)
+  return member.test(named)
 }
+
+const member = new RegExp(
+  patternOf`
+    ^(?:(?:(?:het|de) )?(?:[\p{L}&]{1,20}-)?(?:kamer)?(?:lid|leden)|(?:dutch )?mps?)(?!\p{L})
+  `,
+  'iu',
+)
 
 /** True for a minister or a state secretary, whoever it is: "de minister". */
 export function isOfficer(named: string): boolean {

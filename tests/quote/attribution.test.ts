@@ -109,6 +109,7 @@ describe('the embedding of a quote', () => {
       true,
     ],
     ['“De provincie draagt de helft bij”, zei DDD-Kamerlid Zand.', false],
+    ['“De provincie draagt de helft bij”, noted MP Zand.', false],
     // The question has these words as well.
     ['“de sluizen bij Westhaven”, aldus het lid Van Dam.', null],
   ])('may be that of several, of a former minister or of a member: %s', (quote, agrees) => {
