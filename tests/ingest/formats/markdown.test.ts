@@ -175,3 +175,18 @@ it('the mark of a note that is missing withholds no answer', async () => {
   const { document } = await readDocument(text, 'brief.md')
   expect(answerOf(document, 1)).toEqual(['Ja, dat klopt[^9].'])
 })
+
+it('a rule below a sentence makes no heading of it, and one below a title does', async () => {
+  const text =
+    'Vraag 1\n---\nKlopt dat?\n\nAntwoord 1\n---\nHet peil blijft.\nHet zakt niet.\n---\n\nSlot.\n'
+  const { document } = await readDocument(text, 'brief.md')
+  expect(answerOf(document, 1)).toEqual(['Het peil blijft. Het zakt niet.', 'Slot.'])
+})
+
+it('what looks like an element, and is none of HTML, is text', async () => {
+  const text =
+    '# Vraag 1\nKlopt dat?\n\n# Antwoord 1\nVul <naam> in, en <b>dit</b>.\n\n' +
+    '<svg>\n<path d="M0"/>\n</svg>\n\nJa.\n'
+  const { document } = await readDocument(text, 'brief.md')
+  expect(answerOf(document, 1)).toEqual(['Vul <naam> in, en dit.', 'Ja.'])
+})

@@ -22,10 +22,13 @@ export function markdownToHtml(text: string): string {
     breaks: true,
     extensions: [noteText(notes), inlineNote(notes), noteMark(notes, named), span, raised, lowered],
     // A single tilde stands for "about" and deletes nothing.
-    tokenizer: { del: (source) => (source.startsWith('~~') ? false : undefined) },
+    tokenizer: {
+      del: (source) => (source.startsWith('~~') ? false : undefined),
+      lheading: (source) => (SENTENCE_ABOVE_RULE.test(source) ? undefined : false),
+    },
     renderer: {
       list: signedList,
-      html: ({ text }) => text.replace(SWALLOWING, escapeUnclosed(text)),
+      html: ({ text }) => escapeUnknown(text).replace(SWALLOWING, escapeUnclosed(text)),
     },
   })
   const html = marked.parse(withoutAttributes(body), { async: false })
@@ -38,6 +41,9 @@ export function markdownToHtml(text: string): string {
     )
   return `${head}${html}<div id="noten">${written.join('')}</div>`
 }
+
+/** "Het peil blijft.\n---": a rule below a sentence, and no heading */
+const SENTENCE_ABOVE_RULE = /^(?:[^\n]+\n){1,20}?(?<=[.!;]\s*\n) {0,3}(?:=+|-+)[ \t]*(?:\n|$)/
 
 /** A list numbered "1)" keeps that sign. */
 function signedList(this: Renderer, list: Tokens.List): string {
@@ -71,6 +77,31 @@ function withoutAttributes(text: string): string {
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
+
+/** The elements of HTML: "<naam>" is none, but text. */
+const ELEMENTS = new Set(
+  (
+    'a abbr acronym address area article aside audio b base bdi bdo big blockquote body br ' +
+    'button canvas caption center cite code col colgroup data datalist dd del details dfn ' +
+    'dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset ' +
+    'h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li ' +
+    'link main map mark math menu meta meter nav nobr noembed noframes noscript object ol ' +
+    'optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp ' +
+    'script search section select slot small source span strike strong style sub summary sup ' +
+    'svg table tbody td template textarea tfoot th thead time title tr track tt u ul var ' +
+    'video wbr xmp ' +
+    // Those of drawings and formulas.
+    'g path rect circle ellipse line polyline polygon text tspan defs use symbol lineargradient ' +
+    'stop clippath mask pattern annotation semantics mi mo mn ms mtext mrow msup msub msubsup ' +
+    'mfrac msqrt mroot mover munder munderover mtable mtr mtd mspace mstyle mpadded'
+  ).split(' '),
+)
+
+function escapeUnknown(html: string): string {
+  return html.replace(/<(?=\/?(?<name>[a-z][a-z\d]*)[\s/>])/gi, (sign, name: string) =>
+    ELEMENTS.has(name.toLowerCase()) ? sign : '&lt;',
+  )
 }
 
 /** Elements that swallow all following text unless they are closed. */
