@@ -131,10 +131,10 @@ export function* searchInSteps(
       const isTopic = isAbout(plain, doubtful) && (await isFoundWithout(plain, query, whole))
       return isTopic ? plain : narrowed
     }
-    if (narrowed.passages.length > 0) {
-      const isBody = whole.earlier.texts.length === 0 && namesBody(whole)
-      return !isBody && isAbout(plain, doubtful) ? plain : narrowed
-    }
+    const isBody = whole.earlier.texts.length === 0 && namesBody(whole)
+    if (narrowed.passages.length > 0) return !isBody && isAbout(plain, doubtful) ? plain : narrowed
+    // A party that waits for all its answers is not what others are near to.
+    if (isBody && !isAbout(plain, doubtful)) return narrowed
     // "Searched in document stikstof" would be untrue where the other documents were searched too.
     const asksMore = whole.about(whole.filters) !== ''
     const isWord = asksMore && doubtful.some(({ filter }) => filter.kind === 'document')

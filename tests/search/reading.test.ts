@@ -148,6 +148,13 @@ describe('a party alone', async () => {
     expect(readFilters).toMatchObject([{ kind: 'party', party: 'GroenLinks' }])
     expect(ids).toEqual(['greens.1', 'greens.2a+2b'])
   })
+
+  it('that waits for all its answers finds none of others', async () => {
+    const waiting = invented('waiting', [], { askers: [{ name: 'Bos', party: 'Zwembadpartij' }] })
+    const askAll = await searchOver(pools, waiting, dikes)
+    const { ids, reason } = await askAll('Zwembadpartij')
+    expect([ids, reason]).toEqual([[], 'filters_leave_nothing'])
+  })
 })
 
 describe('words between quotation marks', async () => {

@@ -212,9 +212,9 @@ export function personFinder(
       const opens = isFirst && SPEAKS_OF.test(query.slice(end))
       const isTitled = title !== '' && /^\p{Lu}/u.test(said)
       const alone = isFirst && !/[\p{L}\p{N}\ue000]/u.test(query.slice(end))
-      const isOnly = alone && PARTICLE.test(said)
       const ofQuestion = OF_NUMBERED.test(query.slice(0, start - title.length))
-      const isWritten = looksLikeName(said) || ((isOnly || ofQuestion) && isCapitalised(said))
+      const isClear = ofQuestion || (alone && said.includes(' ')) || PARTICLES_FIRST.test(said)
+      const isWritten = looksLikeName(said) || (isClear && isCapitalised(said))
       if (!opens && !isSpeaker && !isNamed && !isTitled && !isWritten) continue
       const says = isSpeaker || DOES.test(query.slice(0, start))
       // Whoever has been both speaks as a minister: members only ask.
@@ -342,6 +342,9 @@ function partsOf(name: string): string[] {
 function isCapitalised(name: string): boolean {
   return partsOf(name).every((part) => /^\p{Lu}\p{Ll}/u.test(part))
 }
+
+/** "Van der Lee", which is no other words */
+const PARTICLES_FIRST = /^van (?:de|den|der|het|'t) /iu
 
 /** "vraag 2 van", with the number hidden: what has a capital behind it is a name */
 const OF_NUMBERED = /\ue000 (?:van|door|by|from|of) $/u

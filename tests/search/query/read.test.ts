@@ -42,6 +42,7 @@ const documents = [
     askers: [
       { name: 'Jet van der Beek', party: 'XYZ' },
       { name: 'De Visser', party: 'XYZ' },
+      { name: 'Van der Zee', party: 'XYZ' },
       { name: '’t Hart', party: 'XYZ' },
     ],
   }),
@@ -256,6 +257,8 @@ describe('what a query says about where to look', () => {
     ['De Visser over vis', ['(asker De Visser)']],
     ['De Visser', ['(asker De Visser)']],
     ['De visser', []],
+    ['dijken Van der Zee', ['(asker Van der Zee)']],
+    ['dijken van der zee', []],
     ['de visser op zee', []],
     ['kamervragen gesteld door DENK aan Hoekstra', ['party DENK', 'minister Hoekstra']],
     // A surname alone, of somebody whom documents give a first name too.
