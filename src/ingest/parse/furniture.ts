@@ -120,6 +120,10 @@ const PAGE_NUMBER = /^\d{1,3}(?:\s?(?:\/|van)\s?\d{1,3})?$/
 const NUMBERED =
   /(?<![\p{N}–-]|\p{N} (?=\d{3}$)|nr\. ?)\d{1,3}(?: ?(?:van|of|\/) ?\d{1,3})?(?: ?-)?$/u
 
+/** "---", which may as well be of a table */
+const SHORT_RULE = /^[_=*-]{3,4}$/
+const isShort = ({ text }: Line): boolean => SHORT_RULE.test(text)
+
 /** Lines of furniture between two pages at most. */
 const MOST_BETWEEN = 12
 
@@ -170,7 +174,7 @@ function pageNumbers(lines: readonly Line[], furniture: ReadonlySet<Line>): Line
     const beside = [lines[index - 1], lines[index + 1]]
     if (
       before !== undefined &&
-      beside.some((other) => other !== undefined && furniture.has(other)) &&
+      beside.some((other) => other !== undefined && furniture.has(other) && !isShort(other)) &&
       PAGE_NUMBER.test(line.text.slice(0, 12)) &&
       !isNumbered(index, -1) &&
       !isNumbered(index, 1) &&

@@ -4,7 +4,11 @@ import { patternOf } from '../../text/pattern.ts'
 const SENDER = /^(?:Van|From)\s?:\s/
 
 /** What stands below a sender, in Outlook's order or another. */
-const FIELDS = [/^(?:Aan|To)\s?:\s/, /^(?:Verzonden|Datum|Sent|Date)\s?:\s/]
+const FIELDS = [
+  /^(?:Aan|To)\s?:\s/,
+  /^(?:Verzonden|Datum|Sent|Date)\s?:\s/,
+  /^(?:Onderwerp|Subject)\s?:/,
+]
 
 /** "-----Oorspronkelijk bericht-----", "---------- Forwarded message ---------" */
 const DIVIDER = new RegExp(
@@ -21,10 +25,13 @@ const WROTE = /^(?:Op|On)\s.{6,60}\s(?:schreef|wrote)\s?.{0,100}:$/
 /** Lines in which the fields of a head stand. */
 const MOST_FIELDS = 6
 
-/** The lines with which an e-mail begins that a text quotes or passes on. */
+/**
+ * The lines with which an e-mail begins that another one passes on or replies to. Below a colon an
+ * answer may quote it.
+ */
 export function mailHeads(lines: readonly Line[]): Line[] {
   return lines.filter(({ text }, at) => {
-    if (text.length > 200) return false
+    if (text.length > 200 || lines[at - 1]?.text.endsWith(':') === true) return false
     if (DIVIDER.test(text)) return true
     if (WROTE.test(text) && text.includes('@')) return true
     if (!SENDER.test(text)) return false

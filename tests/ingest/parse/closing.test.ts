@@ -107,11 +107,20 @@ describe('the last answer ends above', () => {
   it.each([
     '--\nK. Smit\nMinisterie van Waterzaken\n\nDit bericht is alleen voor u bestemd.',
     '-----Oorspronkelijk bericht-----\nGraag voor maandag.',
-    'Van: Griffie <g@example.nl>\nVerzonden: vrijdag 21 maart 2025 09:00\nAan: K. Smit',
+    'Van: Griffie <g@example.nl>\nVerzonden: vrijdag 21 maart 2025\nAan: K. Smit\nOnderwerp: x',
     'Op vr 21 mrt 2025 om 09:00 schreef Griffie <g@example.nl>:\nGraag snel.',
   ])('the rest of an e-mail: %j', async (rest) => {
     const text = `Vraag 1\nBlijft het peil?\n\nAntwoord 1\nNee.\n\n${rest}\n`
     const { document } = await readDocument(text, 'brief.txt')
     expect(answerOf(document, 1)).toEqual(['Nee.'])
+  })
+
+  it.each([
+    'In de mail stond:\n\nVan: K. Smit\nVerzonden: 3 maart\nAan: P. Jansen\nOnderwerp: peil\nZakt.',
+    'Brieven.\nVan: Oudewater\nAan: Woerden\nDatum: 3 maart\nDat zijn ze.',
+  ])('no e-mail or list that it quotes: %j', async (answer) => {
+    const text = `Vraag 1\nBlijft?\n\nAntwoord 1\n${answer}\n\nVraag 2\nEn?\n\nAntwoord 2\nNee.\n`
+    const { document } = await readDocument(text, 'brief.txt')
+    expect(answerOf(document, 1).join(' ')).toBe(answer.replace(/\n+/g, ' '))
   })
 })

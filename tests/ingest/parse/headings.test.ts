@@ -798,6 +798,11 @@ it('a quotation that begins as a heading does not end an answer', async () => {
   expect(await pairs(body)).toEqual(['1: Kent u dit? | Er staat: «Vraag 2 Wie betaalt?»'])
 })
 
+it('a number between short rules is a figure', async () => {
+  const body = 'Vraag 1\nHoeveel?\nAntwoord 1\nHet zijn er\n---\n2\n---\nin de polder.\n'
+  expect(await pairs(body)).toEqual(['1: Hoeveel? | Het zijn er 2 in de polder.'])
+})
+
 describe('numbers that stand apart', () => {
   const lines = Array.from({ length: 8 }, (_, at) => `Dit is regel ${at} van de bladzijde.`)
   const filled = lines.join('\n')
