@@ -60,10 +60,14 @@ const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
 const EVERYWHERE = [-1e6, -1e6, 1e6, 1e6]
 
-/** Follows a drawing: the places of its characters, and what it paints. */
+/**
+ * Follows a drawing: the places of its characters, and what it paints. `isVisible` tells whether
+ * the document shows a layer.
+ */
 export function followDrawing(
   { fnArray, argsArray }: Drawing,
   ops: Operators,
+  isVisible: (layer: unknown) => boolean = () => true,
 ): { spots: Spot[]; paints: Paint[] } {
   const names = new Map(Object.entries(ops).map(([name, number]) => [number, name]))
   const spots: Spot[] = []
@@ -73,6 +77,8 @@ export function followDrawing(
   let text: Matrix = IDENTITY
   let line: Matrix = IDENTITY
   let clips = false
+  /** for each stretch that the drawing is in, whether it is shown */
+  const layers: boolean[] = []
   const moveLine = (x: number, y: number): void => {
     line = product(line, [1, 0, 0, 1, x, y])
     text = line
@@ -94,6 +100,14 @@ export function followDrawing(
       case 'paintFormXObjectBegin':
         kept.push({ ...state })
         if (Array.isArray(args[0])) state.ctm = product(state.ctm, args[0] as unknown as Matrix)
+        state.clip = within(state.clip, areaOf(args[1], state.ctm))
+        break
+      case 'beginMarkedContent':
+      case 'beginMarkedContentProps':
+        layers.push(args[0] !== 'OC' || isVisible(args[1]))
+        break
+      case 'endMarkedContent':
+        layers.pop()
         break
       case 'setGState':
         setGraphics(args[0] as [string, unknown][], state)
@@ -167,11 +181,23 @@ export function followDrawing(
         break
       case 'showText':
       case 'showSpacedText':
-        text = show(args[0] as unknown[], { state, text, order, spots })
+        text = show(args[0] as unknown[], {
+          state,
+          text,
+          order,
+          spots,
+          isHidden: layers.includes(false),
+        })
         break
       case 'nextLineShowText':
         moveLine(0, -state.leading)
-        text = show(args[0] as unknown[], { state, text, order, spots })
+        text = show(args[0] as unknown[], {
+          state,
+          text,
+          order,
+          spots,
+          isHidden: layers.includes(false),
+        })
         break
       default:
     }
@@ -233,12 +259,18 @@ function within(one: readonly number[], other: readonly number[]): number[] {
 /** Adds the characters of a string; returns where the next one begins. */
 function show(
   glyphs: readonly unknown[],
-  { state, text, order, spots }: { state: State; text: Matrix; order: number; spots: Spot[] },
+  {
+    state,
+    text,
+    order,
+    spots,
+    isHidden,
+  }: { state: State; text: Matrix; order: number; spots: Spot[]; isHidden: boolean },
 ): Matrix {
   const { size, scale, rise, spacing, wordSpacing, mode } = state
   const [a, b, c, d, e, f] = product(state.ctm, text)
   const colour = mode === 1 || mode === 5 ? state.stroke : mode === 2 ? null : state.fill
-  const invisible = mode === 3 || mode === 7 || state.transparent
+  const invisible = mode === 3 || mode === 7 || state.transparent || isHidden
   const shown: Shown = { order, colour, invisible, clip: state.clip }
   const [baseX, baseY] = [c * rise + e, d * rise + f]
   const [upX, upY] = [c * size * 0.3, d * size * 0.3]

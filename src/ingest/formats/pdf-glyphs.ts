@@ -18,6 +18,8 @@ export interface Sheet {
   readonly box: readonly number[]
   /** true if no picture was skipped on which letters may lie */
   readonly white: boolean
+  /** tells whether the document shows a layer */
+  readonly isVisible?: (layer: unknown) => boolean
 }
 
 /**
@@ -31,7 +33,7 @@ const MOST_LOOKS = 20_000_000
 
 /** The characters of a page in drawing order, with the invisible ones marked. */
 export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): Glyph[] {
-  const { spots, paints } = followDrawing(drawing, operators)
+  const { spots, paints } = followDrawing(drawing, operators, sheet.isVisible)
   const isDrawing = spots.length * paints.length > MOST_LOOKS
   const hidden = marked(spots, ({ shown }) => shown.invisible)
   const covered = marked(spots, isDrawing ? never : coveredBy(paints))

@@ -31,6 +31,8 @@ export async function readPages(bytes: Uint8Array, fileName: string): Promise<Re
     withoutOutlines(document)
     const { OPS } = await getResolvedPDFJS()
     const white = !hasLargePicture(bytes)
+    const layers = await document.getOptionalContentConfig()
+    const isVisible = (layer: unknown): boolean => layers.isVisible(layer)
     try {
       if (document.numPages > MOST_PAGES) {
         throw unreadablePdf(
@@ -44,7 +46,8 @@ export async function readPages(bytes: Uint8Array, fileName: string): Promise<Re
         const page = await document.getPage(number)
         const { items } = await page.getTextContent()
         const drawn = items.flatMap((item) => ('str' in item ? [item] : []))
-        const glyphs = glyphsOf(await page.getOperatorList(), OPS, { box: page.view, white })
+        const sheet = { box: page.view, white, isVisible }
+        const glyphs = glyphsOf(await page.getOperatorList(), OPS, sheet)
         const matched = matchGlyphs(drawn, glyphs)
         const read = pageOf(matched.items, page.getViewport({ scale: 1 }))
         pages.push({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { extract } from '../../../src/ingest/formats/extract.ts'
+import { glyphsOf } from '../../../src/ingest/formats/pdf-glyphs.ts'
 import { matchGlyphs } from '../../../src/ingest/formats/pdf-match.ts'
 import { hasCases, caseFile } from '../../support/cases.ts'
 import { makePdf, type PdfRun } from '../../support/make-pdf.ts'
@@ -293,6 +294,32 @@ describe('what nobody sees on a page', () => {
     ]
     expect(await textOf(...runs)).toMatch(/^Het peil +blijft\.$/)
   })
+})
+
+it('words in a layer that is not shown, or outside a form, are unseen', () => {
+  const ops = {
+    ...{ setFont: 1, showText: 2, beginMarkedContentProps: 3, endMarkedContent: 4 },
+    ...{ paintFormXObjectBegin: 5, paintFormXObjectEnd: 6 },
+  }
+  const word = (unicode: string): [number, unknown] => [2, [[{ unicode, width: 500 }]]]
+  const layer = (name: string, text: string): [number, unknown][] => [
+    [3, ['OC', name]],
+    word(text),
+    [4, []],
+  ]
+  const drawn: [number, unknown][] = [
+    [1, ['F', 10]],
+    ...[word('a'), ...layer('shown', 'b'), ...layer('hidden', 'c')],
+    ...[[5, [null, [90, 90, 99, 99]]] satisfies [number, unknown], word('d')],
+    ...[[6, []] satisfies [number, unknown], word('e'), word('f')],
+  ]
+  const drawing = {
+    fnArray: drawn.map(([operator]) => operator),
+    argsArray: drawn.map(([, args]) => args),
+  }
+  const isVisible = (layer: unknown) => layer !== 'hidden'
+  const glyphs = glyphsOf(drawing, ops, { box: [-9, -9, 99, 99], white: false, isVisible })
+  expect(glyphs.filter(({ unseen }) => unseen).map(({ text }) => text)).toEqual(['c', 'd'])
 })
 
 describe('the glyphs of a page', () => {
