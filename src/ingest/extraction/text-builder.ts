@@ -64,7 +64,8 @@ export function createTextBuilder(gap: '\n' | '\n\n' = '\n'): TextBuilder {
   }
 
   function write(raw: string): boolean {
-    const collapsed = raw.replace(/[ \t\r\n\f\v]+/g, ' ')
+    // No width, no sign: it would only part "Vraag" from its number.
+    const collapsed = raw.replace(/\u200b/g, '').replace(/[ \t\r\n\f\v]+/g, ' ')
     if (scripted && /^\p{N}/u.test(collapsed) && /\p{N}/u.test(last)) add(' ')
     if (collapsed !== '') scripted = false
     add(last === '\n' || last === ' ' ? collapsed.replace(/^ /, '') : collapsed)

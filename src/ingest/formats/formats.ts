@@ -1,4 +1,5 @@
 import type { Extracted } from '../extraction/extraction.ts'
+import { patternOf } from '../../text/pattern.ts'
 import { isMarkdown } from './markdown-signs.ts'
 
 /** The features of a file by which its format is recognised. */
@@ -57,9 +58,14 @@ export const FORMATS: readonly Format[] = [
   },
 ]
 
-/** A web page, possibly preceded by a comment. */
-const HTML =
-  /^(?:<!--[^]{0,900}-->\s*)?<(?:!doctype html|html|head|body|div|main|article|form|p|h[1-6])\b/i
+/** A web page or a part of one, possibly preceded by a comment. */
+const HTML = new RegExp(
+  patternOf`
+    ^(?:<!--[^]{0,900}-->\s*)?<(?:!doctype html|html|head|body|div|main|article|section|header|form
+    |p|h[1-6]|table|[ou]l|dl|details|blockquote|span|b|strong|center|font|meta|title|style|link)\b
+  `,
+  'i',
+)
 
 /** XHTML begins as XML does. */
 const HTML_WITHIN = /^<[^]*(?:<html[\s>]|<!doctype html)|^<html[\s>]/i

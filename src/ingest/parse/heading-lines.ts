@@ -337,7 +337,8 @@ export function brokenAtHeadings(line: Line): Line[] {
       pieces[pieces.length - 1] = joined(last, piece, line)
     } else {
       pieces[pieces.length - 1] = { ...last, to: piece.start }
-      pieces.push({ ...piece, from: piece.start, to: line.to, apart: false, pageTop: false })
+      const inLine = { apart: false, pageTop: false, isBlock: false }
+      pieces.push({ ...piece, from: piece.start, to: line.to, ...inLine })
     }
   }
   return pieces

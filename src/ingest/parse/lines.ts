@@ -16,6 +16,8 @@ export interface Line extends Span {
    * page's top
    */
   readonly pageTop: boolean
+  /** true if its format says that a paragraph begins here */
+  readonly isBlock?: boolean
 }
 
 const LINE_BREAK = /\r\n|[\n\r\f\v\u2028\u2029]/g

@@ -10,12 +10,15 @@ import { zoneFinder } from './zones.ts'
  */
 export type Structure = 'zones' | 'words' | 'both'
 
+const BLOCKS: ReadonlySet<Zone['kind']> = new Set(['paragraph', 'strong'])
+
 /** The lines of a document, broken at headings in words, and what shows its parts. */
 export function structureOf(
   source: string,
   zones: readonly Zone[],
 ): { structure: Structure; lines: Line[] } {
-  const lines = linesOf(source)
+  const blocks = new Set(zones.flatMap(({ kind, start }) => (BLOCKS.has(kind) ? [start] : [])))
+  const lines = linesOf(source).map((line) => ({ ...line, isBlock: blocks.has(line.start) }))
   if (!zones.some(({ kind }) => kind === 'question' || kind === 'answer'))
     return { structure: 'words', lines: breakAtHeadings(lines) }
   const tableAt = zoneFinder(zones, 'pair', 'names')

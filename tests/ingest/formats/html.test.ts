@@ -311,6 +311,18 @@ it('reads headings that open and close the text below them', async () => {
   expect(answerOf(document, 1)).toEqual(['Ja.'])
 })
 
+it('reads no list of links to the headings of a page, and headings of any making', async () => {
+  const { document } = await readDocument(
+    '<ul><li><a href="#v1">Vraag 1</a></li><li><a href="#a1">Antwoord 1</a></li></ul>' +
+      '<p>Over de nieuwe stuw van het waterschap in Gouda en omgeving, die in mei opengaat</p>' +
+      '<h3 id="v1">Vraag\u200b 1.</h3><p>Klopt dat?</p><h3 id="a1">Antwoord 1.</h3>' +
+      '<p>Ja. <a href="#top">Naar boven</a></p>',
+    'a.html',
+  )
+  expect(document.questions.map(({ reading }) => reading.text)).toEqual(['Klopt dat?'])
+  expect(answerOf(document, 1)).toEqual(['Ja.'])
+})
+
 describe('a heading below the last answer', () => {
   const page = (heading: string, below: string): string =>
     `<main><${heading}>Vraag 1</${heading}><p>Kent u dit?</p>` +

@@ -153,6 +153,18 @@ describe('headings of a question and its answer', () => {
     expect(await pairs(body.join(''))).toEqual(TWO)
   })
 
+  it('are recognised with a full stop below a line without one, if short or "(...)"', async () => {
+    const head = HEAD.replace('2025).\n', '2025)\n').replace('2025).\n', '2025)\n')
+    const long = 'De Minister heeft in zijn brief van 3 maart aan de Kamer al geschreven dat dit in'
+    const body =
+      `Vraag 1.\nNoem de stuwen\nAntwoord 1.\nDe stuw bij Gouda\n` +
+      `Vraag 2.\nWat blijft?\nAntwoord 2.\n${long}\nAntwoord 1.\nniet staat.\n`
+    expect(await pairs(body, head)).toEqual([
+      '1: Noem de stuwen | De stuw bij Gouda',
+      `2: Wat blijft? | ${long} Antwoord 1. niet staat.`,
+    ])
+  })
+
   it.each([
     ['Vrag 2', 'Antword op vraag 2'],
     ['Vraga 2:', 'Anwoord 2:'],

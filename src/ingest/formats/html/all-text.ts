@@ -1,6 +1,7 @@
 import type { HeldBlock } from '../../extraction/account.ts'
 import type { LeftOutReason } from '../../extraction/extraction.ts'
 import { heldByTree } from '../../extraction/all-text.ts'
+import { isHeadingText } from '../../extraction/heading-text.ts'
 import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
 import { hidesAll, hidesOwn, type InheritedProperty, isStruck, overrides } from './declarations.ts'
 import { readPageStyle } from './page-style.ts'
@@ -59,7 +60,7 @@ export function htmlLeftOut(
       const property = hidesOwn(style, isPlain)
       if (property !== null && !hideOwnWords(element, property)) return 'hidden'
     }
-    if (hasClass(element, 'note-close') || isWayBack(element)) return FRAME
+    if (hasClass(element, 'note-close') || isWayBack(element) || isContents(element)) return FRAME
     return null
   }
 
@@ -129,10 +130,28 @@ function hasGround({ name, attributes, children }: Element): boolean {
   )
 }
 
-/** A link from a note back to its mark: "↑". */
+/** A list of links to headings of questions and answers on the page. */
+function isContents(element: Element): boolean {
+  const items = elementsOf(element)
+  if ((element.name !== 'ul' && element.name !== 'ol') || items.length === 0) return false
+  return items.every((item) => {
+    const [link] = findAll(item, 'a')
+    const text = textOf(item).trim()
+    return (
+      link?.attributes['href']?.startsWith('#') === true &&
+      textOf(link).trim() === text &&
+      isHeadingText(text)
+    )
+  })
+}
+
+/** A link from a note back to its mark, or up the page: "↑", "Naar boven". */
 function isWayBack(element: Element): boolean {
   if (element.name !== 'a') return false
-  return /^\s*[\^↑⏎↩⤴]\ufe0e?\s*$/.test(textOf(element).slice(0, 20))
+  const text = textOf(element).slice(0, 30).trim()
+  if (/^[\^↑⏎↩⤴]\ufe0e?$/.test(text)) return true
+  const isOfPage = element.attributes['href']?.startsWith('#') ?? false
+  return isOfPage && /^(?:terug )?naar (?:boven|top)$/i.test(text)
 }
 
 /** Inline elements; any other element stands apart. */
