@@ -10,7 +10,8 @@ export interface Launcher {
 }
 
 /**
- * A floating button with the chat in a panel. The page behind stays usable: the panel is not modal.
+ * A floating button with the chat in a panel. The page behind stays usable: the panel is not modal,
+ * and closes where it would hide what has the focus, as on a phone.
  */
 export function launcher(chat: Chat, strings: Strings): Launcher {
   const toggle = button(strings.launch, open, {
@@ -34,7 +35,18 @@ export function launcher(chat: Chat, strings: Strings): Launcher {
     if (event.key === 'Escape' && !event.isComposing) close()
   })
 
+  const uncover = (event: Event): void => {
+    const [target] = event.composedPath()
+    if (!(target instanceof Element) || event.composedPath().includes(panel)) return
+    // The browser scrolls to it first.
+    requestAnimationFrame(() => {
+      if (panel.isConnected && !isBehind(target, panel)) return
+      set(false)
+    })
+  }
+
   function set(shown: boolean): void {
+    document[shown ? 'addEventListener' : 'removeEventListener']('focusin', uncover)
     panel.hidden = !shown
     toggle.hidden = shown
     toggle.setAttribute('aria-expanded', String(shown))
@@ -49,4 +61,10 @@ export function launcher(chat: Chat, strings: Strings): Launcher {
   }
 
   return { nodes: [toggle, panel], isOpen: () => !panel.hidden, open, close }
+}
+
+function isBehind(hidden: Element, cover: Element): boolean {
+  const [inner, outer] = [hidden.getBoundingClientRect(), cover.getBoundingClientRect()]
+  const isBeside = inner.left < outer.left || inner.right > outer.right
+  return !isBeside && inner.top >= outer.top && inner.bottom <= outer.bottom
 }

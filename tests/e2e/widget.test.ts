@@ -196,6 +196,25 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     expect(await panel.locator('.card').count()).toBeGreaterThan(0)
   })
 
+  it.each([
+    [320, false],
+    [1280, true],
+  ])('leaves the panel open beside what has the focus: at %i pixels %s', async (width, stays) => {
+    const { page } = await visit(`${intranet.address}/launcher`, {
+      viewport: { width, height: 600 },
+    })
+    await page.evaluate(() => {
+      const link = Object.assign(document.createElement('a'), { href: '#', textContent: 'Nieuws' })
+      document.body.prepend(link)
+    })
+    await page.getByRole('button', { name: 'Ask Letterlijk' }).click()
+    const panel = page.getByRole('dialog', { name: 'What did the minister answer?' })
+    await page.getByRole('link', { name: 'Nieuws' }).focus()
+    await page.waitForTimeout(100)
+    expect(await panel.isVisible()).toBe(stays)
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Nieuws')
+  })
+
   it('works twice on a page with hostile styles and a base address', async () => {
     const { page } = await visit(`${intranet.address}/two`)
     const [dutch, english] = [
