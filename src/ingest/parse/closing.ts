@@ -159,7 +159,9 @@ export function headingBelow(
   const answer = lines[last]
   if (answer === undefined || headings.get(answer)?.part !== 'answer') return null
   const level = levelOf(answer)
-  const line = lines.slice(last + 1).find((below) => {
+  // The first line below its heading is the answer.
+  const from = last + (headings.get(answer)!.body === null ? 2 : 1)
+  const line = lines.slice(from).find((below) => {
     return (levelOf(below) ?? Number.POSITIVE_INFINITY) <= (level ?? LOWEST)
   })
   return line === undefined ? null : { line, isCertain: level !== null }

@@ -528,6 +528,12 @@ describe('headings', () => {
     expect(answerOf(document, 2)).toEqual(['Ja.'])
   })
 
+  it('leave an answer its first line', async () => {
+    const body = pair(1, headed).replace(paragraph('Ja.'), headed('Ja'))
+    const { document } = await readDocument(makeWord(body, { styles }), 'brief.docx')
+    expect(answerOf(document, 1)).toEqual(['Ja'])
+  })
+
   it('are no text, whatever its style', async () => {
     const body = pair(1, headed) + headed('Het peil blijft, want dat is besloten.')
     const { document } = await readDocument(makeWord(body, { styles }), 'brief.docx')
