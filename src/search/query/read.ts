@@ -9,6 +9,7 @@ import { readPeriods } from './periods.ts'
 import { findPhrases } from './phrases.ts'
 import type { FoundFilter } from './read-filter.ts'
 import { readReference } from './reference.ts'
+import { courtesiesIn } from './small-talk.ts'
 import { patternOf } from '../../text/pattern.ts'
 import {
   allSure,
@@ -80,7 +81,9 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   /** Each name counts once: what is read first hides its words from the readers that follow. */
   return (query: string, today: string | undefined): ReadQuery => {
     const quoted = findPhrases(query)
-    const seen = hiding(query, quoted)
+    const courtesies = courtesiesIn(query)
+    const body = blanked(query, courtesies)
+    const seen = hiding(query, [...quoted, ...courtesies])
     const read: FoundFilter[] = []
     const take = (readings: readonly FoundFilter[]): void => {
       for (const reading of readings) {
@@ -147,7 +150,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
       phrases: quoted.map(({ phrase, start, end }) => ({ phrase, said: query.slice(start, end) })),
       filters,
       readings: asked.filter((each) => !isTopic(each)),
-      about: (counting) => aboutOf(query, quoted, [...counting, ...excluded]),
+      about: (counting) => aboutOf(body, quoted, [...counting, ...excluded]),
     }
   }
 
@@ -267,6 +270,14 @@ const MAY_BE_A_WORD = /^(?:[\p{L}\p{M}'’-]*(?:\d{1,3}[\p{L}\p{M}'’-]*)?|[\d-
 
 /** "(…) Zie ook Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594" */
 const SEE_ALSO = /(?<!\p{L})(?:zie ook|see also):?\s+$/iu
+
+/** A query with spaces in these places. */
+function blanked(query: string, places: readonly Stretch[]): string {
+  return places.reduce(
+    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+    query,
+  )
+}
 
 /** What joins an office to the name before it. */
 const OFFICE_LEAD = /^,?\s+(?:\(|(?=(?:van|voor|of|for)\s))/iu

@@ -1,5 +1,7 @@
+import { patternOf } from '../../text/pattern.ts'
 import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
+import type { Stretch } from './stretch.ts'
 
 /** Words that greet, thank or take leave: "hoi", "thanks", "tot ziens". */
 const GREETS = new Set(
@@ -33,3 +35,37 @@ export function isSmallTalk(text: string): boolean {
     words.every((word) => GREETS.has(word) || GOES_WITH.has(word) || isFunctionWord(word))
   )
 }
+
+/**
+ * The salutation and the close of a question that was written as a letter: "Geachte heer/mevrouw,",
+ * "Met vriendelijke groet, J. Jansen". Whoever signs it is nobody that it asks about.
+ */
+export function courtesiesIn(query: string): Stretch[] {
+  const opening = SALUTATION.exec(query)?.[0].length ?? 0
+  const close = CLOSE.exec(query)?.groups!['close']!.length ?? 0
+  const [start, end] = [opening, query.length - close]
+  if (start >= end || !/\p{L}/u.test(query.slice(start, end))) return []
+  return [
+    { start: 0, end: start },
+    { start: end, end: query.length },
+  ].filter((each) => each.start < each.end)
+}
+
+const SALUTATION = new RegExp(
+  patternOf`
+    ^\s*(?:geachte (?!minister|staatssecretaris|lid|kamerlid)[^\s,]{1,30}
+    |beste (?:heer|mevrouw|meneer|mensen|team|redactie|collega)|dear (?:sirs?|madam|mr|mrs|ms|team
+    |all))
+    (?!\p{L})(?: [^\s,]{1,30}){0,4},\s
+  `,
+  'iu',
+)
+
+const CLOSE = new RegExp(
+  patternOf`
+    [.?!,;\n]\s(?<close>\s*(?:met (?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend
+    |alvast (?:hartelijk |heel )?(?:be)?dankt?|bij voorbaat (?:hartelijk )?(?:be)?dankt?
+    |(?:kind|best) regards|yours sincerely|thanks in advance)(?!\p{L}).{0,80})$
+  `,
+  'isu',
+)

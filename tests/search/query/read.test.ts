@@ -411,6 +411,8 @@ describe('what a query says about where to look', () => {
     'motie van het lid Van der Steen',
     'de plannen en die van minister Hoekstra',
     'en over minister Hoekstra?',
+    // who signs a letter
+    'Hoe veilig zijn de dijken? Met vriendelijke groet, Geertruida Lindeboom',
     // which are excluded
     'dijken behalve de vragen van Lindeboom',
     'treinen zonder vragen van DENK of Lindeboom',
@@ -461,6 +463,7 @@ describe('what a query says about where to look', () => {
       'wat zegt de minister over dual-use goederen',
     ],
     ['wie en wat?', ''],
+    ['Geachte heer, hoe hoog zijn dijken? Alvast bedankt, J. Bos', 'hoe hoog zijn dijken?'],
     ['vragen van mevrouw De Visser over MS', 'MS'],
     ['questions by Lindeboom to state secretary Hoekstra about dikes', 'dikes'],
     // without what is excluded

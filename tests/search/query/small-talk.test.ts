@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSmallTalk } from '../../../src/search/query/small-talk.ts'
+import { courtesiesIn, isSmallTalk } from '../../../src/search/query/small-talk.ts'
 
 describe('small talk', () => {
   it.each([
@@ -31,5 +31,28 @@ describe('small talk', () => {
     '',
   ])('is not "%s"', (text) => {
     expect(isSmallTalk(text)).toBe(false)
+  })
+})
+
+describe('the courtesies of a letter', () => {
+  it.each([
+    ['Geachte heer/mevrouw, hoe veilig zijn de dijken?', 'hoe veilig zijn de dijken?'],
+    ['hoe veilig zijn de dijken? Met vriendelijke groet, J. Bos', 'hoe veilig zijn de dijken? '],
+    ['Dear Sir or Madam, are the dikes safe? Kind regards, J. Bos', 'are the dikes safe? '],
+    // with a subject
+    ['beste scholen, achterstand en geld', 'beste scholen, achterstand en geld'],
+    [
+      'Geachte minister Bos, zijn de dijken veilig?',
+      'Geachte minister Bos, zijn de dijken veilig?',
+    ],
+    ['is "hoogachtend" nog gebruikelijk?', 'is "hoogachtend" nog gebruikelijk?'],
+    // nothing else
+    ['Met vriendelijke groet, J. Bos', 'Met vriendelijke groet, J. Bos'],
+  ])('of "%s" leave "%s"', (query, left) => {
+    let text = query
+    for (const { start, end } of courtesiesIn(query).toReversed()) {
+      text = text.slice(0, start) + text.slice(end)
+    }
+    expect(text).toBe(left)
   })
 })
