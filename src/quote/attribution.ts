@@ -37,7 +37,8 @@ const verb = patternOf`
   |confirms|confirmed|argues|argued)
 `
 const office = patternOf`
-  (?:[Dd]e |[Hh]et |[Tt]he |Dutch |Nederlandse |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig)e?\x20
+  (?:[Dd]e |[Hh]et |[Tt]he (?:\p{Ll}{4,14} (?=minister))?|Dutch\x20
+  |Nederlandse |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig)e?\x20
   |[Vv]orige |[Hh]uidige |[Oo]ud-|\p{Lu}[\p{L}&]{1,20}-){0,4}
   (?:(?:\p{L}{3,20})?minister|Minister|[Kk]abinet|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
   |[Ss]tate [Ss]ecretary|(?:[Kk]amerl|[Ll])(?:id|eden)(?= (?:\p{Lu}|van )))
@@ -303,7 +304,7 @@ const besideNames = new Set([
     'schrijft schreef antwoordt antwoordde stelt stelde meldt meldde verklaart verklaarde says ' +
     'said writes wrote stated replied belastingdienst douane toeslagen jeugd preventie sport ' +
     'digitalisering participatie integratie rechtsbescherming herstel ambtgenoot ambtsgenoot ' +
-    'collega haar nu inmiddels'
+    'collega haar nu inmiddels foreign'
   ).split(' '),
 ])
 

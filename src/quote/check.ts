@@ -245,7 +245,10 @@ function matchesOfPlaces({ given }: GivenQuote, places: readonly PlaceOfPart[]):
 function isTopic(index: QuoteIndex, { mayBeTopic }: GivenQuote, { attribution }: Checked): boolean {
   if (!mayBeTopic || attribution?.agrees !== false) return false
   const { named } = attribution
-  return !peopleOf(index).some((name) => isNamed(named, { role: '', name, portfolio: null }))
+  return (
+    !isOfficer(named) &&
+    !peopleOf(index).some((name) => isNamed(named, { role: '', name, portfolio: null }))
+  )
 }
 
 function attributionOf(

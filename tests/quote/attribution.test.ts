@@ -85,6 +85,10 @@ describe('the embedding of a quote', () => {
     ['„De provincie draagt de helft bij", aldus Zand.', 'Zand'],
     ['“De provincie draagt de helft bij” -- Ada Zand', 'Ada Zand'],
     ['”De provincie draagt de helft bij”, aldus Zand', 'Zand'],
+    [
+      '“De provincie draagt de helft bij,” said Zand, the prime minister.',
+      'Zand, the prime minister',
+    ],
   ])('is removed and reported: %s', (quote, named) => {
     const { verdict, attribution, takenOff } = check(quote)
     expect({ verdict, attribution }).toEqual({
@@ -146,6 +150,7 @@ describe('the embedding of a quote', () => {
     ['“De provincie draagt de helft bij.” (Algemeen Dagblad, 3 april 2021)', undefined],
     ['Weel: “De provincie draagt de helft bij.”', false],
     ['“De provincie draagt de helft bij.” (Bos, 2021)', false],
+    ['“De provincie draagt de helft bij.” (Ada Berg, minister van Water, 2021)', false],
     ['Zand: “De provincie draagt de helft bij.”', true],
   ])('may be a topic or a newspaper, if nobody is called so: %s', (quote, agrees) => {
     const { verdict, attribution } = check(quote)
