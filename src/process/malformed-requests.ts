@@ -14,6 +14,8 @@ export function orRefused(listener: RequestListener, publicUrl?: string): Reques
         allow: 'GET, HEAD, POST',
       })
     }
+    // HTTP/1.0 has no such header, and some balancers ask about health in it.
+    if (request.httpVersion === '1.0') request.headers.host ??= 'localhost'
     if (hostsOf(request) > 1) return refuse(response, 400, 'A request has one Host header.')
     if (name !== null && !isMeant(request, name)) {
       return refuse(response, 421, 'This server has another name: see PUBLIC_URL.')

@@ -49,6 +49,12 @@ describe('a started server that knows its name', () => {
   const live = 'GET /v1/health/live HTTP/1.1'
   const to = (...lines: string[]) => statusAt(Number(new URL(named.address).port), lines)
 
+  it('answers a balancer that asks in HTTP/1.0, without a name', async () => {
+    expect(await to('GET /v1/health/live HTTP/1.0')).toBe(200)
+    expect(await to('GET /v1/health/live HTTP/1.0', 'Host: elsewhere.example.nl')).toBe(421)
+    expect(await to('GET /v1/health/live HTTP/1.1')).toBe(400)
+  })
+
   it.each([
     'antwoorden.example.nl',
     'Antwoorden.Example.NL:443',
