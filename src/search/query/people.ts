@@ -67,7 +67,7 @@ const ANSWERS = new RegExp(
     |(?<said>(?:(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
     |response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion|(?:kamer)?brief
     |brieven|toezegging(?:en)?|letters?)
-    (?: van| door| by| from| of)|${PUT_TO}|(?:vroeg(?:en)?|vraagt)(?: [\p{L}'’-]+){1,8}? aan)
+    (?: van| door| by| from| of)|${PUT_TO}|(?:vroeg(?:en)?|vraagt)(?: [\p{L}'’-]+){0,8}? aan)
     (?: (?:de |the )?${ROLE})?))
     \s+${HONORIFIC}$
   `,

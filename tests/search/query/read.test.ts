@@ -136,6 +136,7 @@ describe('what a query says about where to look', () => {
     ['wat wilde Lindeboom weten over zwembaden?', ['asker Lindeboom']],
     ['het laatste antwoord van Lindeboom', ['asker Lindeboom']],
     ['wat vroeg Sjoerdsma aan minister Hoekstra?', ['asker Sjoerdsma', 'minister Hoekstra']],
+    ['SP vroeg aan Hoekstra', ['party SP', 'minister Hoekstra']],
     ['wat vroeg de SP aan Hoekstra?', ['party SP', 'minister Hoekstra']],
     [
       'wat vroeg de Partij voor de Dieren aan minister Hoekstra?',
