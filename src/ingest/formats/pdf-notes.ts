@@ -29,6 +29,9 @@ export interface Mark {
   readonly text: string
 }
 
+/** A line that reaches this share of the text's right edge may go on below. */
+const FULL = 0.75
+
 /** Lines above the text of a page at most. */
 const HEADERS = 3
 
@@ -95,10 +98,18 @@ function notesAtFoot(
     if (page.slice(from + block.length).some((other) => !isFar(block, other))) continue
     if (!opensNote(line) && !isSmaller(line, body) && !isNumberApart(line)) continue
     const notes: WrittenLine[][] = []
-    for (const written of block) {
+    const right = Math.max(...page.map((other) => rightOf(other.line)))
+    let isBroken = false
+    for (const [index, written] of block.entries()) {
       if (numberOf(written.line) === first + notes.length) notes.push([written])
-      else notes.at(-1)!.push(written)
+      else {
+        // In the type of the text, only a line that reaches the margin goes on below.
+        const isShort = !isSmaller(line, body) && rightOf(block[index - 1]!.line) < right * FULL
+        isBroken ||= isShort && !/^(?:https?:|www\.|\p{Ll})/u.test(textOf(written.line))
+        notes.at(-1)!.push(written)
+      }
     }
+    if (isBroken) continue
     // The note of a page's last mark may have gone to the next page, as may notes to the whole.
     const after = first + notes.length
     const goesOn = next.slice(0, HEADERS + 1).some(({ line: { runs } }) => {
@@ -118,6 +129,17 @@ function runOfSize(lines: readonly WrittenLine[], { size }: PdfLine): number {
 /** True for a line that belongs to no text near the block: a page number, a header. */
 function isFar(block: readonly WrittenLine[], { line }: WrittenLine): boolean {
   return block.every((own) => Math.abs(own.line.base - line.base) > own.line.size * NEAR)
+}
+
+function rightOf({ runs }: PdfLine): number {
+  return Math.max(...runs.map(({ run }) => run.right))
+}
+
+function textOf({ runs }: PdfLine): string {
+  return runs
+    .map(({ run }) => run.text)
+    .join('')
+    .trimStart()
 }
 
 function isSmaller({ size }: PdfLine, body: number): boolean {

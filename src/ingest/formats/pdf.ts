@@ -141,7 +141,9 @@ function writeLine(line: PdfLine, start: number, zones: Zone[], made: Span[]): s
     const from = start + text.length
     text += piece
     if (raised && /^\d{1,3}(?:[ ,]+\d{1,3})*$/.test(mark) && !isExponent(before, mark)) {
-      zones.push({ kind: 'anchor', start: from, end: from + mark.length })
+      // "m" with "24" raised is a square metre with note 4.
+      const power = /^[23]\d/.test(mark) && isExponent(before, mark[0]!) ? 1 : 0
+      zones.push({ kind: 'anchor', start: from + power, end: from + mark.length })
     }
     right = run.right
   }

@@ -91,3 +91,19 @@ it('numbered lines at the foot of a page that no mark calls are part of the answ
   expect(answerOf(document, 1).join(' ')).toContain('een nieuwe pomp')
   expect(document.notes).toEqual([])
 })
+
+it('a note below a table ends before the text that goes on', async () => {
+  const long = at(60, 614, 'De cijfers in de tabel hierboven zijn die van het waterschap.')
+  const below = [long, mark(60, 600, '1'), at(64, 600, 'Prijspeil 2021.'), at(60, 586, 'Einde.')]
+  const { document } = await readDocument(makePdf([[...TEXT, ...below]]), 'a.pdf')
+  expect(answerOf(document, 1).join(' ')).toMatch(/Einde\.$/)
+})
+
+it('a mark right after the power of a unit is a mark of its own', async () => {
+  const text = column(700, ['Vraag 1', 'Hoe groot?', 'Antwoord 1', 'De polder is 12 m'])
+  const notes = [...text, mark(147, 658, '21'), at(154, 658, '.'), mark(60, 70, '1')]
+  const pdf = makePdf([[...notes, at(64, 70, 'Kadaster.', 8)]])
+  const { document, extracted } = await readDocument(pdf, 'a.pdf')
+  expect(answerOf(document, 1)).toEqual(['De polder is 12 m2.'])
+  expect(notesOf(document, extracted.text)).toEqual(['1 Kadaster. @2 m2'])
+})
