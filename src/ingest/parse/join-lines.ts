@@ -79,6 +79,12 @@ interface Closing {
   readonly join: Join
 }
 
+/** A text with the line that follows it: a word broken at the line end is whole again. */
+export function withNextLine(text: string, line: string, joining: Joining): string {
+  const { soft, join } = joinAtLineEnd(text.slice(-REACH), line, joining)
+  return `${soft ? text.slice(0, -1) : text}${join}${line}`
+}
+
 const CLOSED: Closing = { soft: false, join: '' }
 const SPACED: Closing = { soft: false, join: ' ' }
 const SOFT: Closing = { soft: true, join: '' }

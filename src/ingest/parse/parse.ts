@@ -23,6 +23,7 @@ import { headingsAndTables, withoutRunTogether } from './headed-tables.ts'
 import { doubtfulHeadings, findHeadings } from './headings.ts'
 import { noWords, ownWords, softHyphens, type Words } from './hyphens.ts'
 import { letteredParts } from './lettered-parts.ts'
+import { type Joining, withNextLine } from './join-lines.ts'
 import type { Line } from './lines.ts'
 import { withoutContradicted } from './marked-parts.ts'
 import { headingBelow, signedMinisters } from './closing.ts'
@@ -40,7 +41,7 @@ import { firstQuestion, subjectLine } from './subject-line.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 30
+export const PARSER_VERSION = 31
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
@@ -146,7 +147,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const joining = { cuts: inOrder(footnotes.cuts, unread), words, own: ownWords(source) }
   const grouping = groupingOf(lines, text, headings, extracted.layout, footnotes.cuts)
   const reader: Reader = { source, joining, unread, grouping, pages: extracted.pages }
-  const introduction = readIntroduction(introductionOf(sections, furniture))
+  const introduction = readIntroduction(introductionOf(sections, furniture, joining))
   const parts = letteredParts(sections, grouping)
   const questions = parts.flatMap((section) => questionsOf(section, reader))
   const answers = answersOf(parts, options.id, reader, warnings)
@@ -265,13 +266,20 @@ const UNANSWERING: ReadonlySet<Part> = new Set(['header', 'unplaced', 'withheld'
  * with a blank line between paragraphs.
  * A letter that only gives notice states its subject in its text.
  */
-function introductionOf(sections: readonly Section[], furniture: ReadonlySet<Line>): string {
+function introductionOf(
+  sections: readonly Section[],
+  furniture: ReadonlySet<Line>,
+  joining: Joining,
+): string {
   const letter = sections.every(({ part }) => part === 'header' || part === 'remark')
   const header = sections.flatMap(({ part, lines }) =>
     part === 'header' || (letter && part === 'remark') ? lines : [],
   )
   const lines = [...header, ...furniture].sort((a, b) => a.start - b.start)
-  return lines.map(({ text, apart }) => `${apart ? '\n\n' : ' '}${plainCase(text)}`).join('')
+  return lines.reduce((text, line) => {
+    const words = plainCase(line.text)
+    return line.apart ? `${text}\n\n${words}` : withNextLine(text, words, joining)
+  }, '')
 }
 
 /** The head, and the headings of answers: "Nader antwoord 2". */

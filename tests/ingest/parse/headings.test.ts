@@ -1115,3 +1115,11 @@ it('a question that the numbers skip is told', async () => {
   expect(await told(pair('1 en 3') + pair('2'))).toEqual([])
   expect(await told(pair('4') + pair('5a') + pair('5b'))).toEqual([])
 })
+
+it('a head is read with the words that are broken at its line ends', async () => {
+  const head =
+    'Vragen van het lid Linde-\nboom (XYZ) aan de Minister van Infra-\nstructuur over de zee-\n' +
+    'en luchthavens (inge-\nzonden 3 maart 2025).\n'
+  const document = await parse(`${head}Vraag 1\nKent u dit?\nAntwoord 1\nJa.\n`)
+  expect(document).toMatchObject({ title: 'de zee- en luchthavens', asked: '2025-03-03' })
+})
