@@ -18,6 +18,10 @@ const MARK = new RegExp(
   'gu',
 )
 
+/** Each note is sought among all marks; a document that exceeds these is an attack. */
+const MOST_LINES = 3_000
+const MOST_MARKS = 5_000
+
 /**
  * Finds notes below a title of their own at the end of a document, such as "Noten": numbered from
  * 1, each with its mark above, in order. Below another title all must have one.
@@ -29,10 +33,11 @@ export function findTitledNotes(
   const none = { notes: [], cuts: [] }
   const title = lines.findLastIndex(({ text }) => text.length < 40 && NOTES_TITLE.test(text))
   const below = lines.slice(title + 1)
-  if (title < 1 || below.some(opensPart)) return none
+  if (title < 1 || below.length > MOST_LINES || below.some(opensPart)) return none
   const notes: NoteDraft[] = []
   const cuts: Span[] = []
   const marks = marksIn(lines.slice(0, title))
+  if (marks.length > MOST_MARKS) return none
   for (const line of below) {
     const start = NOTE_START.exec(line.text)
     if (Number(start?.groups!['value']) === notes.length + 1) {

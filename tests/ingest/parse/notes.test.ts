@@ -150,6 +150,13 @@ describe('notes below a title of their own', () => {
     ])
   })
 
+  it('are not sought among more marks than any document has', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, at) => `bericht${(at % 300) + 1}.`)
+    const notes = lines.map((_, at) => `${at + 1}. De Krant.`)
+    const document = await below(`${pair(lines.join('\n'))}Noten\n${notes.join('\n')}\n`)
+    expect(document.notes).toEqual([])
+  })
+
   it('are no list of sources in an answer', async () => {
     const document = await below(pair('Ik gebruik deze.\n\nBronnen\n1. RIVM\n2. CBS'))
     expect(wordsOf(document).join(' ')).toBe('Ik gebruik deze. Bronnen 1. RIVM 2. CBS')
