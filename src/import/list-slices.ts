@@ -12,6 +12,11 @@ export function sliceName({ soort, from, to }: Slice): string {
   return `${from} ${to} ${soort}`
 }
 
+/** What the state has, in place of its name, of a slice whose list came empty on a day. */
+export function emptyName(slice: Slice, day: string): string {
+  return `${sliceName(slice)} empty ${day}`
+}
+
 /** Whether a slice was read to the end, alone or as part of a longer one. */
 export function isRead(slice: Slice, names: ReadonlySet<string>): boolean {
   return [...names].map(sliceOf).some((read) => read.soort === slice.soort && spans(read, slice))

@@ -1,7 +1,7 @@
 import { AppError } from '../domain/errors.ts'
 import { apply, prune, type Wanted } from './apply.ts'
 import { CATEGORIES, type Category, type Entity } from './entity.ts'
-import { isRead, sliceName, type Slice } from './list-slices.ts'
+import { emptyName, isRead, sliceName, type Slice } from './list-slices.ts'
 import { readModel, readRows, sliceAddress } from './odata.ts'
 import { SOORTEN, type PaperType } from './official.ts'
 import type { Got, Polite } from './polite.ts'
@@ -93,8 +93,12 @@ async function findHead(reading: TweedeKamerReading): Promise<string> {
 
 /** Reads the remaining years, newest first; each completely or not at all. */
 async function fill(reading: TweedeKamerReading, seen: Seen): Promise<void> {
-  const { file, client, services } = reading
-  const slices = slicesOf(reading).filter((slice) => !isRead(slice, file.state.slices))
+  const { file, client, services, today } = reading
+  const names = file.state.slices
+  // An empty list is asked for once a day: another run may follow within the hour.
+  const slices = slicesOf(reading).filter(
+    (slice) => !isRead(slice, names) && !names.has(emptyName(slice, today)),
+  )
   if (slices.length === 0) return
   const model = readModel(utf8.decode(await found(client, `${services.tk}/OData/v5/$metadata`)))
   for (const [at, slice] of slices.entries()) {
@@ -115,9 +119,9 @@ async function fill(reading: TweedeKamerReading, seen: Seen): Promise<void> {
     for (const entity of entities) {
       apply(entity, file.state, { ...reading, source: 'snapshot', unknown: seen.unknown })
     }
-    // The next run asks again.
-    if (entities.length === 0 && mustHavePapers(slice, reading.today)) continue
-    file.state.slices.add(sliceName(slice))
+    for (const name of names) if (name.startsWith(emptyName(slice, ''))) names.delete(name)
+    const isFault = entities.length === 0 && mustHavePapers(slice, today)
+    names.add(isFault ? emptyName(slice, today) : sliceName(slice))
     await file.save()
   }
 }
