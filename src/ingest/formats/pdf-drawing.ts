@@ -179,18 +179,10 @@ export function followDrawing(
       case 'setHScale':
         state.scale = numbers[0]! / 100
         break
+      case 'nextLineShowText':
       case 'showText':
       case 'showSpacedText':
-        text = show(args[0] as unknown[], {
-          state,
-          text,
-          order,
-          spots,
-          isHidden: layers.includes(false),
-        })
-        break
-      case 'nextLineShowText':
-        moveLine(0, -state.leading)
+        if (names.get(operator) === 'nextLineShowText') moveLine(0, -state.leading)
         text = show(args[0] as unknown[], {
           state,
           text,
