@@ -71,13 +71,23 @@ async function newest(
   const days = served.library.documents.flatMap(({ kind, answered }) =>
     kind === 'answers' && answered !== null ? [answered] : [],
   )
-  const last = days.reduce((latest, day) => (day > latest ? day : latest), '')
+  const last = lastDay(days, new Date())
   if (last === '') return []
   return newestOf(last, async (from) => {
     const filters = { from }
     const request = { query, limit: LIMITS.answers, includeWeak: false, explain: false, filters }
     return (await ask(served, request, log)).answers
   })
+}
+
+/**
+ * The latest of some days; '' without any. One after tomorrow is mistyped, if not all are: two
+ * years before it there may be no other answer.
+ */
+export function lastDay(days: readonly string[], now: Date): string {
+  const tomorrow = daysBefore(now.toISOString().slice(0, 10), -1)
+  const past = days.filter((day) => day <= tomorrow)
+  return (past.length > 0 ? past : days).reduce((latest, day) => (day > latest ? day : latest), '')
 }
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newestOf } from '../../../src/server/feeds/saved-search.ts'
+import { lastDay, newestOf } from '../../../src/server/feeds/saved-search.ts'
 import { answerOf } from '../../web/wire-fixture.ts'
 import { examplesApp } from '../../support/indexed-app.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
@@ -38,6 +38,13 @@ describe('the feed of a saved search', () => {
     const dates = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'updated'))
     expect(dates).toEqual([...dates].sort().reverse())
     expect(dates.every((date) => date >= '2023-06-04')).toBe(true)
+  })
+
+  it('counts from the newest day, but not from a mistyped one in the future', () => {
+    const now = new Date('2025-06-04T23:30:00Z')
+    expect(lastDay(['2024-01-01', '2025-06-05', '2205-06-01'], now)).toBe('2025-06-05')
+    expect(lastDay(['2205-06-01'], now)).toBe('2205-06-01')
+    expect(lastDay([], now)).toBe('')
   })
 
   it('has the new answers of a week even if twenty of two years fit better', async () => {
