@@ -15,7 +15,7 @@ import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { createReader, namesBody, withoutUnread, type ReadQuery } from './query/read.ts'
 import type { FoundFilter } from './query/read-filter.ts'
-import type { Stretch } from './query/stretch.ts'
+import { blanked } from './query/stretch.ts'
 import { aboutOfChange, isReplaced, takenUp, withNames, withNumber } from './query/taken-up.ts'
 import type { Scope } from './scope.ts'
 import type { Query } from './search.ts'
@@ -141,14 +141,15 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const language = readLanguage(query)
     const depends = isFollowUp(query, language)
     const place = placeOfName(query)
-    const mayTakeUp = depends || place !== null || numberAlone(query) !== null || addsTopic(query)
+    const number = numberAlone(query)
+    const mayTakeUp = depends || place !== null || number !== null || addsTopic(query)
     if (last === undefined || chain === 0 || !mayTakeUp) return alone
     const before = tell(
       { query: last, history: history.slice(0, -1), ...given({ today }) },
       chain - 1,
     )
-    if (numberAlone(query) !== null && before.read.filters.some(isNumbered)) {
-      const read = withNumber(query, own, readAs)
+    if (number !== null && before.read.filters.some(isNumbered)) {
+      const read = withNumber(query, { own, number, readAs })
       return { read, followUp: false, standing: read.filters, hasTopic: false }
     }
     // "Vragen van DENK", "over Israël"
@@ -254,18 +255,14 @@ export function languageOf(
   for (const { filter, start, end } of filters) {
     if (filter.kind === 'period' || filter.kind === 'ministry' || filter.kind === 'question')
       continue
-    text = without(text, { start, end })
+    text = blanked(text, [{ start, end }])
   }
   const [only, ...others] = wordsOf(text)
   // "question 9" and "antwoord 3" are read in two languages.
   const reference = filters.find(({ filter }) => filter.kind === 'question')
-  if (reference !== undefined && wordsOf(without(text, reference)).length === 0) {
+  if (reference !== undefined && wordsOf(blanked(text, [reference])).length === 0) {
     return /question|answer|repl|response/iu.test(reference.filter.said) ? 'en' : 'nl'
   }
   if (only !== undefined && others.length === 0 && knows(stemOf(only.text))) return 'nl'
   return [text, ...before].map(readLanguage).find((language) => language !== 'und') ?? 'und'
-}
-
-function without(text: string, { start, end }: Stretch): string {
-  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
 }

@@ -127,7 +127,7 @@ function distinctWithin(
   return distinct
 }
 
-/** A function of its own, for V8 to compile after some hundred segments. */
+/** Where the wanted tokens of some segments stand. */
 function hitsWithin(
   parts: readonly PartWords[],
   within: readonly Stretch[],

@@ -161,7 +161,7 @@ export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
   const distances = new Uint16Array(memory.buffer, distancesAt, count)
   // The kernel looks at whole vectors of distances: those beyond the last one are too large.
   new Uint16Array(memory.buffer, distancesAt, (pickedAt - distancesAt) / 2).fill(0xffff)
-  const pickedBy = new Uint32Array(memory.buffer, pickedAt, MOST_PICKED + 1)
+  const picks = new Uint32Array(memory.buffer, pickedAt, MOST_PICKED + 1)
   const kernelOf = (module: WebAssembly.Module, name: string) =>
     new WebAssembly.Instance(module, { m: { m: memory as WebAssembly.Memory } }).exports[
       name
@@ -195,11 +195,10 @@ export function codesFrom({ table: made, usual, scales }: CodeTable): Codes {
     },
     within(bound, most) {
       const room = Math.min(most, MOST_PICKED)
-      if (pick === null)
-        return pickedBy.subarray(0, pickPlainly(distances, pickedBy, { bound, room }))
-      pickedBy[0] = bound
+      if (pick === null) return picks.subarray(0, pickPlainly(distances, picks, { bound, room }))
+      picks[0] = bound
       pick(distancesAt, pickedAt, pickedAt + 4 * room)
-      return pickedBy.subarray(0, (pickedBy[room]! - pickedAt) / 4)
+      return picks.subarray(0, (picks[room]! - pickedAt) / 4)
     },
     weighted(vector, rows) {
       writeWeights(vector, weights)

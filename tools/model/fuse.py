@@ -13,10 +13,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from recover import LINEARS, Graph
-
-HEAD = 32
-"""Numbers of one head."""
+from recover import HEAD, LINEARS, Graph
 
 
 def fused(model: onnx.ModelProto) -> onnx.ModelProto:

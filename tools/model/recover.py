@@ -16,6 +16,8 @@ import onnx
 from onnx import numpy_helper
 
 BLOCK = 32
+HEAD = 32
+"""Numbers of one head."""
 LINEARS = ('q', 'k', 'v', 'ao', 'fi', 'fo')
 """The linear layers of a layer, in the order in which the graph runs them."""
 
@@ -113,7 +115,7 @@ def recover(model: onnx.ModelProto) -> tuple[dict, dict[str, np.ndarray]]:
         'emb.ln.w': start[0], 'emb.ln.b': start[1],
     }
     hidden = shape[1]
-    heads = hidden // 32
+    heads = hidden // HEAD
     scale = np.float32((hidden // heads) ** -0.5)
     factors = [value for value in graph.constants.values() if value.size == 1]
     # `export.py` writes the scale as a power of the heads' size.

@@ -11,11 +11,11 @@ import torch
 from encoder import Encoder, padded, pool
 from examples import passages_of
 from export import Graph, even_out, packed_table, quantized
-from fuse import HEAD, fused
+from fuse import fused
 from measure import recall
 from mix import mixed
 from parent import unpack_blocks
-from recover import Graph as Recovered, unpacked_table
+from recover import HEAD, Graph as Recovered, unpacked_table
 from refine import Bank, plain_questions, says, stub, translated_terms, words_of
 from teach import contrast, draw_batch
 from unpack import trim

@@ -1,4 +1,5 @@
 import { patternOf } from '../../text/pattern.ts'
+import { slipsBetween } from '../../text/slips.ts'
 
 /** Decoration that makes a heading stand out: "*** Vraag 1 ***", "[Vraag 1]", "_Vraag 1_" */
 const ORNAMENT = String.raw`[\s*_=~#|<>[\]•·▪–—-]{1,20}`
@@ -106,27 +107,8 @@ export function correctedHeading(line: string): { heading: string; length: numbe
 
 /** True if one letter is wrong, missing, added or swapped, or two of a long word. */
 function isNear(word: string, right: string): boolean {
-  return edits(word, right) <= (right.length > 6 ? 2 : 1)
-}
-
-/** The letters to change from one word to another; a swap of neighbours is one. */
-function edits(word: string, right: string): number {
-  const rows = [[...right, ''].map((_, at) => at)]
-  for (let i = 1; i <= word.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= right.length; j++) {
-      const same = word[i - 1] === right[j - 1]
-      const swapped = i > 1 && j > 1 && word[i - 1] === right[j - 2] && word[i - 2] === right[j - 1]
-      row[j] = Math.min(
-        rows[i - 1]![j]! + 1,
-        row[j - 1]! + 1,
-        rows[i - 1]![j - 1]! + Number(!same),
-        swapped ? rows[i - 2]![j - 2]! + 1 : Infinity,
-      )
-    }
-    rows.push(row)
-  }
-  return rows[word.length]![right.length]!
+  const most = right.length > 6 ? 2 : 1
+  return slipsBetween(word, right, most) <= most
 }
 
 function nameIn(text: string): string {

@@ -21,7 +21,7 @@ import {
   isOfDocuments,
   likely,
 } from './certainty.ts'
-import { hiding, overlaps, type Stretch } from './stretch.ts'
+import { blanked, hiding, overlaps, type Stretch } from './stretch.ts'
 import { aboutOf } from './topic.ts'
 
 /** A query as read, before any search. */
@@ -270,14 +270,6 @@ const MAY_BE_A_WORD = /^(?:[\p{L}\p{M}'’-]*(?:\d{1,3}[\p{L}\p{M}'’-]*)?|[\d-
 
 /** "(…) Zie ook Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594" */
 const SEE_ALSO = /(?<!\p{L})(?:zie ook|see also):?\s+$/iu
-
-/** A query with spaces in these places. */
-function blanked(query: string, places: readonly Stretch[]): string {
-  return places.reduce(
-    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
-    query,
-  )
-}
 
 /** What joins an office to the name before it. */
 const OFFICE_LEAD = /^,?\s+(?:\(|(?=(?:van|voor|of|for)\s))/iu

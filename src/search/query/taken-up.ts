@@ -1,8 +1,8 @@
 import type { QueryLanguage } from '../../text/language.ts'
-import { datesAreRead, isInYearOnly, numberAlone, takesUpWith, takesUp } from './follow-up.ts'
+import { datesAreRead, isInYearOnly, takesUpWith, takesUp } from './follow-up.ts'
 import type { ReadQuery } from './read.ts'
 import { aspectOf, type FoundFilter } from './read-filter.ts'
-import { overlaps } from './stretch.ts'
+import { overlaps, type Stretch } from './stretch.ts'
 
 /** Whether one of these filters says anew what a filter says. */
 export function isReplaced({ filter }: FoundFilter, later: readonly FoundFilter[]): boolean {
@@ -106,11 +106,16 @@ export function withNames(
 /** "En 7?" behind a query that asks for a question by its number asks for another. */
 export function withNumber(
   query: string,
-  own: ReadQuery,
-  readAs: (text: string) => ReadQuery,
+  {
+    own,
+    number,
+    readAs,
+  }: {
+    readonly own: ReadQuery
+    readonly number: Stretch
+    readonly readAs: (text: string) => ReadQuery
+  },
 ): ReadQuery {
-  const number = numberAlone(query)
-  if (number === null) return own
   const said = query.slice(number.start, number.end)
   const filters = readAs(`vraag ${said}`).filters.map((each) => ({
     ...each,
