@@ -257,14 +257,25 @@ function attributionOf(
   compared: readonly Compared[],
 ): Attribution | null {
   if (named === null) return null
-  const answers = compared.flatMap(({ text }) => (text.kind === 'answer' ? [text.ministers] : []))
+  const answers = compared.flatMap(({ text }) => (text.kind === 'answer' ? [text] : []))
   // The words of a question that an answer repeats are the member's as well.
   if (isMember(named) && compared.some(({ text }) => text.kind === 'question')) {
     return { named, agrees: null }
   }
-  const agrees = anyOf(answers.map((ministers) => areNamed(named, ministers)))
+  const agrees = anyOf(
+    answers.map(({ ministers, documentId }) => {
+      const isAmong = areNamed(named, ministers)
+      const isOpen = isAmong === false && !isMember(named) && !tellsAuthor(index, documentId)
+      return isOpen ? null : isAmong
+    }),
+  )
   const isAskers = answers.length === 0 && compared.some((each) => isAsked(index, each, named))
   return { named, agrees: isAskers ? false : agrees }
+}
+
+/** False for a document that tells only who else was behind it: it contradicts no other name. */
+function tellsAuthor({ documents }: QuoteIndex, documentId: string): boolean {
+  return (documents.find(({ id }) => id === documentId)?.ministers ?? []).length > 0
 }
 
 /**

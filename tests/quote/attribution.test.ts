@@ -247,6 +247,17 @@ describe('the embedding of a quote', () => {
     expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: { agrees } })
   })
 
+  it('contradicts nobody where the document tells only on whose behalf as well', () => {
+    const { document } = locks
+    const behind = { ...document.ministers[0]!, name: 'Zand', portfolio: 'Water' }
+    const untold = indexQuotes([{ ...document, ministers: [], onBehalfOf: [behind] }])
+    const agrees = (named: string) =>
+      checkQuote(untold, `“De provincie draagt de helft bij”, aldus ${named}.`).attribution?.agrees
+    expect(agrees('minister Zand')).toBe(true)
+    expect(agrees('minister Bergen')).toBeNull()
+    expect(agrees('het lid Bergen')).toBe(false)
+  })
+
   it.each(["Minister Zand gaat 's avonds varen.", 'De minister kijkt ‘s nachts naar de sluis.'])(
     'is none where an apostrophe begins a word: %s',
     (quote) => {

@@ -12,6 +12,24 @@ async function read(html: string) {
   return { document, extracted, paragraphs: answerOf(document, 1) }
 }
 
+describe('what stands beside the main part of a page', () => {
+  const around = (aside: string, answer = '') =>
+    page(`<p>Nee.${answer}</p>`, '</main>' + aside).replace('<body>', '<body><main>')
+
+  it('is in no answer', async () => {
+    const { paragraphs } = await read(around('<aside>Meer over het peil</aside>'))
+    expect(paragraphs).toEqual(['Nee.'])
+  })
+
+  it('may be a note', async () => {
+    const mark = '<sup><a href="#n1">1</a></sup>'
+    const html = around('<aside id="n1" role="doc-footnote">1 De Waterkrant.</aside>', mark)
+    const { document, extracted, paragraphs } = await read(html)
+    expect(paragraphs).toEqual(['Nee.'])
+    expect(notesOf(document, extracted.text)).toEqual(['1 De Waterkrant. @Nee.'])
+  })
+})
+
 describe('invisible text of a page is in no answer', () => {
   it.each([
     ['hidden', '<span hidden>stil</span>'],

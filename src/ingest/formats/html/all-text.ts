@@ -44,6 +44,7 @@ export function htmlLeftOut(
   const quoted = new Set(findAll(root, 'blockquote').flatMap((quote) => findAll(quote, 'footer')))
   const hidden = new Set<Element>()
   const shown = new Set([...fieldsInText(root), ...openersIn(root)])
+  const beside = besideMain(root)
   return (element) => {
     const { name, attributes } = element
     if ((name === 'select' || name === 'textarea') && !shown.has(element)) return FRAME
@@ -61,6 +62,7 @@ export function htmlLeftOut(
       if (property !== null && !hideOwnWords(element, property)) return 'hidden'
     }
     if (hasClass(element, 'note-close') || isWayBack(element) || isContents(element)) return FRAME
+    if (beside.has(element)) return FRAME
     return null
   }
 
@@ -128,6 +130,18 @@ function hasGround({ name, attributes, children }: Element): boolean {
   return children.some((child) =>
     typeof child === 'string' ? name === 'style' && /background/i.test(child) : hasGround(child),
   )
+}
+
+/** What stands beside the main part of a page and is no target of a link, as a note is. */
+function besideMain(root: Element): Set<Element> {
+  const mains = findAll(root, 'main')
+  if (mains.length === 0) return new Set()
+  const within = new Set(mains.flatMap((main) => findAll(main, 'aside')))
+  const targets = new Set(findAll(root, 'a').map((link) => link.attributes['href']))
+  const isTarget = ({ attributes: { id } }: Element) => id !== undefined && targets.has(`#${id}`)
+  const hasTarget = (element: Element): boolean =>
+    isTarget(element) || elementsOf(element).some(hasTarget)
+  return new Set(findAll(root, 'aside').filter((each) => !within.has(each) && !hasTarget(each)))
 }
 
 /** A list of links to headings of questions and answers on the page. */
