@@ -7,6 +7,17 @@ const adornments: readonly {
 }[] = [
   // [sic]
   { pattern: /\s?[[(]sic!?[\])]([.,;:]?)/giu, as: ([, behind]) => behind! },
+  // "(de onlinebank, red.)", "[cursivering toegevoegd]"
+  {
+    pattern: new RegExp(
+      patternOf`
+        \s?[([](?:[^()[\]\n]{1,80}[,;:–—-] ?(?:red|redactie)\.?
+        |(?:cursivering|nadruk|vet|onderstreping) (?:toegevoegd|red\.?))[)\]]([.,;:]?)
+      `,
+      'giu',
+    ),
+    as: ([, behind]) => behind!,
+  },
   // **words**, _words_
   {
     pattern: new RegExp(

@@ -32,6 +32,7 @@ const verb = patternOf`
   (?:zegt|zeggen|zei|zeiden|schrijft|schrijven|schreef|schreven|antwoord(?:t|en|den?)
   |stel(?:t|len|den?)|meld(?:t|en|den?)|reage(?:ert|ren|erden?)|verklaar(?:t|den?)|verklaren
   |benadruk(?:t|ken|ten?)|bevestig(?:t|en|den?)|erken(?:t|nen|den?)|herhaal(?:t|den?)|herhalen
+  |waarschuw(?:t|en|den?)|betoog(?:t|den?)|oordeel(?:t|den?)|verzeker(?:t|den?)|vervolg(?:t|de)
   |vind(?:t|en)|vond(?:en)?|conclude(?:ert|ren|erden?)|${lets} weten|says|said|writes|wrote|states
   |stated|replies|replied|answers|answered|tells|told|insists|insisted|notes|noted|stresses|stressed
   |confirms|confirmed|argues|argued)
@@ -39,7 +40,7 @@ const verb = patternOf`
 const office = patternOf`
   (?:[Dd]e |[Hh]et |[Tt]he (?:\p{Ll}{4,14} (?=minister))?|Dutch\x20
   |Nederlandse |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig)e?\x20
-  |[Vv]orige |[Hh]uidige |[Oo]ud-|\p{Lu}[\p{L}&]{1,20}-){0,4}
+  |[Vv]orige |[Hh]uidige |[Oo]ud-|\p{Lu}[\p{L}&]{1,20}-|\p{Lu}\p{Ll}{3,14} (?=Minister)){0,4}
   (?:(?:\p{L}{3,20})?minister|Minister|[Kk]abinet|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
   |[Ss]tate [Ss]ecretary|(?:[Kk]amerl|[Ll])(?:id|eden)(?= (?:\p{Lu}|van )))
 `
@@ -58,8 +59,15 @@ const name = patternOf`
   (?: ?\([^()\n]{1,60}\))?
 `
 const names = `${name}(?: (?:en|and) ${name})?`
-/** "Ruben Zand, minister van Defensie", "Hugo de Zand (DDD), toen minister" */
-const someone = `${names}(?:, (?:toen |destijds |nu |inmiddels |nog ){0,2}${officer})?`
+/** What somebody is besides: ", diëtist", ", nu fractievoorzitter", ", hoogleraar in Leiden" */
+const besides = patternOf`
+  , (?:(?:toen|destijds|nu|inmiddels|thans|now|then) )?\p{Ll}{4,30}
+  (?: (?:van|bij|in|of|at) (?:de |het |the )?\p{Lu}[\p{L}\d&-]{1,30}){0,2}
+`
+/** "Ruben Zand, minister van Defensie", "Hugo de Zand (DDD), toen minister", "Ada Bos, diëtist" */
+const someone = patternOf`
+  ${names}(?:, (?:toen |destijds |nu |inmiddels |nog ){0,2}${officer}|${besides}(?=\.?$))?
+`
 const person = `(?<person>${officer}|${someone})`
 /** After half a name: " de Zand" behind "Hugo" */
 const restOfName = "(?! (?:(?:van|de|der|den|ten|ter|in(?= 't)|'t) ){1,4}\\p{Lu})"
@@ -72,6 +80,12 @@ const publication = patternOf`
   (?:[Aa]ntwoord|[Vv]raag|[Kk]amerstuk(?:ken)?|[Aa]anhangsel|[Hh]andelingen|[Kk]amervragen)
 `
 const pronoun = '(?:hij|zij|ze|he|she|they)'
+const otherVerb = '(?:\\p{Ll}{2,14}(?:t|te|de)|riep|sprak|vroeg)'
+/** Words with the ending of a verb that join or deny: `"…", met minister Zand` */
+const joins = patternOf`
+  (?:met|uit|tot|want|niet|naast|omtrent|mede|beide|(?:ontken|betwist|weerleg|weersprak)\p{Ll}{0,3}
+  |bestrijdt|weerspreekt)
+`
 const sayer = '(?:[Aa]ldus|volgens|according to|zo)'
 const opening = patternOf`(?:["“„«]|(?<!\p{L})[‘'](?!${clitic}))`
 const closing = patternOf`(?:["”“»’]|(?<=\S)'(?!\p{L}))`
@@ -94,10 +108,21 @@ const behind = [
   patternOf`(?<=${closing}[.,;]?) ?,? ?${person},? ${verb}${listener}\.?$`,
   patternOf`
     (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:${lets}|legt|legde|geeft|gaf|voegt
-    |voegde) (?:${person}|${pronoun}) (?:weten|uit|aan|toe|daaraan toe)\.?$
+    |voegde) (?:${person}|${pronoun}) (?:weten|uit|aan|(?:(?:daar|er)aan )?toe)
+    (?: (?:in|op|aan|tijdens|via|bij|naar aanleiding van) [^"“”„«»‘’'?!:;\n]{0,100})?\.?$
+  `,
+  // "staat in de beantwoording van Zand", "volgens een woordvoerder van Zand"
+  patternOf`
+    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:staat|stond|luidt|luidde|klinkt|klonk|blijkt|bleek
+    |valt|volgens)(?: \p{Ll}{2,20}){1,6}? (?:van|bij) ${person}\.?$
+  `,
+  // "verzucht minister Zand", with any verb
+  patternOf`
+    (?:(?<=[,?!]${closing}) |(?<=${closing}) ?, ?)(?!${joins}(?!\p{L}))
+    ${otherVerb} (?:${person}|${pronoun})\.?$
   `,
   patternOf`(?<=${closing}[.,;]?) ?(?:[–—-]|--) ?${person}(?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$`,
-  patternOf`(?<=${closing}[.,;]?) ?\((?<person>${officer})\)\.?$`,
+  patternOf`(?<=${closing}[.,;]?) ?[([](?<person>${officer})[)\]]\.?$`,
   patternOf`
     (?<=${closing}[.,;]?) ?[([](?:${person},? |[\p{L}\d-]{4,40}, )?${publication}
     (?!\p{L})[^"“”„«»()\n]{0,80}[)\]]\.?$
@@ -117,9 +142,11 @@ const before = [
     ^(?<topic>)(?<person>(?!${opener}(?![\p{L}.'’-]))\p{Lu}[\p{L}.'’-]{1,40}): ?(?=${opening})
   `,
   patternOf`
-    ^(?:[Vv]olgens |[Aa]ldus |[Aa]ccording to )?${person}(?: ${verb}(?: dat| that)?)?[:,]? ?
-    (?=${opening})
+    ^(?:[Vv]olgens |[Aa]ldus |[Aa]ccording to |(?:Antwoord|Reactie|Brief|Beantwoording) (?:van )?)?
+    ${person}(?: ${verb}(?: dat| that)?)?[:,]? ?(?=${opening})
   `,
+  // "Zand over de sluizen:"
+  patternOf`^${person} over [^"“”„«»‘’'?!.:;\n]{1,60}: ?(?=${opening})`,
   patternOf`^(?<person>${officer})(?: ${verb})?: (?=\S)`,
   patternOf`^(?:Hij|Zij|Ze|He|She|They) ${verb}(?: dat| that)?[:,]? ?(?=${opening})`,
 ].map((pattern) => new RegExp(pattern, 'u'))
@@ -151,6 +178,8 @@ const introductions = [
 
 /** … and how it begins: "Minister Zand is duidelijk:", "Volgens minister Zand geldt:" */
 const beginnings = [
+  // "Minister Zand verzucht:"
+  `^(?=${office})${titled} ${otherVerb}${adverbs}: ?$`,
   `(?:^|, )${titled} ${verb}${rest}${ending}`,
   `^${titled} ${lets}${rest} weten${ending}`,
   // "In een schriftelijke reactie van minister Zand staat:"
@@ -175,14 +204,20 @@ const speaking = new RegExp(`(?<!\\p{L})(?:${verb}|${lets})(?!\\p{L})`, 'gu')
  * nobody. Wider than what `readQuote` takes off: here the marks tell which words are the quote.
  */
 export function speakerBefore(sentence: string): string | null {
+  return introductionIn(sentence)?.person ?? null
+}
+
+/** The speaker, and the words before the verb that tells who speaks. */
+function introductionIn(sentence: string): { person: string; lead: string } | null {
   const words = sentence.trimStart()
   const last = Array.from(words.matchAll(speaking)).at(-1)
-  const isSaidBehind = last !== undefined && !speaksTo.test(words.slice(0, last.index))
-  const match =
-    (isSaidBehind ? firstOf(introductions, words.slice(last.index)) : null) ??
-    firstOf(beginnings, words)
+  const lead = words.slice(0, last?.index ?? 0)
+  const isSaidBehind = last !== undefined && !speaksTo.test(lead)
+  const behind = isSaidBehind ? firstOf(introductions, words.slice(last.index)) : null
+  const match = behind ?? firstOf(beginnings, words)
   if (!match || isClaim(match.groups!['rest'] ?? '')) return null
-  return personOf(match) || null
+  const person = personOf(match)
+  return person === '' ? null : { person, lead: behind === null ? '' : lead }
 }
 
 /** Marks between two quotations, once the text between them is removed. */
@@ -262,8 +297,28 @@ function ownWords(text: string): string {
 function inHead(text: string): Found | null {
   const from = text.length - text.trimStart().length
   const match = firstOf(before, text.slice(from, from + reach))
-  if (!match || text.slice(from + match[0].length).trim() === '') return null
+  if (!match) return introducedIn(text, from)
+  if (text.slice(from + match[0].length).trim() === '') return null
   return { kind: 'edge', start: from, end: from + match[0].length, ...readPerson(match) }
+}
+
+const introduction = new RegExp(
+  `^[^.!?\n"“”„«»‘’]{1,${reach}}(?::|(?: dat| that)) ?(?=${opening})`,
+  'u',
+)
+
+/**
+ * What drafts have before a quotation, if the marks enclose all the rest: `Dat vindt ook minister
+ * Zand: "…"`
+ */
+function introducedIn(text: string, from: number): Found | null {
+  const [words] = introduction.exec(text.slice(from, from + reach)) ?? []
+  if (words === undefined) return null
+  const end = from + words.length
+  const found = introductionIn(words)
+  if (found === null || isClaim(found.lead) || embeddedSpan(text.slice(end)).start === 0)
+    return null
+  return { kind: 'edge', start: from, end, person: found.person }
 }
 
 function amidst(text: string): Found | null {
@@ -310,7 +365,9 @@ const besideNames = new Set([
 
 /** Whether the words that are to name somebody say something besides. */
 function isClaim(person: string): boolean {
-  const plain = person.replace(/\([^()]*\)/gu, (inner) => ' '.repeat(inner.length))
+  const plain = person
+    .replace(endsBesides, '')
+    .replace(/\([^()]*\)/gu, (inner) => ' '.repeat(inner.length))
   let reached = 0
   return Array.from(plain.matchAll(/\p{L}[\p{L}\p{M}]*/gu)).some(({ index, 0: word }) => {
     if (index < reached || /^\p{Lu}/u.test(word)) return false
@@ -320,6 +377,8 @@ function isClaim(person: string): boolean {
     return ministry === null && !besideNames.has(key) && !key.endsWith('minister')
   })
 }
+
+const endsBesides = new RegExp(`${besides}$`, 'u')
 
 function readPerson(match: RegExpExecArray): Pick<Found, 'person' | 'mayBeTopic'> {
   return { person: personOf(match), mayBeTopic: match.groups?.['topic'] !== undefined }

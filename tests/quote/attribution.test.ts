@@ -82,6 +82,38 @@ describe('the embedding of a quote', () => {
       'Minister Zand, mede namens haar ambtgenoot van Verkeer',
     ],
     ['“De provincie draagt de helft bij” (Zand, 2021).', 'Zand'],
+    ['“De provincie draagt de helft bij” [minister Zand].', 'minister Zand'],
+    ['“De provincie draagt de helft bij”, verzucht minister Zand.', 'minister Zand'],
+    ['“De provincie draagt de helft bij,” sneerde Ada Zand (VVP)', 'Ada Zand (VVP)'],
+    [
+      '“De provincie draagt de helft bij”, zegt oud-minister Zand (VVP), nu fractievoorzitter.',
+      'oud-minister Zand (VVP), nu fractievoorzitter',
+    ],
+    ['“De provincie draagt de helft bij”, voegt minister Zand eraan toe.', 'minister Zand'],
+    [
+      '“De provincie draagt de helft bij”, zo laat minister Zand weten in antwoord op vragen.',
+      'minister Zand',
+    ],
+    [
+      '“De provincie draagt de helft bij”, staat in de beantwoording van minister Zand.',
+      'minister Zand',
+    ],
+    ['“De provincie draagt de helft bij”, volgens een woordvoerder van Zand.', 'Zand'],
+    [
+      'Antwoord van de minister van Water: “De provincie draagt de helft bij.”',
+      'de minister van Water',
+    ],
+    ['Dat zei ook minister Zand: “De provincie draagt de helft bij.”', 'minister Zand'],
+    [
+      'Op vragen van Bos antwoordt minister Zand: “De provincie draagt de helft bij.”',
+      'minister Zand',
+    ],
+    ['Minister Zand verzucht: “De provincie draagt de helft bij.”', 'Minister Zand'],
+    ['Zand (VVP) over sluizen: “De provincie draagt de helft bij.”', 'Zand (VVP)'],
+    [
+      '“De provincie draagt de helft bij,” said the Dutch Water Minister, Ada Zand.',
+      'the Dutch Water Minister, Ada Zand',
+    ],
     ['„De provincie draagt de helft bij", aldus Zand.', 'Zand'],
     ['“De provincie draagt de helft bij” -- Ada Zand', 'Ada Zand'],
     ['”De provincie draagt de helft bij”, aldus Zand', 'Zand'],
@@ -114,6 +146,9 @@ describe('the embedding of a quote', () => {
     ],
     ['“De provincie draagt de helft bij”, zei DDD-Kamerlid Zand.', false],
     ['“De provincie draagt de helft bij”, noted MP Zand.', false],
+    ['“De provincie draagt de helft bij”, vindt Jan Jansen, diëtist.', false],
+    ['“De provincie draagt de helft bij”, tweette minister Van Weel.', false],
+    ['“De provincie draagt de helft bij”, luidt het antwoord van minister Van Weel', false],
     // The question has these words as well.
     ['“de sluizen bij Westhaven”, aldus het lid Van Dam.', null],
   ])('may be that of several, of a former minister or of a member: %s', (quote, agrees) => {
@@ -297,6 +332,9 @@ describe('the embedding of a quote', () => {
     'Minister Zand sluit de sluizen: De provincie draagt de helft bij.',
     'Minister Zand heeft geen geld over: “De provincie draagt de helft bij.”',
     '“De provincie draagt de helft bij”, aldus minister Zand die de sluizen sluit',
+    '“De provincie draagt de helft bij”, ontkent minister Zand',
+    '“De provincie draagt de helft bij”, met minister Zand',
+    'De sluizen gaan dicht, schreef minister Zand: “De provincie draagt de helft bij.”',
   ])('is no claim of the quoter’s: %s', (quote) => {
     expect(readQuote(quote)).toMatchObject({ named: null, takenOff: [] })
     expect(check(quote).verdict).not.toBe('verbatim')

@@ -66,6 +66,7 @@ describe('a verbatim quote', () => {
     ['behind a bullet', '• De sluizen bij Westhaven worden niet in 2022'],
     ['with emphasis', '- De **sluizen** bij _Westhaven_ worden *niet*'],
     ['marked as it stands there', 'De sluizen [sic] bij Westhaven worden niet (sic!) in 2022'],
+    ['with an editor’s remarks', 'De sluizen (twee, red.) bij Westhaven worden niet [nadruk red.]'],
     [
       'with invisible characters beside words',
       '\u200eDe sluizen \u200bbij \u2060 Westhaven worden niet',

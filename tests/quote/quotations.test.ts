@@ -143,6 +143,8 @@ describe('quotationsOf', () => {
     ['Het antwoord van Zand was kort: “Dit is zo.”', 'Zand'],
     ['In her reply, Water Minister Zand wrote that “Dit is zo.”', 'Water Minister Zand'],
     ['“Dit is zo,” Zand told MPs on Monday.', 'Zand'],
+    ['Volgens Bos niet. Minister Zand sneert: “Dit is zo.”', 'Minister Zand'],
+    ['Gisteren waarschuwde minister Zand: “Dit is zo.”', 'minister Zand'],
     // A claim, or somebody else who is named.
     ['In antwoord op een brief van minister Zand staat: “Dit is zo.”', null],
     ['Minister Zand sluit de brug: “Dit is zo.”', null],
