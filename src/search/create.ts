@@ -173,7 +173,8 @@ export function* searchInSteps(
       readFilters,
     })
     const allowed = allowedDocuments(query.filters, read)
-    if (allowed?.size === 0) return { ...(await found()), reason: 'filters_leave_nothing' }
+    const within = allowed === null ? null : pairsOf(allowed)
+    if (within?.length === 0) return { ...(await found()), reason: 'filters_leave_nothing' }
     const numbered = step ?? numberedPairs(read, allowed)
     if (numbered?.length === 0) return { ...(await found()), reason: 'filters_leave_nothing' }
     const finders = phrases.map(({ phrase }) => phraseFinder(phrase))
@@ -204,7 +205,7 @@ export function* searchInSteps(
     if (rest === '' && earlier.texts.length === 0) {
       if (read.length === 0) return { ...(await found()), reason: 'no_subject' }
       const asked = await asking.confirmed
-      const all = pairsOf(allowed)
+      const all = within ?? pairsOf(null)
       return { ...(await found()), ...(await pointedAt(all, asked, { ...query, marks })) }
     }
     const judged = await findWithin(asking, query, { ...where, pairs: only })

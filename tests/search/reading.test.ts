@@ -107,6 +107,20 @@ describe('filters that a query names', async () => {
     expect((await ask('zwembaden 2024')).readFilters).toEqual([])
   })
 
+  it('narrows to a name without a capital, unless the best answer contains the word', async () => {
+    const { ids, readFilters } = await ask('zwembaden lindeboom')
+    expect([ids[0], readFilters]).toMatchObject(['pools.1', [{ name: 'Lindeboom' }]])
+    const linden = invented('linden', [[[1], 'Mag een lindeboom weg?', ['Een lindeboom blijft.']]])
+    const askAll = await searchOver(pools, linden, dikes, trains)
+    const tree = await askAll('lindeboom kappen')
+    expect([tree.ids[0], tree.readFilters]).toEqual(['linden.1', []])
+  })
+
+  it('does not take a topic before a name for a given name', async () => {
+    const { ids, readFilters } = await ask('zwembadsluitingen Lindeboom')
+    expect([ids[0], readFilters]).toMatchObject(['pools.1', [{ said: 'Lindeboom' }]])
+  })
+
   it.each(['zwembaden vóór 2024', 'zwembaden before 2024', 'zwembaden voor 2024'])(
     'finds no later answer for "%s", though it has the year',
     async (query) => {
@@ -152,8 +166,10 @@ describe('a party alone', async () => {
   it('that waits for all its answers finds none of others', async () => {
     const waiting = invented('waiting', [], { askers: [{ name: 'Bos', party: 'Zwembadpartij' }] })
     const askAll = await searchOver(pools, waiting, dikes)
-    const { ids, reason } = await askAll('Zwembadpartij')
-    expect([ids, reason]).toEqual([[], 'filters_leave_nothing'])
+    for (const query of ['Zwembadpartij', 'vragen van Bos over zwembaden']) {
+      const { ids, reason } = await askAll(query)
+      expect([ids, reason]).toEqual([[], 'filters_leave_nothing'])
+    }
   })
 })
 

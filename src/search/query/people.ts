@@ -147,11 +147,14 @@ export function personFinder(
       const named = knownAt(words, at + given)
       const [first, last] = [words[at]!, words[at + given]]
       if (named.length === 0 || last === undefined) continue
-      // Words between whitespace alone are one name.
-      if (!/^[\p{L}\s'’-]+$/u.test(query.slice(first.start, last.start))) continue
+      // Words between whitespace alone are one name, with all capitals or none.
+      const said = query.slice(first.start, last.start)
+      const isWritten = /\p{Lu}/u.test(query.slice(last.start, named[0]!.end))
+      const form = isWritten ? /^(?:\p{Lu}[\p{L}'’-]*\s+)+$/u : /^[\p{L}\s'’-]+$/u
+      if (!form.test(said)) continue
       const person = personOf(query, named, {
         first: last,
-        given: query.slice(first.start, last.start),
+        given: said,
         last: before,
       })
       if (person !== null) return person
@@ -178,6 +181,7 @@ export function personFinder(
     if (word === undefined || NO_GIVEN_NAME.test(word.text) || PARTICLES.has(fold(word.text))) {
       return false
     }
+    if (word.text.length > LONGEST_GIVEN) return false
     if (!isWord(word.text.toLowerCase())) return !/^\p{Lu}+$/u.test(word.text)
     return word.start > 0 && /^\p{Lu}\p{Ll}/u.test(word.text) && /(?:^|\s)\p{Ll}/u.test(query)
   }
@@ -213,15 +217,15 @@ export function personFinder(
       const isTitled = title !== '' && /^\p{Lu}/u.test(said)
       const alone = isFirst && !/[\p{L}\p{N}\ue000]/u.test(query.slice(end))
       const ofQuestion = OF_NUMBERED.test(query.slice(0, start - title.length))
-      const isClear = ofQuestion || (alone && said.includes(' ')) || PARTICLES_FIRST.test(said)
-      const isWritten = looksLikeName(said) || (isClear && isCapitalised(said))
+      const isFull = partsOf(said).length > 1
+      const isClear =
+        ofQuestion || (alone && said.includes(' ')) || isFull || PARTICLE_FIRST.test(said)
+      const isPlain = isPlainName(said, { isFirst, isFull })
+      const isWritten = looksLikeName(said) || (isClear && isCapitalised(said)) || isPlain
       if (!opens && !isSpeaker && !isNamed && !isTitled && !isWritten) continue
       const says = isSpeaker || DOES.test(query.slice(0, start))
       // Whoever has been both speaks as a minister: members only ask.
-      const isOne = named.kinds.size === 1
-      const asMinister = says || opens || alone
-      const only = isOne ? [...named.kinds][0] : asMinister ? ('minister' as const) : undefined
-      if (only === undefined) continue
+      const only = named.kinds.size === 1 ? [...named.kinds][0]! : ('minister' as const)
       // "Wat zegt Van Weel over tbs?", "the answers by Lindeboom", "Sandra Lindeboom", "vraag 2 van
       // Groen"
       const sure = isNamed || ofQuestion || (only === 'minister' ? says : kind === 'minister')
@@ -268,6 +272,19 @@ export function personFinder(
     return start > 0 && /\p{Ll}/u.test(query) && parts.every((part) => /^\p{Lu}/u.test(part))
   }
 
+  /**
+   * Without capitals, as names are typed in haste, and no other words: "sjoerdsma chips", "inge van
+   * dijk"; "van der plas" only where the query begins, since "dijken van der zee" are by the sea.
+   */
+  function isPlainName(
+    said: string,
+    { isFirst, isFull }: { isFirst: boolean; isFull: boolean },
+  ): boolean {
+    if (/\p{Lu}/u.test(said)) return false
+    if (isFull || (isFirst && OLD_ARTICLE_FIRST.test(said))) return true
+    return partsOf(said).every((part) => part.length >= SHORTEST_PLAIN && !isWord(part))
+  }
+
   /** Capitalised like a name, and not a word that may begin any query. */
   function looksLikeName(said: string): boolean {
     const parts = partsOf(said)
@@ -295,6 +312,9 @@ interface NameRead {
 
 /** Given names of somebody: "Jan Peter". */
 const MOST_GIVEN = 2
+
+/** Letters of a given name: "eetstoornissen Lindeboom" has a topic before the name. */
+const LONGEST_GIVEN = 10
 
 /** What stands before a name and is none. */
 const NO_GIVEN_NAME = new RegExp(
@@ -343,8 +363,11 @@ function isCapitalised(name: string): boolean {
   return partsOf(name).every((part) => /^\p{Lu}\p{Ll}/u.test(part))
 }
 
-/** "Van der Lee", which is no other words */
-const PARTICLES_FIRST = /^van (?:de|den|der|het|'t) /iu
+/** "van der lee", which begins no sentence */
+const OLD_ARTICLE_FIRST = /^van (?:den|der) /iu
+
+/** Letters of a name without capitals: shorter ones are other words by chance. */
+const SHORTEST_PLAIN = 4
 
 /** "vraag 2 van", with the number hidden: what has a capital behind it is a name */
 const OF_NUMBERED = /\ue000 (?:van|door|by|from|of) $/u
@@ -463,7 +486,11 @@ function kindBeside(
   name: Stretch & { readonly said: string },
   last: PersonNamed | undefined,
 ): PersonNamed['kind'] | 'topic' | null {
-  const kind = kindAt(query, name.start, name.end)
+  const { start, end, said } = name
+  const own = kindAt(query, start, end)
+  // "Kamervragen van der Plas" has one "van" for two.
+  const isJoined = own === null && OLD_ARTICLE_FIRST.test(said)
+  const kind = isJoined ? kindAt(query, start + 'van '.length, end) : own
   if (kind !== null && kind !== 'topic') return kind
   return isBeside(query, name, last) ? last!.kind : kind
 }

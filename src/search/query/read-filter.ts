@@ -102,16 +102,18 @@ function isWithin(day: string | null, { from, to }: Period): boolean {
 }
 
 /**
- * Whether a text contains the words of a filter, names of people, ministries and parties as spelt.
+ * Whether a text contains the words of a filter, names of people, ministries and parties as spelt
+ * if they have a capital.
  * "In 2024" speaks of "2024", and not of "before 2024" or "since 2024".
  */
 export function speaksOf(filter: ReadFilter, text: string): boolean {
   const isPeriod = filter.kind === 'period'
   const isName = !isPeriod && filter.kind !== 'document'
+  const isSpelt = isName && /\p{Lu}/u.test(filter.said)
   const isClosed = isPeriod && filter.from !== null && filter.to !== null
   return phraseFinder(isClosed ? withoutPreposition(filter.said) : filter.said)
     .placesIn(text)
-    .some(({ start, end }) => !isName || text.slice(start, end) === filter.said)
+    .some(({ start, end }) => !isSpelt || text.slice(start, end) === filter.said)
 }
 
 /** "2022" of "in 2022", and the whole of "mei 2022" */

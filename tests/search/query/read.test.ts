@@ -283,7 +283,26 @@ describe('what a query says about where to look', () => {
     ['Zuidema over dijken', ['(minister Zuidema)']],
     ['wat vindt Zuidema van dijken?', ['minister Zuidema']],
     ['wat vroeg Zuidema over dijken?', ['asker Zuidema']],
-    ['Zuidema dijken', []],
+    ['Zuidema dijken', ['(minister Zuidema)']],
+    // typed in haste
+    ['sjoerdsma chips', ['(asker Sjoerdsma)']],
+    ['chips hoekstra', ['(minister Hoekstra)']],
+    ['lindeboom', ['(asker Lindeboom)']],
+    ['weel tbs', []],
+    ['groen tbs', []],
+    ['bos en hei', []],
+    ['dijken van lindeboom?', []],
+    ['dijken jet van der beek', ['(asker Jet van der Beek)']],
+    ['van der zee dijken', ['(asker Van der Zee)']],
+    ['kamervragen van der zee over dijken', ['asker Van der Zee']],
+    // all words, and a whole name
+    ['De Visser visquota', ['(asker De Visser)']],
+    ['visquota Van Dijk', ['(asker Van Dijk)']],
+    // a topic, and no given name
+    ['visquota Lindeboom', ['(asker Lindeboom)']],
+    ['Zwembadrapportages Lindeboom', ['(asker Lindeboom)']],
+    ['zwembadrapportages lindeboom', ['(asker Lindeboom)']],
+    ['van dijk tot zee', []],
     ['Zuidema', ['(minister Zuidema)']],
     [
       'minister Hoekstra van Buitenlandse Zaken',
