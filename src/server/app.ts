@@ -89,10 +89,12 @@ export function createApp(deps: AppDeps) {
   })
   app.use('/v1/*', apiHeaders)
   // Any site may read the API description, whoever may use the API.
-  app.use('/v1/openapi.json', cors({ origin: '*' }))
+  app.use('/v1/openapi.json', cors({ origin: '*', allowMethods: ['GET', 'HEAD'] }))
   // The scripts for other sites load anywhere, so that they can report where they may not ask.
-  for (const path of MODULES_ELSEWHERE) app.use(path, cors({ origin: '*' }))
-  app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], maxAge: 600, exposeHeaders: EXPOSED }))
+  for (const path of MODULES_ELSEWHERE)
+    app.use(path, cors({ origin: '*', allowMethods: ['GET', 'HEAD'] }))
+  const elsewhere = { maxAge: 600, exposeHeaders: EXPOSED, allowMethods: ['GET', 'HEAD', 'POST'] }
+  app.use('/v1/*', cors({ origin: [...deps.allowedOrigins], ...elsewhere }))
   const guards: MiddlewareHandler[] = [
     ...(deps.signInHeader === undefined ? [] : [signedIn(deps.signInHeader)]),
     ...(deps.rateLimit === undefined ? [] : [limitRate(deps.rateLimit, observe)]),

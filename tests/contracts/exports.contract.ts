@@ -282,6 +282,28 @@ export function describeExports(name: string, sendIt: Send): void {
       }
       expect(await narrowed({ year: 'gisteren' })).toContain('/feed.atom?lang=nl')
     })
+
+    it.each([
+      [
+        { party: 'D66', minister: 'Minister Hoekstra (Buitenlandse Zaken)', year: '2022' },
+        { party: 'D66', from: '2022-01-01', to: '2022-12-31' },
+      ],
+      // The list takes no part of a name, and no part of a year.
+      [{ party: 'D66' }, { party: 'D66', minister: 'buitenlandse', from: '2022-01-01' }],
+    ])(
+      'lead back to the list with the same filter, as far as it takes it: %j',
+      async (list, feed) => {
+        const minister = 'minister' in list ? { minister: list.minister } : {}
+        const query = new URLSearchParams({ ...feed, ...minister, lang: 'nl' })
+        const links = childrenOf(await read(`/feed.atom?${query}`), 'link')
+        const page = links.find(({ attributes }) => attributes['rel'] === 'alternate')!
+        const { pathname, searchParams } = new URL(page.attributes['href']!)
+        expect([pathname, Object.fromEntries(searchParams)]).toEqual([
+          '/documents',
+          { ...list, lang: 'nl' },
+        ])
+      },
+    )
   })
 
   describe(`/llms.txt over HTTP: ${name}`, () => {

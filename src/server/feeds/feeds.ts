@@ -9,6 +9,8 @@ import { originOf } from '../http/origin.ts'
 import { fill, sayDate } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
 import { problem } from '../http/problem.ts'
+import { isSamePerson, ministerLabel } from '../../domain/names.ts'
+import type { Served } from '../../engine/engine.ts'
 import type { Filters } from '../../search/search.ts'
 import type { ServerDeps } from '../http/deps.ts'
 import { readerLanguage } from '../http/language.ts'
@@ -49,13 +51,36 @@ export function createFeeds({ current, log, version }: ServerDeps): Hono {
       language,
       origin,
       self,
-      page: `${origin}/documents?lang=${language}`,
+      page: `${origin}/documents?${listSearch(filters, served, language)}`,
       updated: newest ?? NEVER,
       entries,
     }
     return c.body(atom(feed), 200, { 'content-type': `${FEED.type}; charset=utf-8` })
   })
   return feeds
+}
+
+/**
+ * The query string of the list of the same documents. It takes one minister by the whole name, one
+ * party and one year; without what it does not take, it has more than the feed.
+ */
+function listSearch(
+  { ministers = [], parties = [], from = '', to = '' }: Filters,
+  { library }: Served,
+  language: Language,
+): string {
+  const [minister, year] = [ministers[0] ?? '', from.slice(0, 4)]
+  const isWhole = library.documents.some((document) =>
+    document.ministers.some((each) => isSamePerson(ministerLabel(each), minister)),
+  )
+  const isYear = from === `${year}-01-01` && to === `${year}-12-31`
+  const search = new URLSearchParams([
+    ...(ministers.length === 1 && isWhole ? [['minister', minister]] : []),
+    ...(parties.length === 1 ? [['party', parties[0]!]] : []),
+    ...(isYear ? [['year', year]] : []),
+    ['lang', language],
+  ])
+  return search.toString()
 }
 
 /** The "updated" moment of a feed without entries: Atom requires one. */

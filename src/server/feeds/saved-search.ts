@@ -53,7 +53,8 @@ export function createSearchFeed({ current, log, version }: ServerDeps): Hono {
       language,
       origin,
       self,
-      page: `${origin}/?lang=${language}`,
+      // The chat reads the question in the fragment, and asks it.
+      page: `${origin}/?lang=${language}#${new URLSearchParams({ q: query })}`,
       updated: entries[0]?.date ?? new Date(0),
       entries,
     })

@@ -378,6 +378,9 @@ const tests: Partial<Record<Rule, () => void | Promise<void>>> = {
         },
       },
     ]
+    expect((await send(...preflight)).headers.get('access-control-allow-methods')).toBe(
+      'GET,HEAD,POST',
+    )
     for (const [path, init] of [...requests, preflight]) {
       const { headers } = await send(path, init)
       expect(headers.get('api-version'), path).toBe(document.info.version)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lastDay, newestOf } from '../../../src/server/feeds/saved-search.ts'
 import { answerOf } from '../../web/wire-fixture.ts'
 import { examplesApp } from '../../support/indexed-app.ts'
+import { readShared } from '../../../web/share.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
 import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
 
@@ -27,6 +28,10 @@ describe('the feed of a saved search', () => {
     const feed = readXml(await (await feedFor(query)).text())
     const titles = childrenOf(feed, 'entry').map((entry) => textOf(entry, 'title'))
     expect(titles.some((title) => title.includes('fietshelm'))).toBe(true)
+    const [page] = childrenOf(feed, 'link').filter(
+      ({ attributes }) => attributes['rel'] === 'alternate',
+    )
+    expect(readShared(new URL(page!.attributes['href']!).hash)).toMatchObject({ query })
     const asked = await app.request('/v1/ask', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
