@@ -1,25 +1,15 @@
-import { namedColumns } from '../extraction/pair-table.ts'
 import type { Span } from '../../domain/document.ts'
 import { patternOf } from '../../text/pattern.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import { type OrderedLine, orderLines } from './pdf-columns.ts'
 import type { PdfLine } from './pdf-notes.ts'
+import { type Columns, columnsIn, SLACK, textOfLine } from './pdf-pair-columns.ts'
 
 /** The cell of a table of questions and answers that a line stands in; rows count from 0. */
 export interface PairCell {
   readonly row: number
   readonly kind: 'number' | 'question' | 'answer' | 'other'
 }
-
-/** The left edges of a table's columns, and what each holds. */
-interface Columns {
-  readonly lefts: readonly number[]
-  readonly kinds: readonly PairCell['kind'][]
-  readonly title: string
-}
-
-/** Text may begin this far left of its column, in points. */
-const SLACK = 3
 
 /** A row of a table: the lines of each cell, with their pages. */
 type Row = Record<PairCell['kind'], { readonly line: PdfLine; readonly page: number }[]>
@@ -55,10 +45,10 @@ function rowsOf(
   const rows: Row[] = []
   const plain = pages.map((): { line: PdfLine; row: number }[] => [])
   for (const [page, lines] of pages.entries()) {
-    for (const line of lines) {
-      const isTitle: boolean = columns !== null && textOf(line) === columns.title
+    for (const [at, line] of lines.entries()) {
+      const isTitle: boolean = columns !== null && textOfLine(line) === columns.title
       if (columns === null || ended || isTitle || furniture.has(line)) {
-        columns ??= columnsIn(line)
+        columns ??= columnsIn(line, () => [lines.slice(at + 1), ...pages.slice(page + 1)].flat())
         plain[page]!.push({ line, row: rows.length })
         continue
       }
@@ -121,23 +111,10 @@ function countIn(
 ): string | null {
   const isTyped = !kinds.includes('number')
   const cell = cells.find(({ kind }) => kind === (isTyped ? 'question' : 'number'))
-  if (cell === undefined || !isTyped) return cell === undefined ? null : textOf(cell.line)
-  const number = TYPED.exec(textOf(cell.line).slice(0, 12))?.groups?.['number']
+  if (cell === undefined || !isTyped) return cell === undefined ? null : textOfLine(cell.line)
+  const number = TYPED.exec(textOfLine(cell.line).slice(0, 12))?.groups?.['number']
   const counts = number === undefined ? null : countsIn(number)
   return counts === null || (last !== null && !follows(counts.from, last)) ? null : number!
-}
-
-function columnsIn(line: PdfLine): Columns | null {
-  if (line.runs.length < 2) return null
-  const cells = line.runs.filter(({ run }) => run.text.trim() !== '')
-  const named = namedColumns(cells.map(({ run }) => run.text.trim()))
-  if (named === null) return null
-  const { number, question, answer } = named
-  const kinds = cells.map((_, at): PairCell['kind'] => {
-    if (at === number) return 'number'
-    return at === question ? 'question' : at === answer ? 'answer' : 'other'
-  })
-  return { lefts: cells.map(({ run }) => run.left), kinds, title: textOf(line) }
 }
 
 /** The stretches of a line by column; null if one reaches into the next column. */
@@ -157,7 +134,7 @@ function cellsOf(
 
 /** A row asks something, on one page. */
 function isClear({ question, number }: Row): boolean {
-  const text = question.map(({ line }) => textOf(line)).join(' ')
+  const text = question.map(({ line }) => textOfLine(line)).join(' ')
   return (
     text.includes('?') && question.every(({ page }) => page === (number[0] ?? question[0])!.page)
   )
@@ -167,7 +144,7 @@ function isClear({ question, number }: Row): boolean {
 function goesOn(before: Row['answer'], answer: Row['answer']): boolean {
   const [last, first] = [before.at(-1), answer[0]]
   if (last === undefined || first === undefined) return false
-  return /[\p{L}\p{N},]$/u.test(textOf(last.line)) && /^\p{Ll}/u.test(textOf(first.line))
+  return /[\p{L}\p{N},]$/u.test(textOfLine(last.line)) && /^\p{Ll}/u.test(textOfLine(first.line))
 }
 
 function writtenOn(
@@ -205,8 +182,8 @@ export function pairZones(
     if (cell === undefined) {
       if (columnsIn(line) === null) continue
       // A page may repeat them amid a row.
-      zones.push({ kind: names === textOf(line) ? 'furniture' : 'names', ...span })
-      names ??= textOf(line)
+      zones.push({ kind: names === textOfLine(line) ? 'furniture' : 'names', ...span })
+      names ??= textOfLine(line)
       continue
     }
     const { row, kind } = cell
@@ -232,11 +209,4 @@ export function pairZones(
       zones.push(zone)
     }
   }
-}
-
-function textOf({ runs }: PdfLine): string {
-  return runs
-    .map(({ run }) => run.text)
-    .join('')
-    .trim()
 }

@@ -153,10 +153,18 @@ describe('on the pages of a PDF', () => {
     ...cell(2, y, 'Nee, het peil blijft.'),
   ]
 
+  const centred = (...names: string[]): PdfRun[] => [
+    ...cell(0, 740, HEAD),
+    ...names.map((text, at) => ({ text, x: [52, 130][at]!, y: 700, size: 10 })),
+    { text: 'Antwoord', x: 320, y: 700, size: 10 },
+  ]
+
   it.each([
     ['cell by cell', [[...head, ...one, ...two(640)]]],
     ['line by line', [[...head, ...[0, 1, 3, 2, 4].map((at) => one[at]!), ...two(640)]]],
     ['over two pages', [[...head, ...one], two(740)]],
+    ['below centred names', [[...centred('Nr', 'Vraag'), ...one, ...two(640)]]],
+    ['below names drawn at once', [[...centred('Nr     Vraag'), ...one, ...two(640)]]],
   ])('a table drawn %s is read row by row', async (_, pages) => {
     const { document, extracted } = await readDocument(makePdf(pages), 'table.pdf')
     expect(pairsOf(document)).toEqual(PAIRS)
