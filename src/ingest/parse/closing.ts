@@ -208,8 +208,10 @@ export function isTitle({ text }: Line): boolean {
   return text.length <= LONGEST_TITLE && TITLE.test(text)
 }
 
+type SignedLine = Pick<Line, 'text' | 'apart'>
+
 /** The ministers whose signature stands in these lines. */
-export function signedMinisters(lines: readonly Pick<Line, 'text'>[]): Minister[] {
+export function signedMinisters(lines: readonly SignedLine[]): Minister[] {
   return lines.flatMap((_, at) => signatureAt(lines, at) ?? [])
 }
 
@@ -218,14 +220,16 @@ export function signedMinisters(lines: readonly Pick<Line, 'text'>[]): Minister[
  * name with the office below it, at the end or below a greeting or a date. Who signs for a minister
  * is no minister.
  */
-function signatureAt(lines: readonly Pick<Line, 'text'>[], at: number): Minister[] | null {
+function signatureAt(lines: readonly SignedLine[], at: number): Minister[] | null {
   const [first, second, third] = lines.slice(at, at + 3).map(({ text }) => text.slice(0, 200))
   if (first === undefined || second === undefined) return null
   const before = lines[at - 1]?.text ?? ''
-  const above = nameAbove(first, before, lines.length - at === 2)
+  const apart = lines[at]!.apart && !before.endsWith(':')
+  const above = nameAbove(first, apart ? '' : before, lines.length - at === 2)
   if (above !== null) return signedBy(second, above)
   // "heb ik overlegd met / de minister van Financiën, / E. Smit": a sentence and no signature.
-  if (!/^de\s/i.test(first) || (/^de\s/.test(first) && /[\p{L}\p{N}]$/u.test(before))) return null
+  const goesOnAbove = !apart && /[\p{L}\p{N}]$/u.test(before)
+  if (!/^de\s/i.test(first) || (/^de\s/.test(first) && goesOnAbove)) return null
   const goesOn = /^(?:(?:en|van|voor)\s){0,2}\p{Lu}/u.test(second) && !DEPUTY.test(second)
   const isSplit = goesOn && !isName(second, first) && third !== undefined && /,$/.test(second)
   const office = isSplit ? `${first} ${second}` : first

@@ -332,12 +332,21 @@ function askersIn(text: string): { askers: Asker[]; end: number } {
   return { askers: withPlace ? askers.slice(0, -1) : askers, end }
 }
 
+/** What follows those who answer: "(ontvangen 7 juni 2024)", "op de schriftelijke vragen" */
+const MINISTERS_END = new RegExp(
+  patternOf`
+    ,?\s*\(+\s*ontvangen|\s+Zie ook\s
+    |,?\s+op (?:de |uw )?(?:\p{Ll}{2,20}e )?(?:Kamer)?vragen(?!\p{L})
+  `,
+  'iu',
+)
+
 /**
  * "Minister Hoekstra (Buitenlandse Zaken), mede namens de Minister voor Buitenlandse Handel en
  * Ontwikkelingssamenwerking (ontvangen": who answers, and on whose behalf.
  */
 export function readMinisters(text: string): { ministers: Minister[]; onBehalfOf: Minister[] } {
-  const end = text.search(/\s*\(+\s*ontvangen|\s+Zie ook\s|\s+op (?:de )?(?:Kamervragen|vragen)\b/i)
+  const end = text.search(MINISTERS_END)
   const names = (end < 0 ? text : text.slice(0, end)).replace(/[.\s]+$/, '')
   const [answering = '', ...others] = names.split(/,?\s+(?:mede )?namens\s+/i)
   return { ministers: officials(answering), onBehalfOf: others.flatMap(officials) }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { signedMinisters } from '../../../src/ingest/parse/closing.ts'
+import { linesOf } from '../../../src/ingest/parse/lines.ts'
 import { answerOf, readDocument } from '../../support/read-document.ts'
 
 function signers(text: string): string[] {
-  const lines = text.split('\n').map((line) => ({ text: line }))
+  const lines = linesOf(text)
   return signedMinisters(lines).map(({ role, name, portfolio }) => `${role}/${name}/${portfolio}`)
 }
 
@@ -37,6 +38,8 @@ describe('the signature of a letter', () => {
     ['Ja.\n(w.g.)\nKarien Smit\nMinister van Waterzaken', 'Minister/Karien Smit/Waterzaken'],
     ['Nee, dat niet.\nK. Smit\nminister van Waterzaken', 'Minister/K. Smit/Waterzaken'],
     ['De Minister van Waterzaken,\n(w.g.)\nK. Smit', 'Minister/K. Smit/Waterzaken'],
+    ['Betreft vragen\n\nK. Smit\nMinister van Waterzaken', 'Minister/K. Smit/Waterzaken'],
+    ['Karien Smit\n\nde minister van Waterzaken,\n\nK. Smit', 'Minister/K. Smit/Waterzaken'],
     // Who signs for a minister is none.
     [
       'De Minister van Waterzaken,\nnamens deze,\nde directeur Water,\nP. Jansen',

@@ -84,6 +84,11 @@ it.each([
     ['Minister/Veerman/Water', 'Staatssecretaris/Oever/Wegen'],
     [],
   ],
+  [
+    'de Minister van Water, mede namens de Minister van Land, op de schriftelijke vragen van',
+    ['Minister/null/Water'],
+    ['Minister/null/Land'],
+  ],
   ['Minister-President Dijk (ontvangen 1 mei 2020)', ['Minister-President/Dijk/null'], []],
 ])('reads the cabinet in "%s"', (text, answering, behalf) => {
   const { ministers, onBehalfOf } = readMinisters(text)
