@@ -9,6 +9,9 @@ export const FOOTER_NUMBER = patternOf`
     |(?:ah|eh|kv)-\d{6,8}(?:-n\d{1,2})?)
   `
 
+/** "2024–2025", "2O24-2O25" in a scan */
+const YEARS = String.raw`\d[\dO]\d{2}[–-]\d[\dO]\d{2}`
+
 /**
  * What a printer adds to each page or to the first. Every pattern is anchored at the line's start;
  * after those without `$`, an extractor may have glued text.
@@ -16,7 +19,7 @@ export const FOOTER_NUMBER = patternOf`
 const furniture: readonly RegExp[] = [
   // "Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1", "..., Vragen 2", "..., 36 410, nr. 5 12"
   new RegExp(patternOf`
-    ^(?:(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel
+    ^(?:(?:Tweede|Eerste) Kamer, vergaderjaar ${YEARS}, (?:Aanhangsel
     |Vragen)(?:\s+\d{1,3}(?=\D|$))?)
   `),
   // "ah-tk-20242025-575", "kv-tk-2024Z18796", "ah-1281235", "ah-1281235      2"
@@ -24,11 +27,11 @@ const furniture: readonly RegExp[] = [
   // "ISSN 0921 - 7398’s-Gravenhage 2024Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1"
   new RegExp(patternOf`
     ^ISSN \d{4} ?- ?\d{3}[\dX](?:\s*[’'\x60]s-Gravenhage \d{4})?
-    (?:\s*Tweede Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)?
+    (?:\s*Tweede Kamer, vergaderjaar ${YEARS}, (?:Aanhangsel|Vragen)(?:\s+\d{1,3}(?=\D|$))?)?
   `),
   // "’s-Gravenhage 2024 Tweede Kamer, vergaderjaar 2024–2025, Vragen"
   new RegExp(patternOf`
-    ^[’'\x60]s-Gravenhage \d{4}(?:\s*Tweede Kamer, vergaderjaar \d{4}[–-]\d{4}, (?:Aanhangsel
+    ^[’'\x60]s-Gravenhage \d{4}(?:\s*Tweede Kamer, vergaderjaar ${YEARS}, (?:Aanhangsel
     |Vragen)(?:\s+\d{1,3}(?=\D|$))?)?
   `),
   // "Pagina 2 van 7", "Pagina 2", "Blad 3/5", "- 3 -"
@@ -40,7 +43,7 @@ const furniture: readonly RegExp[] = [
 /** The masthead of the official series, which precedes everything else. */
 const masthead: readonly RegExp[] = [
   /^(?:Tweede|Eerste) Kamer der Staten-Generaal\s?\d?$/,
-  /^Vergaderjaar \d{4}[–-]\d{4}/,
+  new RegExp(`^Vergaderjaar ${YEARS}`),
   /^Aanhangsel van de Handelingen$/,
   /^Vragen gesteld door de leden der Kamer/,
   /^regering gegeven antwoorden$/,
@@ -102,7 +105,8 @@ export function splitFurniture(
     found.add(first)
     top = false
   }
-  for (const line of [...pageNumbers(split, found), ...countedPages(split, found)]) {
+  const numbers = [pageNumbers, countedPages, countedOfAll]
+  for (const line of numbers.flatMap((find) => find(split, found))) {
     if (numberAt(line.start) === null) found.add(line)
   }
   const { heads, doubtful } = pageHeads(source, split, found)
@@ -149,12 +153,30 @@ function countedPages(lines: readonly Line[], furniture: ReadonlySet<Line>): Lin
   })
   // Below "Antwoord 2" it is the answer.
   const answers = places.some((at) => WORDED.test(text[at - 1]?.text.slice(0, 20) ?? ''))
-  const interrupts = places.some((at) => {
-    const [before, next] = [text[at - 1], text[at + 1]]
-    if (before === undefined || next === undefined) return false
-    return !canEndParagraph(before.text) && /^\p{Ll}/u.test(next.text)
+  const isPage = counts && places.some((at) => interrupts(text, at)) && !answers
+  return isPage && places.length > 1 ? places.map((at) => text[at]!) : []
+}
+
+/** "2/4", "2 van 4": a page's number with that of all pages */
+const OF_ALL = /^(?<page>\d{1,3})\s?(?:\/|van)\s?(?<all>\d{1,3})$/
+
+/** Such numbers that stand apart in a document of so many pages: one interrupts a sentence. */
+function countedOfAll(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[] {
+  const text = lines.filter((line) => !furniture.has(line))
+  const places = [...text.keys()].filter((at) => text[at]!.apart && text[at + 1]?.apart !== false)
+  const counted = places.flatMap((at) => {
+    const { page, all } = OF_ALL.exec(text[at]!.text.slice(0, 12))?.groups ?? {}
+    return Number(page) <= Number(all) ? [{ at, all }] : []
   })
-  return counts && interrupts && !answers && places.length > 1 ? places.map((at) => text[at]!) : []
+  const broken = counted.find(({ at }) => interrupts(text, at))
+  return counted.flatMap(({ at, all }) => (all === broken?.all ? [text[at]!] : []))
+}
+
+/** True for a line between two that are of one sentence. */
+function interrupts(lines: readonly Line[], at: number): boolean {
+  const [before, next] = [lines[at - 1], lines[at + 1]]
+  if (before === undefined || next === undefined) return false
+  return !canEndParagraph(before.text) && /^\p{Ll}/u.test(next.text)
 }
 
 /** "Vraag 2", "Antwoord": headings in words. */

@@ -228,6 +228,17 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     pattern: /^A\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:]\s+(?=\S)/u,
     certainty: 'possible',
   },
+  // "1e vraag: Kent u dit?", "1e antwoord: Ja."
+  {
+    part: 'question',
+    pattern: /^(?<numbers>\d{1,3})(?:e|de|ste)\s+vraag\s?:\s+(?=\S)/iu,
+    certainty: 'possible',
+  },
+  {
+    part: 'answer',
+    pattern: /^(?<numbers>\d{1,3})(?:e|de|ste)\s+antwoord\s?:\s+(?=\S)/iu,
+    certainty: 'possible',
+  },
   // "Antwoord Ja, dat klopt.", "Antw. Ja.": after a question on the same line
   {
     part: 'answer',

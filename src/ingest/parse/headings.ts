@@ -168,7 +168,11 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
     if (certainty !== 'sure') {
       const again = numbers.some((number) => printed.has(`${part} ${number}`))
       const before = lines[index - 1]
-      const begins = before === undefined || line.apart || endsOrOpens(before, found)
+      const begins =
+        before === undefined ||
+        line.apart ||
+        endsOrOpens(before, found) ||
+        (isBare && body !== null && startsAfter(before, line, full))
       if (!isCredible(opening, line, { again, begins, count })) continue
     }
     found.set(line, { part, numbers, body })
@@ -177,6 +181,14 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
     quoted = false
   }
   return found
+}
+
+/** "- Culemborg: bus" */
+const ITEM = /^[-–•*]\s/
+
+/** True for "V: " below a title, an item or a line of fewer than `full` characters. */
+function startsAfter({ text }: Line, line: Line, full: number): boolean {
+  return line.isBlock === true || ITEM.test(text) || text.length < full
 }
 
 /** "Q2: 4 miljoen euro" in an answer, where questions are called otherwise */

@@ -241,7 +241,9 @@ function answersIn(
   if (!signed && pending.length < 2) return []
   const left = new Set(pending)
   const found: NumberedLine[] = []
+  const items = listItems(numbered)
   for (const each of numbered) {
+    if (items.has(each)) continue
     const smallest = [...left].sort(byNumber)[0]
     if (smallest === undefined) break
     const open = each.numbers.every((number) => [...left].some((one) => concerns(one, number)))
@@ -252,4 +254,31 @@ function answersIn(
     }
   }
   return signed || left.size === 0 ? found : []
+}
+
+/**
+ * "1. Two: 1. wood; 2. steel. 2. Ten.": the items of lists from 1 within answers that count from 1
+ * too, if the number of an item stands once more before the next list.
+ */
+function listItems(numbered: readonly NumberedLine[]): Set<NumberedLine> {
+  const values = numbered.map(({ numbers }) => wholeOf(numbers[0]!))
+  const again = new Set<NumberedLine>()
+  const below = new Set<number>()
+  for (const [at, value] of [...values.entries()].reverse()) {
+    if (below.has(value)) again.add(numbered[at]!)
+    if (value === 1) below.clear()
+    else below.add(value)
+  }
+  const items = new Set<NumberedLine>()
+  let due = Number.POSITIVE_INFINITY
+  for (const [at, value] of values.entries()) {
+    if (value === 1 && at > 0) due = 1
+    if (value !== due) {
+      due = Number.POSITIVE_INFINITY
+      continue
+    }
+    if (value === 1 || again.has(numbered[at]!)) items.add(numbered[at]!)
+    due++
+  }
+  return items
 }

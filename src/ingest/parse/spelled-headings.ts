@@ -88,6 +88,9 @@ const MISSPELT = new RegExp(
 
 const HEADING_WORDS = ['vraag', 'vragen', 'antwoord', 'antwoorden']
 
+/** Words that differ from these by a letter, and are right: "Kragen 2: wit linnen" */
+const OTHER_WORDS = new Set('draag dragen graag kraag kragen traag vlaag vlagen vraagt'.split(' '))
+
 /**
  * The heading that a line begins with, if a letter or two of its words are wrong: "Vraag 2" for
  * "Vrag 2"; `length` is that of the misspelt one. Null for any other line.
@@ -98,7 +101,9 @@ export function correctedHeading(line: string): { heading: string; length: numbe
   const { name = '', numbers = '' } = match.groups ?? {}
   const words = name.split(/\s+/).map((word) => {
     if (word === 'op' || word === 'de') return word
-    return HEADING_WORDS.find((right) => isNear(word.toLowerCase(), right)) ?? null
+    const small = word.toLowerCase()
+    if (OTHER_WORDS.has(small)) return null
+    return HEADING_WORDS.find((right) => isNear(small, right)) ?? null
   })
   if (words.includes(null) || words.join(' ') === name.toLowerCase()) return null
   const heading = `${words.join(' ')} ${numbers}`

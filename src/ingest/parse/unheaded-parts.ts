@@ -84,7 +84,8 @@ export function impliedAnswers(
 /** "Antwoord van minister Van Eikenhorst", "Hierbij zend ik u de antwoorden": answers follow. */
 const ANSWERS_FOLLOW = new RegExp(
   patternOf`
-    ^(?:(?:Nader|Aanvullend|Herzien|Gewijzigd)e?\s+a|A)ntwoord(?:en)?\s+(?:van|op)\s
+    ^(?:(?:Nader|Aanvullend|Herzien|Gewijzigd)e?\s+a|A)ntwoord(?:en)?
+    \s+(?:van|op|(?:Kamer)?(?:lid|leden))\s
     |^(?:(?:Onderwerp|Betreft)\s?:?\s+)?(?:Antwoord(?:en)?|Beantwoording|Reactie)
     \s[^?]{0,80}vragen\s
     |^(?:Lijst\s(?:van|met)\s)?(?:\p{L}{2,20}e\s)?vragen\sen\s(?:de\s)?antwoorden(?!\p{L})

@@ -104,6 +104,8 @@ describe('headings of a question and its answer', () => {
     ['no number', 'Vraag\n', 'Antwoord\n'],
     ['no number, on the line itself', 'Vraag: ', 'Antwoord: '],
     ['letters without a number', 'V: ', 'A: '],
+    ['an ordinal', '%e vraag\n', '%e antwoord\n'],
+    ['an ordinal, on the line itself', '%e vraag: ', '%e antwoord: '],
     ['a sign of no width', '\u200eVraag %\u200b\n', '\u2060Antwoord %\n'],
     ['its number between brackets, and nothing else', '(%) ', 'Antwoord: '],
     ['the mark of a note', 'Vraag %[1]\n', 'Antwoord %²\n'],
@@ -176,6 +178,24 @@ describe('headings of a question and its answer', () => {
       `Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\n` +
       `${below(question)}Blijft het peil?\n${below(answer)}Nee, het zakt.\n`
     expect(await pairs(body)).toEqual(TWO)
+  })
+
+  it.each(['Kragen 2: glad.', 'Vlagen 2: rood.'])('are none in "%s"', async (item) => {
+    const body = `Vraag 1\nWat is verplicht?\nAntwoord 1\nDit.\n\n${item}\n`
+    expect(await pairs(body)).toEqual([`1: Wat is verplicht? | Dit. ${item}`])
+  })
+
+  it('of letters may follow a list, or a title', async () => {
+    const text =
+      'V: Waar rijdt hij?\nA: Hier:\n- Ede: bus\n- Bemmel: bus\nV: Wie betaalt?\nA: Ik.\n'
+    const expected = [
+      '1: Waar rijdt hij? | Hier: - Ede: bus - Bemmel: bus',
+      '2: Wie betaalt? | Ik.',
+    ]
+    expect(await pairs(text, '')).toEqual(expected)
+    const html = '<h1>Bussen</h1><p>V: Kent u dit?</p><p>A: Ja.</p><p>V: En?</p><p>A: Nee.</p>'
+    const { document } = await readDocument(html, 'page.html')
+    expect(pairsOf(document).answered).toEqual({ '1': ['Ja.'], '2': ['Nee.'] })
   })
 
   it('are recognised with a figure that was read as a letter', async () => {
@@ -319,6 +339,18 @@ describe('the older layout', () => {
       '4: Wanneer? | -',
       '1+4: - | Ja, in mei.',
     ])
+  })
+
+  it.each([
+    ['in the first answer', '1. Twee:\n1. hout;\n2. staal.\n2. Nee.\n3. Ik.\n', 0],
+    ['in the second', '1. Ja.\n2. Drie:\n1. hout;\n2. staal;\n3. lood.\n3. Ik.\n', 1],
+    ['in two', '1. Ja.\n2. Dit:\n1. hout;\n2. staal.\n3. Dat:\n1. een;\n2. twee;\n3. drie.\n', 1],
+  ])('keeps a numbered list %s', async (_, answers, at) => {
+    const asked = '1. Welke?\n2. Hoe?\n3. Wie?\nAntwoord van de Minister\n'
+    const found = await pairs(asked + answers, old)
+    expect(found).toHaveLength(3)
+    expect(found[at]).toMatch(/1\. hout; 2\. staal/)
+    expect(found[2]).toMatch(/^3: Wie\? \| (?:Ik\.$|Dat: 1\. een; 2\. twee; 3\. drie\.$)/)
   })
 
   it('numbers answers after a bare "Antwoord" only if all are present', async () => {
@@ -539,6 +571,11 @@ describe('answers without a heading', () => {
     const { answers, warnings } = await parse(HEAD + body)
     expect(answers).toEqual([])
     expect(warnings).not.toEqual([])
+  })
+
+  it('follow the head of a reply to a member', async () => {
+    const head = 'Antwoorden lid Lindeboom (XYZ) over het stuwpeil\n\n'
+    expect(await pairs(UNHEADED[0]!, head)).toEqual(TWO)
   })
 
   it('nor where the head announces none', async () => {
@@ -840,6 +877,19 @@ describe('numbers that stand apart', () => {
     expect(answer.join(' ')).toContain('Het peil 2 blijft.')
     expect(answer.at(-1)).toMatch(/\| 4$/)
   })
+})
+
+it('the number of a page and that of all interrupt no sentence', async () => {
+  const text = (number: string) =>
+    pairs(`Vraag 1\nHoe?\nAntwoord 1\nHet peil\n\n${number}\n\nblijft.\n\n2/4\n`)
+  expect(await text('1/4')).toEqual(['1: Hoe? | Het peil blijft.'])
+  expect(await text('5/4')).toEqual(['1: Hoe? | Het peil 5/4 blijft. 2/4'])
+})
+
+it('a footer is known though a scan has a letter for a figure of its year', async () => {
+  const foot = 'Tweede Kamer, vergaderjaar 2O24-2O25, Aanhangsel   1'
+  const body = `Vraag 1\nHoe?\nAntwoord 1\nHet peil\n${foot}\nblijft.\n`
+  expect(await pairs(body)).toEqual(['1: Hoe? | Het peil blijft.'])
 })
 
 it.each(['***', '---', '* * *'])('a rule %s is no part of an answer', async (rule) => {
