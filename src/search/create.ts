@@ -27,6 +27,7 @@ import { phraseFinder } from './query/phrases.ts'
 import { namesBody } from './query/read.ts'
 import { readFilterTest, speaksOf, type FoundFilter, type ReadFilter } from './query/read-filter.ts'
 import { whyNotUnderstood } from './query/misunderstanding.ts'
+import { asksNewest } from './query/topic.ts'
 import type { Ranked } from './rank.ts'
 import { createScope, type SoughtPhrase } from './scope.ts'
 import { newerPositions } from './newer.ts'
@@ -203,7 +204,9 @@ export function* searchInSteps(
       return { ...(await found()), ...(await pointedAt(only, asked, { ...query, marks })) }
     }
     if (rest === '' && earlier.texts.length === 0) {
-      if (read.length === 0) return { ...(await found()), reason: 'no_subject' }
+      if (read.length === 0 && !asksNewest(query.query)) {
+        return { ...(await found()), reason: 'no_subject' }
+      }
       const asked = await asking.confirmed
       const all = within ?? pairsOf(null)
       return { ...(await found()), ...(await pointedAt(all, asked, { ...query, marks })) }

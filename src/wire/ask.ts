@@ -113,8 +113,9 @@ export const AskResponse = z
     reason: orNull(z.enum(REASONS)).meta({
       description:
         'why nothing was found: the query has no words; its script or none of its words is ' +
-        'known; it names no subject; words in quotation marks occur nowhere; the questions that ' +
-        'it points to have no answer; no answer matches the filters; or nothing comes near enough',
+        'known; it names no subject; no answer has all words in quotation marks; the questions ' +
+        'that it points to have no answer; no answer matches the filters; or nothing comes near ' +
+        'enough',
     }),
     unanswered: z.array(DocumentSummary).meta({
       description:

@@ -12,7 +12,7 @@ export const readingWords = {
     minister: 'antwoorden van {what}',
     ministry: 'antwoorden van het ministerie “{what}”',
     phrase: 'wat letterlijk “{what}” zegt',
-    absentPhrase: 'wat lijkt op “{what}” (dat staat er niet letterlijk)',
+    absentPhrase: 'wat lijkt op “{what}” (niet letterlijk)',
     day: 'de dag {from}',
     between: 'de tijd van {from} tot en met {to}',
     since: 'de tijd vanaf {from}',
@@ -22,7 +22,9 @@ export const readingWords = {
       unknown_script: 'Dit schrift wordt niet begrepen. Vraag het in het Nederlands of Engels.',
       unknown_words: 'Geen woord van deze vraag wordt herkend.',
       no_subject: 'Deze vraag noemt geen onderwerp.',
-      phrase_not_found: 'De woorden tussen aanhalingstekens staan in geen antwoord en geen vraag.',
+      phrase_not_found:
+        'Geen antwoord waarin is gezocht heeft alle woorden tussen aanhalingstekens, ook niet ' +
+        'met zijn vraag.',
       not_answered: null,
       filters_leave_nothing:
         'Geen antwoord voldoet aan wat de vraag aan document, naam of tijd noemt, en aan de ' +
@@ -42,7 +44,7 @@ export const readingWords = {
     minister: 'answers of {what}',
     ministry: 'answers of the ministry “{what}”',
     phrase: 'what literally says “{what}”',
-    absentPhrase: 'text similar to “{what}” (these exact words occur nowhere)',
+    absentPhrase: 'text similar to “{what}” (not word for word)',
     day: 'the day {from}',
     between: 'the time from {from} to {to}',
     since: 'the time from {from} on',
@@ -52,7 +54,8 @@ export const readingWords = {
       unknown_script: 'Letterlijk does not read this script. Ask in Dutch or English.',
       unknown_words: 'Letterlijk knows no word of this question.',
       no_subject: 'This question names no subject.',
-      phrase_not_found: 'No answer or question contains the words in quotation marks.',
+      phrase_not_found:
+        'No answer that was searched has, with its question, all words in quotation marks.',
       not_answered: null,
       filters_leave_nothing:
         'No answer matches the document, names or dates in the question together with the filters.',

@@ -143,6 +143,14 @@ describe('filters that a query names', async () => {
     },
   )
 
+  it.each(['laatste antwoorden', 'nieuwste kamervragen', 'the latest answers'])(
+    'lists the newest of all for "%s"',
+    async (query) => {
+      const { ids, readFilters } = await ask(query)
+      expect([ids.slice(0, 2), readFilters]).toEqual([['pools.1', 'pools.2'], []])
+    },
+  )
+
   it('applies the filters of the request too', async () => {
     const found = await ask('vragen van Lindeboom', { filters: { documents: ['trains'] } })
     expect(found).toMatchObject({ ids: [], reason: 'filters_leave_nothing' })
@@ -392,6 +400,9 @@ describe('queries that are not understood', async () => {
     ['hoi, hoe gaat het met u?', 'no_subject'],
     ['Wat kun je allemaal?', 'no_subject'],
     ['Thank you very much!', 'no_subject'],
+    ['wat antwoordde de minister?', 'no_subject'],
+    ['show me all questions', 'no_subject'],
+    ['laatste', 'no_subject'],
   ])('"%s" finds nothing: %s', async (query, reason) => {
     expect(await ask(query)).toMatchObject({ passages: [], weak: [], reason })
   })

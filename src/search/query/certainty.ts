@@ -74,10 +74,10 @@ export function exclusionBefore(before: string): number | null {
   return excludes ? except.index : null
 }
 
-/** "niet die van", "no questions by", directly before a name or a date */
+/** "niet die van", "no questions by", a search engine's "-", directly before a name or a date */
 const NOT = new RegExp(
   patternOf`
-    (?<!\p{L})(?:niet|not|geen|no)(?: (?:die|dat|those|that|the ones))?
+    (?<=\s)-$|(?<!\p{L})(?:niet|not|geen|no)(?: (?:die|dat|those|that|the ones))?
     (?: (?:kamervragen|vragen|antwoorden|questions|answers))?
     (?: (?:gesteld|ingediend|gevraagd|asked|tabled|submitted))?(?: (?:van|door|uit|in|by|from|of))?
     (?: (?:de|het|the))?(?: (?:${ROLE}|(?:kamer)?(?:lid|leden)|members?|mp))? $

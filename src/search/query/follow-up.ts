@@ -137,6 +137,7 @@ const GENERAL = new Set(
   mensen personen mening standpunt situatie geval gevallen toegestaan verboden mogelijk nodig waar
   juist recent laatste eerste erg minder
   onlangs afgelopen zaak zaken dingen ding ander andere alternatief alternatieven datum volgend
+  antwoordde antwoordt geantwoord schreef schrijft geschreven meldde reageerde vroeg
   betreft getroffen gezegd bekend gesteld gevraagd genoemd info informatie alles vertel vertellen
   zoek zoeken antwoorden kamervraag kamervragen nieuws beleid standpunten rond rondom
   cost costs pay pays paid long longer take takes took go goes going went happen happens happened
@@ -153,6 +154,7 @@ const GENERAL = new Set(
   true right recent recently first many much thing things
   let despite ever own want wants alternative alternatives date dates afterwards
   affected tell show find search looking look information info known latest news update updates
+  answered reply replied write wrote respond responded
   policy policies statement statements view views asked everything`.split(/\s+/u),
 )
 

@@ -32,6 +32,11 @@ const MONTH = `(?:${[...MONTHS.keys()].sort((a, b) => b.length - a.length).join(
 /** A pattern of a year. */
 export const YEAR = '(?:19[89]|20[0-4])\\d'
 
+/** A pattern of the last digits of a year, as written behind a month: "'23". */
+export const SHORT_YEAR = "['’‘´`]\\d\\d(?!\\d|['’‘´`])"
+
+const YEAR_BEHIND = `(?:${YEAR}|${SHORT_YEAR})`
+
 const DAY = '(?:3[01]|[12]\\d|0?[1-9])'
 
 const COUNT =
@@ -54,21 +59,22 @@ const points = [
   // "1 en 15 november 2024", after "tussen"
   patternOf`
     (?<spanDay>${DAY})\s*(?:en|and|tot(?: en met)?|t/m|to|-|–)\s*(?<spanLast>${DAY})
-    \s+(?<spanMonth>${MONTH})\s+(?<spanYear>${YEAR})
+    \s+(?<spanMonth>${MONTH})\s+(?<spanYear>${YEAR_BEHIND})
   `,
-  // "24 maart 2025", "24th of March", "24 maart"
+  // "24 maart 2025", "24 maart '25", "24th of March", "24 maart"
   patternOf`
-    (?<day>${DAY})(?:st|nd|rd|th|e)?\s+(?:of\s+)?(?<dayMonth>${MONTH})(?:,?\s+(?<dayYear>${YEAR}))?
+    (?<day>${DAY})(?:st|nd|rd|th|e)?\s+(?:of\s+)?(?<dayMonth>${MONTH})
+    (?:,?\s+(?<dayYear>${YEAR_BEHIND}))?
   `,
   // "March 24th, 2025"
   `(?<usMonth>${MONTH})\\s+(?<usDay>${DAY})(?:st|nd|rd|th)?(?:,?\\s+(?<usYear>${YEAR}))`,
   // "maart-mei 2022", "mrt/apr 2024"
   patternOf`
     (?<firstMonth>${MONTH})\s?[-–/]\s?(?<lastMonth>${MONTH})\s+(?:van\s+|of\s+)?
-    (?<monthsOf>${YEAR})
+    (?<monthsOf>${YEAR_BEHIND})
   `,
-  // "november 2024", "November of 2024", "november"
-  `(?<month>${MONTH})(?:\\s+(?:van\\s+|of\\s+)?(?<monthYear>${YEAR}))?`,
+  // "november 2024", "november '24", "November of 2024", "november"
+  `(?<month>${MONTH})(?:\\s+(?:van\\s+|of\\s+)?(?<monthYear>${YEAR_BEHIND}))?`,
   // "Q1 2023", "eerste kwartaal van 2023", "second half of 2022"
   patternOf`
     (?:(?<quarter>Q[1-4])|(?:de |het |the )?
@@ -141,7 +147,7 @@ function readPoint(
     return fixed('span', { from: openingDay(year), to: before(openingDay(year + 1)) })
   }
   if (groups['spanYear'] !== undefined) {
-    const [month, year] = [monthOf(groups['spanMonth']!), g('spanYear')]
+    const [month, year] = [monthOf(groups['spanMonth']!), yearIn(groups['spanYear'])!]
     if (g('spanDay') > g('spanLast') || g('spanLast') > daysIn(year, month)) return null
     return fixed('span', {
       from: isoDay(year, month, g('spanDay')),
@@ -156,7 +162,8 @@ function readPoint(
   }
   if (groups['monthsOf'] !== undefined) {
     const [first, last] = [monthOf(groups['firstMonth']!), monthOf(groups['lastMonth']!)]
-    return first < last ? fixed('span', monthsOf(g('monthsOf'), { first, last })) : null
+    const year = yearIn(groups['monthsOf'])!
+    return first < last ? fixed('span', monthsOf(year, { first, last })) : null
   }
   if (groups['month'] !== undefined) {
     return monthPoint(monthOf(groups['month']), yearIn(groups['monthYear']))
@@ -278,6 +285,10 @@ function monthOf(name: string): number {
   return MONTHS.get(name.toLowerCase().replace('.', ''))!
 }
 
+/** "2023", and 2023 for "'23"; the archive begins in the nineties. */
 function yearIn(text: string | undefined): number | null {
-  return text === undefined ? null : Number(text)
+  if (text === undefined) return null
+  const year = Number(text.replace(/\D/gu, ''))
+  if (year >= 100) return year
+  return year < 80 ? 2000 + year : 1900 + year
 }

@@ -1,7 +1,7 @@
 import { fold } from '../../text/words.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { after, before } from './calendar.ts'
-import { type FullPoint, type Point, YEAR, pointsIn } from './period-points.ts'
+import { type FullPoint, type Point, SHORT_YEAR, YEAR, pointsIn } from './period-points.ts'
 
 /** The days that a query names, from first to last; null for an open end. */
 export interface Period {
@@ -19,8 +19,8 @@ export interface PeriodRead extends Period {
 
 const MAY_NAME = new RegExp(
   patternOf`
-    ${YEAR}|vorige?|verleden|afgelopen|laatste|last|past|dit|deze|this|vandaag|today|gisteren
-    |yesterday|kwartaal|quarter
+    ${YEAR}|${SHORT_YEAR}|vorige?|verleden|afgelopen|laatste|last|past|dit|deze|this|vandaag|today
+    |gisteren|yesterday|kwartaal|quarter
   `,
   'iu',
 )

@@ -6,9 +6,9 @@ import { stemOf, wordsOf } from '../../text/words.ts'
 /** Corrects misspelt words. */
 export interface Spelling {
   /**
-   * The word or stem, in lower case, that a word was probably meant to be; null if the word is
-   * known, if nothing known comes near, or if the text is not one word. Surrounding punctuation is
-   * ignored.
+   * The word or, where it has another ending, the stem, in lower case, that a word was probably
+   * meant to be; null if the word is known, if nothing known comes near, or if the text is not one
+   * word. Surrounding punctuation is ignored.
    */
   meantBy(word: string): string | null
   /** prepares what the first misspelt word would otherwise wait for, yielding in between */
@@ -43,7 +43,7 @@ export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null)
       ofStems ??= atOnce(shelvesInSteps(stems))
       if (ofStems.known.has(stem)) return null
       ofWords ??= atOnce(shelvesInSteps(lexicon?.words ?? []))
-      const near = nearer(ofWords.nearest(word), ofStems.nearest(stem))
+      const near = nearer(ofWords.nearest(word), inflected(ofStems.nearest(stem), word, stem))
       if (near === null) return null
       const chance = near.slips > 1 || word.length < LONG
       return chance && isCompound(word, lexicon) ? null : near.word
@@ -54,6 +54,13 @@ export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null)
       ofWords ??= yield* shelvesInSteps(lexicon?.words ?? [])
     },
   }
+}
+
+/** A stem with the ending of the word as typed, if both have it: readers know words, not stems. */
+function inflected(near: Near | null, word: string, stem: string): Near | null {
+  if (near === null || !word.startsWith(stem)) return near
+  const whole = near.word + word.slice(stem.length)
+  return stemOf(whole) === near.word ? { ...near, word: whole } : near
 }
 
 /** The candidate with the fewest slips; a whole word before a stem. */

@@ -45,13 +45,22 @@ export function aboutOf(
     .replace(/\(\s*\)/gu, ' ')
     .trim()
   const words = wordsOf(left)
-  const says = words.some(({ text: word }) => !isGlueOnly(word, counting)) && !isSmallTalk(left)
-  return says ? left : ''
+  const says = words.some(({ text: word }) => !isGlue(word) && !isNewest(word))
+  return says && !isSmallTalk(left) ? left : ''
 }
 
-function isGlueOnly(word: string, counting: readonly Stretch[]): boolean {
-  if (counting.length === 0) return isFunctionWord(fold(word))
-  return isGlue(word) || NEWEST.has(fold(word))
+function isNewest(word: string): boolean {
+  return NEWEST.has(fold(word))
+}
+
+/** Whether a query asks for the newest answers on anything: "laatste antwoorden". */
+export function asksNewest(query: string): boolean {
+  const words = wordsOf(query).map(({ text }) => text)
+  return (
+    words.some(isNewest) &&
+    words.some((word) => GLUE.has(fold(word))) &&
+    words.every((word) => isNewest(word) || isGlue(word))
+  )
 }
 
 /**

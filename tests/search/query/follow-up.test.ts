@@ -17,6 +17,7 @@ describe('follow-ups', () => {
   it.each([
     ...['en voor China?', 'wanneer wel?', 'why?', 'is Japan one of them?'],
     ...['wat doet de ambassade daartegen?', 'hoe duur wordt het', 'is het veilig?'],
+    ...['wat antwoordde de minister?', 'what did the minister reply?'],
     ...['alleen van DENK', 'alleen in 2023', 'alleen gemeenten'],
   ])('"%s" needs the previous query', (query) => {
     expect(isFollowUp(query)).toBe(true)

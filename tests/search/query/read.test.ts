@@ -284,6 +284,9 @@ describe('what a query says about where to look', () => {
     ['wat vindt Zuidema van dijken?', ['minister Zuidema']],
     ['wat vroeg Zuidema over dijken?', ['asker Zuidema']],
     ['Zuidema dijken', ['(minister Zuidema)']],
+    ['dijken -DENK', []],
+    ['dijken -Lindeboom', []],
+    ['dijken - DENK', ['(party DENK)']],
     // typed in haste
     ['sjoerdsma chips', ['(asker Sjoerdsma)']],
     ['chips hoekstra', ['(minister Hoekstra)']],
