@@ -92,7 +92,9 @@ async function run(command: Command, config: Config): Promise<number> {
       await served.library.close()
       if (command.json) outJson(response)
       else out(quoteReport(response))
-      return response.verdict === 'verbatim' && response.attribution?.agrees !== false ? 0 : 1
+      const { verdict, attribution, reference } = response
+      const isOfThese = attribution?.agrees !== false && reference?.agrees !== false
+      return verdict === 'verbatim' && isOfThese ? 0 : 1
     }
     case 'check-file': {
       const { openServed } = await import('./open/wiring.ts')

@@ -83,7 +83,10 @@ function comparedWords(given: string, { takenOff }: VerifyResponse): string {
 /** True for a quotation that must not be published as it stands. */
 export function isWrong({ result }: CheckedQuotation): boolean {
   return (
-    result.verdict === 'altered' || result.verdict === 'cut' || result.attribution?.agrees === false
+    result.verdict === 'altered' ||
+    result.verdict === 'cut' ||
+    result.attribution?.agrees === false ||
+    result.reference?.agrees === false
   )
 }
 
@@ -100,8 +103,11 @@ export function fileReport(path: string, quotations: readonly CheckedQuotation[]
     const head = `${path}:${line}: ${result.verdict}${place}: “${text.replace(/\s+/g, ' ')}”`
     const later = match?.replacedBy ?? null
     const replaced = later === null ? [] : [`  replaced by a correction: ${later.id}`]
-    const notBy =
-      result.attribution?.agrees === false ? [`  not by ${result.attribution.named}`] : []
+    const { attribution, reference } = result
+    const notBy = [
+      ...(attribution?.agrees === false ? [`  not by ${attribution.named}`] : []),
+      ...(reference?.agrees === false ? [`  not of ${reference.named}`] : []),
+    ]
     if (!isWrong(quotation)) return [head, ...replaced, ...asked]
     if (match === undefined) return [head, ...notBy, ...asked]
     const written = match.sentence.map(({ text: words }) => words).join(' ')

@@ -15,7 +15,8 @@ export function verify(
   if (documents?.length && documents.every((id) => composer.document(id) === undefined)) {
     throw new AppError('invalid_request', `This index has no document ${documents.join(', ')}.`)
   }
-  const { matches, elsewhere, takenOff, attribution, places, verdict } = check(quote, documents)
+  const checked = check(quote, documents)
+  const { matches, elsewhere, takenOff, attribution, reference, places, verdict } = checked
   return {
     verdict,
     matches: matches.map((match) => {
@@ -30,6 +31,7 @@ export function verify(
     elsewhere: structuredClone(elsewhere) as VerifyResponse['elsewhere'],
     takenOff: structuredClone(takenOff) as VerifyResponse['takenOff'],
     attribution,
+    reference,
     places: structuredClone(places) as VerifyResponse['places'],
     index: composer.index,
   }

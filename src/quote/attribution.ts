@@ -2,6 +2,7 @@ import { clitic, embeddedSpan } from './chunks.ts'
 import { copiedCitation } from './copied-citation.ts'
 import { unadorned } from './adornments.ts'
 import { ministryAt, namingWords, notNames, offices } from './speakers.ts'
+import { referencesIn, type QuoteReference } from './reference.ts'
 import { patternOf } from '../text/pattern.ts'
 import { fold } from '../text/words.ts'
 
@@ -23,6 +24,8 @@ export interface GivenQuote {
   readonly takenOff: readonly TakenOff[]
   /** the named person: "minister Zand"; null if it names none */
   readonly named: string | null
+  /** the day and the questions of the answer, as the text beside it tells them */
+  readonly references: readonly QuoteReference[]
   /** true for a name alone that may be a topic or a publication: `Ameland: "…"`, `"…" (Trouw)` */
   readonly mayBeTopic: boolean
 }
@@ -256,7 +259,10 @@ export function readQuote(given: string): GivenQuote {
     ...part,
     text: given.slice(part.start, part.end).trim(),
   }))
-  return { given, bare: unadorned(unwrapped), paused, takenOff, named, mayBeTopic }
+  const references = takenOff
+    .filter(({ kind }) => kind === 'attribution')
+    .flatMap(({ text }) => referencesIn(text))
+  return { given, bare: unadorned(unwrapped), paused, takenOff, named, references, mayBeTopic }
 }
 
 /** A quote that its attribution split, with or without a comma between its halves. */

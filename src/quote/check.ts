@@ -1,6 +1,7 @@
 import { readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
 import { quotationAround } from './introduction.ts'
-import { anyOf, areNamed, isMember, isNamed, isOfficer } from './speakers.ts'
+import { fitsReference, type QuoteReference } from './reference.ts'
+import { allOf, anyOf, areNamed, isMember, isNamed, isOfficer } from './speakers.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
 import { costOf, exactPlaces } from './exact.ts'
@@ -31,7 +32,7 @@ export interface QuotePlace {
   readonly answerId: string | null
 }
 
-/** Whom the quote names, and whether one of the matching answers is theirs. */
+/** Whom, or what day and questions, the quote names, and whether one of the answers is of these. */
 export interface Attribution {
   readonly named: string
   /**
@@ -58,6 +59,8 @@ export interface Checked {
   /** the text around the quote, excluded from the comparison */
   readonly takenOff: readonly TakenOff[]
   readonly attribution: Attribution | null
+  /** the day and the questions that the quote is said to be of */
+  readonly reference: Attribution | null
   /** for a quote that occurs nowhere as it is: the places it was assembled from, if any */
   readonly places: readonly QuotePlace[]
 }
@@ -67,6 +70,8 @@ const similarEnough = 0.1
 
 interface Scope {
   readonly allowed: (text: number) => boolean
+  /** whether a text is an answer by the named person, of the named day, to the named questions */
+  readonly isOfNamed: (text: number) => boolean
   /** whether the person whom the quote names gave the answers of a text's document */
   readonly isByNamed: (text: number) => boolean
   readonly limit: number
@@ -88,7 +93,10 @@ export function checkQuote(
   const only = new Set(documents)
   const allowed = (text: number) => only.size === 0 || only.has(documentIdOf(index, text))
   const given = readQuote(quote)
-  const scope = { allowed, isByNamed: namedIn(index, given.named), limit }
+  const isByNamed = namedIn(index, given.named)
+  const isReferred = referredIn(index, given.references)
+  const isOfNamed = (text: number) => (given.named === null || isByNamed(text)) && isReferred(text)
+  const scope = { allowed, isOfNamed, isByNamed, limit }
   const asGiven = compare(index, quote, scope)
   const isThere = asGiven.some(({ alignment }) => alignment.cost === 0)
   const bare = isThere || given.bare === quote ? asGiven : compare(index, given.bare, scope)
@@ -100,24 +108,29 @@ export function checkQuote(
   const isNowhere = best.length === 0 && whole.length === 0
   const places = isNowhere ? sentencePlaces(index, given.bare, scope) : whole
   const outcome = verdictOn(index, given, { compared: closest(best), places, limit })
-  return isTopic(index, given, outcome) ? { ...outcome, attribution: null } : outcome
+  const isNobodys = isTopic(index, given, outcome)
+  return isNobodys ? { ...outcome, attribution: null, reference: null } : outcome
 }
 
 function compare(
   index: QuoteIndex,
   quote: string,
-  { allowed, isByNamed, limit }: Scope,
+  { allowed, isOfNamed, isByNamed, limit }: Scope,
 ): Compared[] {
   const forms = formsOf(index, quote)
   const exactIn = (isAllowed: Scope['allowed']): Compared[] =>
     forms.flatMap((quoted) => exactPlaces(index, quoted, { allowed: isAllowed, limit }))
   const exact = exactIn(allowed)
   if (!exact.some(isExact)) return [...exact, ...nearPlaces(index, quote, allowed)]
-  // "Nee." is in a thousand answers: of these, the ones of the person whom it is ascribed to count.
-  const own = exactIn((text) => allowed(text) && isByNamed(text)).filter(
-    (place) => isExact(place) && place.text.kind === 'answer',
-  )
-  return own.length === 0 ? exact : [...own, ...exact.filter(({ text }) => text.kind !== 'answer')]
+  // "Nee." is in a thousand answers: of these, the ones of the person, the day and the question
+  // that it is ascribed to count.
+  for (const isTheirs of [isOfNamed, isByNamed]) {
+    const own = exactIn((text) => allowed(text) && isTheirs(text)).filter(
+      (place) => isExact(place) && place.text.kind === 'answer',
+    )
+    if (own.length > 0) return [...own, ...exact.filter(({ text }) => text.kind !== 'answer')]
+  }
+  return exact
 }
 
 function isExact({ alignment }: Compared): boolean {
@@ -134,6 +147,19 @@ function namedIn(index: QuoteIndex, named: string | null): Scope['isByNamed'] {
     let fits = known.get(key)
     if (fits === undefined) known.set(key, (fits = areNamed(named, ministers) === true))
     return fits
+  }
+}
+
+/** Tells the answers of a named day and to named questions. */
+function referredIn(index: QuoteIndex, references: readonly QuoteReference[]): Scope['isByNamed'] {
+  if (references.length === 0) return () => false
+  return (text) => {
+    const document = index.documents[index.documentOf[text]!]!
+    const answer = document.answers[index.partOf[text]!]
+    return (
+      answer !== undefined &&
+      references.every((reference) => fitsReference(reference, document, answer.id) === true)
+    )
   }
 }
 
@@ -211,6 +237,7 @@ function verdictOn(
     elsewhere: elsewhere.slice(0, limit),
     takenOff: quote.takenOff,
     attribution: attributionOf(index, quote, compared),
+    reference: referenceOf(index, quote, compared),
     places: places.map(({ start, end, compared: { text } }) => ({
       quoted: { start, end, text: quote.given.slice(start, end) },
       kind: text.kind,
@@ -271,6 +298,24 @@ function attributionOf(
   )
   const isAskers = answers.length === 0 && compared.some((each) => isAsked(index, each, named))
   return { named, agrees: isAskers ? false : agrees }
+}
+
+/** Whether one of the answers is of the day and to a question that the quote is said to be of. */
+function referenceOf(
+  { documents }: QuoteIndex,
+  { references }: GivenQuote,
+  compared: readonly Compared[],
+): Attribution | null {
+  if (references.length === 0) return null
+  const fits = compared.flatMap(({ text }) => {
+    if (text.kind !== 'answer') return []
+    const document = documents.find(({ id }) => id === text.documentId)!
+    return [references.map((reference) => fitsReference(reference, document, text.answerId))]
+  })
+  const agrees = anyOf(fits.map(allOf))
+  const wrong = references.filter((_, nth) => fits.every((each) => each[nth] === false))
+  const told = agrees === false && wrong.length > 0 ? wrong : references
+  return { named: told.map(({ text }) => text).join(', '), agrees }
 }
 
 /** False for a document that tells only who else was behind it: it contradicts no other name. */

@@ -246,14 +246,16 @@ function withSpeaker(
   )!
   const [head] = /[^.!?\n"”»]*$/.exec(text.slice(Math.max(last?.to ?? 0, from - reach), from))!
   const behind = quotation + withoutMarkup(tail)
-  const { named, takenOff } = readQuote(behind)
+  const { named, references, takenOff } = readQuote(behind)
   const attribution = takenOff.find(({ kind }) => kind === 'attribution')
   if (named !== null && attribution) return quotation + behind.slice(attribution.start)
+  // "(antwoord van 3 mei 2021)"
+  const reference = attribution && references.length > 0 ? behind.slice(attribution.start) : ''
   const introduction = withoutMarkup(head).replace(listItem, '')
-  const before = introduction + quotation
+  const before = introduction + quotation + reference
   if (readQuote(before).named !== null) return before
   const speaker = speakerBefore(introduction)
-  return speaker === null ? quotation : `${quotation}, aldus ${speaker}`
+  return quotation + (speaker === null ? '' : `, aldus ${speaker}`) + reference
 }
 
 /** Both quotations and the attribution that splits their sentence; null if none does. */

@@ -56,7 +56,7 @@ function verdictOf({ verdict, matches }: VerifyResponse): string {
 }
 
 /** What a reader must know about a quote besides its words. */
-function remarksOn({ takenOff, attribution, places }: VerifyResponse): string[] {
+function remarksOn({ takenOff, attribution, reference, places }: VerifyResponse): string[] {
   const remarks: string[] = []
   if (takenOff.length > 0) {
     const texts = takenOff.map(({ text }) => `"${escapeMarkdown(text)}"`)
@@ -64,6 +64,9 @@ function remarksOn({ takenOff, attribution, places }: VerifyResponse): string[] 
   }
   if (attribution?.agrees === false) {
     remarks.push(`Not by ${escapeMarkdown(attribution.named)}: see below who wrote this.`)
+  }
+  if (reference?.agrees === false) {
+    remarks.push(`Not of ${escapeMarkdown(reference.named)}: see below when it was written.`)
   }
   if (places.length > 0) {
     const each = places.map(({ quoted, kind, documentId, answerId }) => {

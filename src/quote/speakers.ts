@@ -61,7 +61,8 @@ export function anyOf(fits: readonly (boolean | null)[]): boolean | null {
   return fits.includes(false) ? false : null
 }
 
-function allOf(fits: readonly (boolean | null)[]): boolean | null {
+/** False if one of several is false; true if one is true and none false. */
+export function allOf(fits: readonly (boolean | null)[]): boolean | null {
   if (fits.includes(false)) return false
   return fits.includes(true) ? true : null
 }

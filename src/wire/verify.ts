@@ -139,6 +139,19 @@ export const VerifyResponse = z
           }),
       }),
     ).meta({ description: 'the speaker whom the quote names' }),
+    reference: orNull(
+      z.strictObject({
+        named: z.string().meta({ examples: ['12 september 2022, vraag 7'] }),
+        agrees: z
+          .boolean()
+          .nullable()
+          .meta({
+            description:
+              'false if no answer that contains it was given, or asked for, on that day, to one ' +
+              'of those questions; null if no answer contains it, or its document has no date',
+          }),
+      }),
+    ).meta({ description: 'the day and the questions that stand beside the quote' }),
     places: z
       .array(
         z.strictObject({

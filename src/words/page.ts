@@ -139,6 +139,8 @@ const dutch = {
   verbatimSpaced: 'Letterlijk, op spaties na',
   notCompared: 'Niet meegerekend: {texts}.',
   otherMinister: 'Niet van {named}: hieronder staat wie dit schreef.',
+  otherReference:
+    'Niet van {named}: hieronder staat wanneer en op welke vraag dit het antwoord was.',
   putTogether: 'Samengesteld uit {n} plaatsen',
   spaces: 'andere spaties',
   saidBy: 'Gezegd door {askers}.',
@@ -308,6 +310,7 @@ const english: PageText = {
   verbatimSpaced: 'Verbatim, except for spaces',
   notCompared: 'Not compared: {texts}.',
   otherMinister: 'Not by {named}: see below who wrote this.',
+  otherReference: 'Not of {named}: see below when this was the answer, and to which question.',
   putTogether: 'Put together from {n} places',
   spaces: 'other spaces',
   saidBy: 'Said by {askers}.',

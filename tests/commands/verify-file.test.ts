@@ -35,6 +35,8 @@ describe('verify --file', () => {
         'van elders.',
       '',
       `“${right}”, aldus minister Van Weel.`,
+      '',
+      `“${right}” (antwoord van 12 september 2021)`,
     ].join('\n')
     const { status, stdout } = await check('draft.md', draft)
     expect(status).toBe(1)
@@ -44,7 +46,8 @@ describe('verify --file', () => {
     )
     expect(stdout).toMatch(/draft\.md:5: not_found: “gevleugeld woord”/)
     expect(stdout).toMatch(/draft\.md:7: verbatim[^]*not by minister Van Weel/)
-    expect(stdout).toMatch(/4 quotations, 2 to correct/)
+    expect(stdout).toMatch(/draft\.md:9: verbatim[^]*not of 12 september 2021/)
+    expect(stdout).toMatch(/5 quotations, 3 to correct/)
   })
 
   it('fails for a quote of another minister than named, as a draft does', async () => {

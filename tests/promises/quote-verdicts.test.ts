@@ -27,6 +27,15 @@ const QUOTES = {
     told: { page: /Van Weel/, program: /"agrees": ?false/, text: /not by minister Van Weel/i },
     words: 'Van Weel',
   },
+  'of another year than is said beside it': {
+    quote: '“De overheid herkent de noodzaak” (minister Hoekstra, 2019)',
+    told: {
+      page: /(?:Niet van|Not of) 2019/,
+      program: /"named": ?"2019",\s*"agrees": ?false/,
+      text: /^Not of 2019/m,
+    },
+    words: 'De overheid herkent de noodzaak',
+  },
 } as const
 
 let app: OpenApp

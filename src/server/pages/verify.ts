@@ -97,7 +97,7 @@ function isSpaces({ kind }: Match['differences'][number]): boolean {
 }
 
 /** What a reader must know about a quote besides its words. */
-function remarks({ takenOff, attribution, places }: QuoteCheck, text: PageText): Html {
+function remarks({ takenOff, attribution, reference, places }: QuoteCheck, text: PageText): Html {
   const off = takenOff.map(({ text: words }) => words).join(' · ')
   return markup`${
     off === '' ? '' : markup`<p class="note">${fill(text.notCompared, { texts: off })}</p>`
@@ -105,6 +105,11 @@ function remarks({ takenOff, attribution, places }: QuoteCheck, text: PageText):
 ${
   attribution?.agrees === false
     ? markup`<p class="note bad">${fill(text.otherMinister, { named: attribution.named })}</p>`
+    : ''
+}
+${
+  reference?.agrees === false
+    ? markup`<p class="note bad">${fill(text.otherReference, { named: reference.named })}</p>`
     : ''
 }
 ${

@@ -94,6 +94,7 @@ const pages: Record<string, (text: string) => Html> = {
       ],
       takenOff: [{ kind: 'attribution', ...stretch }],
       attribution: { named: text, agrees: false },
+      reference: { named: text, agrees: false },
       places: [{ quoted: stretch, kind: 'answer', documentId: 'd', answerId: 'd.1' }],
     } as const
     const replacedBy = { id: text, page: '/documents/e' }

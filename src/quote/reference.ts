@@ -1,0 +1,85 @@
+import type { SourceDocument } from '../domain/document.ts'
+import {
+  concerns,
+  numbersBetween,
+  readQuestionNumber,
+  type QuestionNumber,
+} from '../domain/question-number.ts'
+import { patternOf } from '../text/pattern.ts'
+
+/** What the text beside a quote says of its answer: a day, or the numbers of questions. */
+export type QuoteReference = { readonly text: string } & (
+  | { readonly kind: 'day'; readonly day: RegExp }
+  | { readonly kind: 'questions'; readonly numbers: readonly QuestionNumber[] }
+)
+
+const months = 'jan feb mrt|maa|mar apr mei|may jun jul aug sep okt|oct nov dec'.split(' ')
+const named = `(?<month>(?:${months.join('|')})\\p{Ll}{0,6})\\.?`
+
+/** The ways to write a day, or a part of one; the first that occurs counts. */
+const days = [
+  // "12 augustus 2024", "12 aug."
+  `(?<!\\d)(?<day>\\d{1,2})\\.? ${named}(?: (?<year>\\d{4}))?(?![\\p{L}\\d])`,
+  // "2024-08-12", "12-8-2024"
+  '(?<!\\d)(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})(?!\\d)',
+  '(?<!\\d)(?<day>\\d{1,2})[-/](?<month>\\d{1,2})[-/](?<year>\\d{4})(?!\\d)',
+  // "August 12, 2024", "augustus 2024"
+  `(?<!\\p{L})${named} (?:(?<day>\\d{1,2}),? )?(?<year>\\d{4})(?!\\d)`,
+  // "2024", but not "2023/24", "2023-2024" or "nr. 2024"
+  '(?<![\\p{L}\\d/–-]|nr\\.? )(?<year>(?:19|20)\\d{2})(?![\\p{L}\\d]|[/–-]\\d)',
+].map((pattern) => new RegExp(pattern, 'iu'))
+
+/** "vragen 3 en 4", "vraag 2 t/m 5"; not "vragen 3 maart" */
+const questions = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:vraag|vragen|questions?) (?<numbers>\d{1,3}[a-z]?
+    (?:(?:,| en| and| t\/m) \d{1,3}[a-z]?){0,20})(?![\p{L}\d]|\.? (?:${months.join('|')}))
+  `,
+  'iu',
+)
+
+/** The first day and the first questions named beside a quote, up to the address of an answer. */
+export function referencesIn(beside: string): QuoteReference[] {
+  const [own = ''] = beside.split(/https?:/)
+  const references: QuoteReference[] = []
+  const day = days.map((pattern) => pattern.exec(own)).find((match) => match !== null)
+  if (day) references.push({ kind: 'day', text: day[0], day: datesOf(day.groups!) })
+  const asked = questions.exec(own)
+  if (asked) {
+    const numbers = numbersIn(asked.groups!['numbers']!)
+    references.push({ kind: 'questions', text: asked[0], numbers })
+  }
+  return references
+}
+
+/** The days, as YYYY-MM-DD, that have what is written. */
+function datesOf({ year = '....', month = '..', day = '..' }: Record<string, string>): RegExp {
+  const nth = months.findIndex((names) => names.includes(month.slice(0, 3).toLowerCase()))
+  const number = month === '..' || /^\d/.test(month) ? month : String(nth + 1)
+  return new RegExp(`^${year}-${number.padStart(2, '0')}-${day.padStart(2, '0')}$`)
+}
+
+function numbersIn(written: string): QuestionNumber[] {
+  return written.split(/, | en | and /).flatMap((part) => {
+    const ends = part.split(' t/m ').map(readQuestionNumber)
+    const [from, to = from] = ends.filter((number) => number !== null)
+    return from === undefined ? [] : [from, ...numbersBetween(from, to!), to!]
+  })
+}
+
+/**
+ * Whether an answer fits: given, or asked for, on that day, to one of these questions. Null if its
+ * document has no date.
+ */
+export function fitsReference(
+  reference: QuoteReference,
+  { answered, asked, answers }: SourceDocument,
+  answerId: string,
+): boolean | null {
+  if (reference.kind === 'day') {
+    if ([answered, asked].some((date) => date !== null && reference.day.test(date))) return true
+    return answered === null ? null : false
+  }
+  const { numbers = [] } = answers.find(({ id }) => id === answerId) ?? {}
+  return numbers.some((own) => reference.numbers.some((number) => concerns(number, own)))
+}

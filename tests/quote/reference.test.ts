@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { checkQuote } from '../../src/quote/check.ts'
+import { indexQuotes } from '../../src/quote/quote-index.ts'
+import { quotationsOf } from '../../src/quote/quotations.ts'
+import { referencesIn } from '../../src/quote/reference.ts'
+import { expectLinear } from '../support/cost-of.ts'
+import { parsed } from '../support/quote-documents.ts'
+
+const answered = async (id: string, day: string | null, minister = 'Zand') => {
+  const received = day === null ? '' : ` (ontvangen ${day})`
+  const { document } = await parsed(
+    `Vragen van het lid Bos (DDD) aan de Minister van Water over sluizen (ingezonden 3 maart 2021).
+
+Antwoord van Minister ${minister} (Water)${received}.
+
+Vraag 1
+Gaat de sluis open?
+
+Antwoord 1
+Nee.
+
+Vraag 2
+Wie betaalt dat?
+
+Vraag 3
+Hoeveel?
+
+Antwoord 2 en 3
+De provincie van ${id} draagt de helft bij.
+`,
+    id,
+  )
+  return document
+}
+const index = indexQuotes([
+  await answered('Aal', '1 april 2021'),
+  await answered('Baal', '12 mei 2022'),
+  await answered('Caal', null),
+])
+const reference = (quote: string) => checkQuote(index, quote).reference
+
+describe('the day beside a quote', () => {
+  it.each([
+    [
+      '“De provincie van Aal draagt de helft bij”, schreef Zand op 1 april 2021 aan de Kamer.',
+      true,
+    ],
+    ['“De provincie van Aal draagt de helft bij” (Zand, 2021)', true],
+    ['“De provincie van Aal draagt de helft bij” (Zand, 2022)', false],
+    ['“De provincie van Aal draagt de helft bij” – Ada Zand, 2021-04-01', true],
+    ['“De provincie van Aal draagt de helft bij” – Ada Zand, 1-4-2020', false],
+    ['“De provincie van Aal draagt de helft bij,” said Zand on April 1, 2021.', true],
+    ['In april 2020 schreef Zand: “De provincie van Aal draagt de helft bij.”', false],
+    ['Minister Zand in 2021: “De provincie van Aal draagt de helft bij.”', true],
+    ['“De provincie van Aal draagt de helft bij”, antwoordde Zand op 2 april.', false],
+    // The day of the questions.
+    ['“De provincie van Aal draagt de helft bij”, aldus Zand op vragen van 3 maart 2021', true],
+    ['“De provincie van Caal draagt de helft bij” (Zand, 2022)', null],
+    ['“De provincie van Caal draagt de helft bij” (Zand, 2021)', true],
+    ['“De provincie van Aal draagt de helft bij” (antwoord op vraag 3)', true],
+    ['“De provincie van Aal draagt de helft bij” (antwoord op de vragen 1 t/m 3, 2021)', true],
+    ['“De provincie van Aal draagt de helft bij” (antwoord op vraag 1)', false],
+    ['“De provincie van Daal betaalt werkelijk alles voor ons” (Zand, 2021)', null],
+  ])('is compared with that of the answer, and so is its question: %s', (quote, agrees) => {
+    expect(reference(quote)?.agrees).toBe(agrees)
+  })
+
+  it('is told as it is written, without what agrees', () => {
+    const quote = '“De provincie van Aal draagt de helft bij” (antwoord op vraag 2, 7 mei 2021)'
+    expect(reference(quote)).toEqual({ named: '7 mei 2021', agrees: false })
+    expect(checkQuote(index, quote).verdict).toBe('verbatim')
+  })
+
+  it.each([
+    '“De provincie van Aal draagt de helft bij”',
+    '“De provincie van Aal draagt de helft bij”, aldus Zand.',
+    // A newspaper's own.
+    '“De provincie van Aal draagt de helft bij” (Algemeen Dagblad, 3 mei 2024)',
+    '“De provincie van Aal draagt de helft bij” (Aanhangsel Handelingen II 2019/20, nr. 2019)',
+  ])('is none: %s', (quote) => expect(reference(quote)).toBeNull())
+
+  it('chooses among answers with the same words', () => {
+    const { matches, reference: told } = checkQuote(index, '“Nee.” (antwoord van 12 mei 2022)')
+    expect([matches.map(({ answerId }) => answerId), told?.agrees]).toEqual([['Baal.1'], true])
+  })
+
+  it('is read in drafts too, beside the speaker', () => {
+    const [quotation] = quotationsOf(
+      'Zand schreef: “De provincie van Aal draagt de helft bij” (antwoord van 3 mei 2022).',
+    )
+    expect(checkQuote(index, quotation!.given)).toMatchObject({
+      attribution: { named: 'Zand', agrees: true },
+      reference: { named: '3 mei 2022', agrees: false },
+    })
+  })
+})
+
+describe('referencesIn', () => {
+  it('reads one citation, and not those that it refers to', () => {
+    const cited =
+      '— Antwoord van Zand van 1 april 2021 op vraag 2: https://a.nl/1999-01-01 Verwijst naar: ' +
+      'Antwoord op vraag 9'
+    expect(referencesIn(cited).map(({ text }) => text)).toEqual(['1 april 2021', 'vraag 2'])
+  })
+
+  it.each(['1 jan ', '2021-', 'vraag 1, ', '12 ', 'januari '])(
+    'takes linear time for a run of %j',
+    async (piece) => {
+      await expectLinear((length) => referencesIn(piece.repeat(length)), 2_500)
+    },
+  )
+})
