@@ -1,5 +1,5 @@
 import { sayOutcome } from './summary.ts'
-import { sayFilter, sayReading } from '../src/answer/say-reading.ts'
+import { sayFilter, sayLeftOut, sayReading } from '../src/answer/say-reading.ts'
 import { sayState } from '../src/answer/say-state.ts'
 import type { FoundAnswer } from '../src/wire/answer.ts'
 import type { AskResponse, Searched } from '../src/wire/ask.ts'
@@ -264,11 +264,12 @@ function orderChoice(
  */
 function reading(
   turn: Turn,
-  { readAs, readWith }: AskResponse,
+  { readAs, readWith, leftOut }: AskResponse,
   { language, strings }: ChatContext,
   actions: TurnActions,
 ): HTMLElement[] {
-  return sayReading({ readAs, readWith, readFilters: [] }, language).map((said, n) => {
+  const undoable = sayReading({ readAs, readWith, readFilters: [], leftOut: [] }, language)
+  const sentences = undoable.map((said, n) => {
     // A sentence for each word, and then one for the follow-up.
     const read = readAs[n]
     const [label, undo] =
@@ -277,6 +278,8 @@ function reading(
         : [strings.asTyped, () => actions.unread(turn, read.word)]
     return element('p', { class: 'summary' }, `${said} `, button(label, undo, { class: 'plain' }))
   })
+  const elsewhere = sayLeftOut({ leftOut }, language)
+  return [...sentences, ...elsewhere.map((said) => element('p', { class: 'summary' }, said))]
 }
 
 /** Answers that were found but refused: silence about them would be a wrong answer. */

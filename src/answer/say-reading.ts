@@ -15,10 +15,11 @@ export function speakingTo(language: QueryLanguage): Language {
   return language === 'nl' || language === 'fy' || language === 'und' ? 'nl' : 'en'
 }
 
-type Read = Pick<AskResponse, 'readAs' | 'readWith' | 'readFilters'>
+type Read = Pick<AskResponse, 'readAs' | 'readWith' | 'readFilters' | 'leftOut'>
 
 /** Explains in sentences how a query was read, so that nobody wonders about the result. */
-export function sayReading({ readAs, readWith, readFilters }: Read, language: Language): string[] {
+export function sayReading(read: Read, language: Language): string[] {
+  const { readAs, readWith, readFilters } = read
   const words = readingWords[language]
   const queries = readWith.map((query) => `“${query}”`)
   const filters = readFilters.map((filter) => sayFilter(filter, language))
@@ -28,7 +29,16 @@ export function sayReading({ readAs, readWith, readFilters }: Read, language: La
     ...(filters.length === 0
       ? []
       : [fill(words.filters, { filters: sayList(filters, words.and) })]),
+    ...sayLeftOut(read, language),
   ]
+}
+
+/** That what may be filters left nothing, so that nobody takes other answers for those. */
+export function sayLeftOut({ leftOut }: Pick<Read, 'leftOut'>, language: Language): string[] {
+  if (leftOut.length === 0) return []
+  const words = readingWords[language]
+  const filters = leftOut.map((filter) => sayFilter(filter, language))
+  return [fill(words.leftOut, { filters: sayList(filters, words.and) })]
 }
 
 type FoundWords = Pick<(typeof sharedWords)['nl'], 'foundOne' | 'found' | 'weakAmong' | 'weakShown'>

@@ -40,6 +40,7 @@ async function answered(
     readAs: [...found.readAs],
     readWith: [...found.readWith],
     readFilters: found.readFilters.map(wireFilter),
+    leftOut: found.leftOut.map(wireFilter),
     signals: [...found.signals],
     outcome: answers.length > 0 ? 'found' : 'nothing_found',
     reason: unanswered.length > 0 ? 'not_answered' : found.reason,

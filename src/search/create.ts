@@ -133,13 +133,15 @@ export function* searchInSteps(
       return isTopic ? plain : narrowed
     }
     const isBody = whole.earlier.texts.length === 0 && namesBody(whole)
-    if (narrowed.passages.length > 0) return !isBody && isAbout(plain, doubtful) ? plain : narrowed
+    const isWord = isAbout(plain, doubtful)
+    if (narrowed.passages.length > 0) return !isBody && isWord ? plain : narrowed
     // A party that waits for all its answers is not what others are near to.
-    if (isBody && !isAbout(plain, doubtful)) return narrowed
+    if (isBody && !isWord) return narrowed
+    if (plain.passages.length > 0) return isWord ? plain : { ...plain, leftOut: namedIn(doubtful) }
     // "Searched in document stikstof" would be untrue where the other documents were searched too.
     const asksMore = whole.about(whole.filters) !== ''
-    const isWord = asksMore && doubtful.some(({ filter }) => filter.kind === 'document')
-    return plain.passages.length > 0 || isWord ? plain : narrowed
+    const isFile = asksMore && doubtful.some(({ filter }) => filter.kind === 'document')
+    return isFile ? plain : narrowed
   }
 
   /**
@@ -360,6 +362,7 @@ export function* searchInSteps(
       readAs: wordsReadAs(asked),
       readWith: [] as readonly string[],
       readFilters: [] as ReadFilter[],
+      leftOut: [] as readonly ReadFilter[],
       reason: null as EmptyReason | null,
       passages: [],
       weak: [],
@@ -385,6 +388,11 @@ export function* searchInSteps(
   }
 
   return { search, foresee, ready }
+}
+
+/** The filters but for names of files, which are words more often than not. */
+function namedIn(filters: readonly FoundFilter[]): ReadFilter[] {
+  return filters.map(({ filter }) => filter).filter(({ kind }) => kind !== 'document')
 }
 
 /** Most results are weak and seldom looked at: mark them on demand. */

@@ -78,6 +78,8 @@ export interface Found {
   readonly readWith: readonly string[]
   /** what it says about where to look, in its order */
   readonly readFilters: readonly ReadFilter[]
+  /** what may say so too, and left nothing: what was found is without it */
+  readonly leftOut: readonly ReadFilter[]
   /** why nothing was found; null if something was */
   readonly reason: EmptyReason | null
   /** strong and possible matches, best first */

@@ -104,6 +104,11 @@ export const AskResponse = z
         'the parts of the query read as filters: an answer matches one of each kind, and all ' +
         'phrases',
     }),
+    leftOut: z.array(WireReadFilter).meta({
+      description:
+        'parts of the query that may be filters and left nothing: the answers were found without ' +
+        'them',
+    }),
     signals: z.array(z.enum(['encoder', 'lexicon', 'words'])).meta({
       description:
         'what ranks answers: the vectors of the encoder, in any language; the tokens ' +

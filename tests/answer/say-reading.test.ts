@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sayFound } from '../../src/answer/say-reading.ts'
+import { sayFound, sayReading } from '../../src/answer/say-reading.ts'
 import { sharedWords } from '../../src/words/chat-and-pages.ts'
 
 const answers = (...relevances: ('strong' | 'possible' | 'weak')[]) =>
@@ -22,5 +22,22 @@ describe('what was found', () => {
     [answers('weak', 'weak'), 'Dit gaat waarschijnlijk niet over uw vraag.'],
   ])('of %j is said in one line', (found, said) => {
     expect(sayFound(found, sharedWords.nl)).toBe(said)
+  })
+})
+
+describe('what may be a filter and left nothing', () => {
+  it('is said in both languages, behind the filters', () => {
+    const read = {
+      ...{ readAs: [], readWith: [] },
+      readFilters: [{ kind: 'party' as const, said: 'DENK', party: 'DENK' }],
+      leftOut: [{ kind: 'asker' as const, said: 'Lindeboom', name: 'Lindeboom' }],
+    }
+    expect(sayReading(read, 'nl')).toEqual([
+      'Gezocht in vragen van DENK.',
+      'Niets gevonden in vragen van Lindeboom. Dit is daarbuiten gevonden.',
+    ])
+    expect(sayReading(read, 'en')[1]).toBe(
+      'Nothing found in questions by Lindeboom. This was found elsewhere.',
+    )
   })
 })

@@ -261,7 +261,7 @@ it('finds nothing in an empty index', async () => {
     language: 'nl',
     readAs: [],
     readWith: [],
-    readFilters: [],
+    ...{ readFilters: [], leftOut: [] },
     reason: 'nothing_near',
     passages: [],
     weak: [],
@@ -317,6 +317,6 @@ describe('answers on one matter over time', async () => {
 it('does not say that it searched in a file named as a word, where nothing was found', async () => {
   const search = await searchOver(dikes, { ...trains, id: 'zwembaden' })
   expect(await search.search({ query: 'zwembaden kwantumcomputer encryptie' })).toMatchObject({
-    ...{ passages: [], readFilters: [] },
+    ...{ passages: [], readFilters: [], leftOut: [] },
   })
 })

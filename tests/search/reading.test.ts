@@ -121,6 +121,16 @@ describe('filters that a query names', async () => {
     expect([ids[0], readFilters]).toMatchObject(['pools.1', [{ said: 'Lindeboom' }]])
   })
 
+  it('says which name or year left nothing, unless the best answer contains the word', async () => {
+    const waiting = invented('waiting', [], { askers: [{ name: 'Wachtman', party: 'XYZ' }] })
+    const waits = await (await searchOver(pools, waiting, dikes))('zwembaden Wachtman')
+    expect(waits.ids[0]).toMatch(/^pools/u)
+    expect([waits.readFilters, waits.leftOut]).toMatchObject([[], [{ name: 'Wachtman' }]])
+    expect((await ask('zwembaden gesloten 1987')).leftOut).toMatchObject([{ from: '1987-01-01' }])
+    expect((await ask('zwembaden 2024')).leftOut).toEqual([])
+    expect((await ask('zwembaden lindeboom')).leftOut).toEqual([])
+  })
+
   it.each(['zwembaden vóór 2024', 'zwembaden before 2024', 'zwembaden voor 2024'])(
     'finds no later answer for "%s", though it has the year',
     async (query) => {

@@ -30,6 +30,7 @@ export function responseOf(text: string): AskResponse {
       { kind: 'asker', said: text, name: text },
       { kind: 'phrase', said: text, phrase: text, stands: true },
     ],
+    leftOut: [{ kind: 'asker', said: text, name: text }],
     outcome: 'found',
     reason: null,
     unanswered: [],

@@ -173,6 +173,7 @@ describe('the text of a result', () => {
         { kind: 'asker', said: hostile, name: hostile },
         { kind: 'phrase', said: hostile, phrase: hostile, stands: true },
       ],
+      leftOut: [{ kind: 'asker', said: hostile, name: hostile }],
       outcome: 'found',
       reason: null,
       unanswered: [],
