@@ -74,7 +74,7 @@ export class LetterlijkChat extends HTMLElement {
     this.#dark.addEventListener('change', this.#chooseColours)
     addEventListener('copy', this.#unfoldAll)
     if (this.standalone) this.#takePage()
-    if (this.#chat === null) this.#build()
+    if (this.#chat === null || this.#stale) this.#build()
   }
 
   /** A framework that moves the node removes and reinserts it at once, which must stop nothing. */
@@ -112,8 +112,13 @@ export class LetterlijkChat extends HTMLElement {
 
   /** Asks a question as if it had been typed; opens a launcher's panel. */
   ask(query: string): Promise<void> {
+    if (this.#chat === null) {
+      this.#build()
+      // The page that the element enters later may have another language.
+      this.#stale = true
+    }
     this.open()
-    return this.#chat?.ask(query) ?? Promise.resolve()
+    return this.#chat!.ask(query)
   }
 
   /** Begins a new conversation. */

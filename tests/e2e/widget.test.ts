@@ -296,6 +296,21 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     },
   )
 
+  it('asks what it was told before it stood in the page, in the language of the page', async () => {
+    const { page } = await visit(`${intranet.address}/inline`, { locale: 'en-GB' })
+    await page.evaluate(() => {
+      const chat = document.createElement('letterlijk-chat')
+      chat.id = 'late'
+      void chat.ask('vraag 7')
+      document.body.append(chat)
+    })
+    await page.locator('#late .card').first().waitFor()
+    expect(await page.locator('#late .turn').count()).toBe(1)
+    expect(
+      await page.locator('#late').getByRole('button', { name: 'Vraag', exact: true }).count(),
+    ).toBe(1)
+  })
+
   it('keeps the conversation when moved, and typed text when its title changes', async () => {
     const { page } = await visit(`${intranet.address}/inline`)
     await page.getByRole('combobox').fill('vraag 7')
