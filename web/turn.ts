@@ -304,10 +304,13 @@ function nothing(
   const narrowed = Object.keys(turn.filters).length > 0 ? ` ${strings.narrowed}` : ''
   const said =
     unanswered.length > 0
-      ? unanswered.flatMap((each) => [
-          element('strong', {}, sentence(sayState(each, language))),
-          element('p', {}, link(sayTitle(each), each.links.page, { lang: 'nl' })),
-        ])
+      ? [
+          ...unanswered.flatMap((each) => [
+            element('strong', {}, sentence(sayState(each, language))),
+            element('p', {}, link(sayTitle(each), each.links.page, { lang: 'nl' })),
+          ]),
+          ...withheld(response, context, showWeak),
+        ]
       : [
           element('strong', {}, sayOutcome(response, context)),
           element('p', {}, saySearched(searched, context) + narrowed),

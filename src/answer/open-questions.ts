@@ -2,7 +2,10 @@ import type { SourceDocument } from '../domain/document.ts'
 import { sizesOf } from '../format/stored-document.ts'
 import { meets } from '../search/filter.ts'
 import { readFilterTest } from '../search/query/read-filter.ts'
-import type { Filters, Found } from '../search/search.ts'
+import type { Filters, Found, Query } from '../search/search.ts'
+import { isGeneral } from '../search/query/follow-up.ts'
+import { isGlue } from '../search/query/topic.ts'
+import { stemOf, wordsOf } from '../text/words.ts'
 
 /**
  * The documents that a query without a result points to, if none of them has an answer: those that
@@ -18,4 +21,27 @@ export function openQuestionsOf(
   const isRead = readFilterTest(readFilters)
   const left = documents.filter((each) => isRead(each) && meets(each, filters))
   return left.some((each) => sizesOf(each).length > 0) ? [] : left
+}
+
+/**
+ * Of the documents without an answer, those whose title has every telling word of a query: where no
+ * answer comes near a topic, its questions may wait.
+ */
+export function openQuestionsOn(
+  { query, filters = {} }: Pick<Query, 'query' | 'filters'>,
+  { readFilters }: Pick<Found, 'readFilters'>,
+  documents: readonly SourceDocument[],
+): SourceDocument[] {
+  const isRead = readFilterTest(readFilters)
+  const topic = readFilters.reduce((left, { said }) => left.replace(said, ' '), query)
+  const telling = wordsOf(topic)
+    .map(({ text }) => text)
+    .filter((word) => !isGlue(word) && !isGeneral(word))
+    .map(stemOf)
+  if (telling.length === 0) return []
+  return documents.filter((each) => {
+    if (!isRead(each) || !meets(each, filters)) return false
+    const stems = new Set(wordsOf(each.title).map(({ text }) => stemOf(text)))
+    return telling.every((stem) => stems.has(stem))
+  })
 }

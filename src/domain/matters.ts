@@ -19,8 +19,10 @@ export interface Matters {
    * all of them, else itself
    */
   first(document: SourceDocument): SourceDocument
-  /** a document for each matter without an answer, newest questions first */
+  /** a document for each matter that waits for an answer, newest questions first */
   readonly open: readonly SourceDocument[]
+  /** the same for each that was withdrawn */
+  readonly withdrawn: readonly SourceDocument[]
 }
 
 const ORDER = ['questions', 'notice', 'withdrawal', 'answers'] as const
@@ -88,10 +90,17 @@ export function mattersOf(documents: readonly SourceDocument[]): Matters {
     )[0]!
   }
 
-  const open = documents
-    .filter((each) => stateOf(each) === 'open' && first(each) === each)
-    .sort(newestQuestions)
-  return { stateOf, others, first, open }
+  function inState(state: MatterState): SourceDocument[] {
+    return documents
+      .filter((each) => stateOf(each) === state && first(each) === each)
+      .sort(newestQuestions)
+  }
+
+  return {
+    ...{ stateOf, others, first },
+    open: inState('open'),
+    withdrawn: inState('withdrawn'),
+  }
 }
 
 function inOrder(a: SourceDocument, b: SourceDocument): number {

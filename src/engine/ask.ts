@@ -1,5 +1,5 @@
 import type { Composer } from '../answer/compose.ts'
-import { openQuestionsOf } from '../answer/open-questions.ts'
+import { openQuestionsOf, openQuestionsOn } from '../answer/open-questions.ts'
 import { searchedIn } from '../answer/scope.ts'
 import { given } from '../domain/optional-fields.ts'
 import type { Explanation, Query } from '../search/search.ts'
@@ -31,7 +31,10 @@ async function answered(
     ? [...found.passages, ...found.weak].slice(0, request.limit)
     : found.passages
   const { answers, refused } = await composer.passages(shown)
-  const open = openQuestionsOf(found, library.documents, query.filters)
+  const open =
+    found.reason === 'nothing_near'
+      ? openQuestionsOn(query, found, composer.unanswered)
+      : openQuestionsOf(found, library.documents, query.filters)
   const unanswered = composer.withoutAnswer(open).slice(0, request.limit)
   for (const refusal of refused) log({ level: 'error', event: 'passage_refused', ...refusal })
   return {

@@ -5,7 +5,7 @@ export const readingWords = {
     readAs: '“{word}” is gelezen als “{as}”.',
     readWith: 'Gelezen samen met: {queries}.',
     filters: 'Gezocht in {filters}.',
-    leftOut: 'Niets gevonden in {filters}. Dit is daarbuiten gevonden.',
+    leftOut: 'Niets gevonden in {filters}. Dit staat daarbuiten.',
     document: 'document {what}',
     absentDocument: 'document {what} (staat niet in deze index)',
     question: 'vraag {what}',
@@ -23,9 +23,7 @@ export const readingWords = {
       unknown_script: 'Dit schrift wordt niet begrepen. Vraag het in het Nederlands of Engels.',
       unknown_words: 'Geen woord van deze vraag wordt herkend.',
       no_subject: 'Deze vraag noemt geen onderwerp.',
-      phrase_not_found:
-        'Geen antwoord waarin is gezocht heeft alle woorden tussen aanhalingstekens, ook niet ' +
-        'met zijn vraag.',
+      phrase_not_found: 'Geen doorzocht antwoord heeft alle woorden tussen aanhalingstekens.',
       not_answered: null,
       filters_leave_nothing:
         'Geen antwoord voldoet aan wat de vraag aan document, naam of tijd noemt, en aan de ' +
@@ -38,7 +36,7 @@ export const readingWords = {
     readAs: '“{word}” was read as “{as}”.',
     readWith: 'Read together with: {queries}.',
     filters: 'Looked in {filters}.',
-    leftOut: 'Nothing found in {filters}. This was found elsewhere.',
+    leftOut: 'Nothing found in {filters}. This is from elsewhere.',
     document: 'document {what}',
     absentDocument: 'document {what} (not in this index)',
     question: 'question {what}',
@@ -56,8 +54,7 @@ export const readingWords = {
       unknown_script: 'Letterlijk does not read this script. Ask in Dutch or English.',
       unknown_words: 'Letterlijk knows no word of this question.',
       no_subject: 'This question names no subject.',
-      phrase_not_found:
-        'No answer that was searched has, with its question, all words in quotation marks.',
+      phrase_not_found: 'No answer searched has all words in quotation marks.',
       not_answered: null,
       filters_leave_nothing:
         'No answer matches the document, names or dates in the question together with the filters.',

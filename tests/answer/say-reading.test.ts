@@ -34,10 +34,10 @@ describe('what may be a filter and left nothing', () => {
     }
     expect(sayReading(read, 'nl')).toEqual([
       'Gezocht in vragen van DENK.',
-      'Niets gevonden in vragen van Lindeboom. Dit is daarbuiten gevonden.',
+      'Niets gevonden in vragen van Lindeboom. Dit staat daarbuiten.',
     ])
     expect(sayReading(read, 'en')[1]).toBe(
-      'Nothing found in questions by Lindeboom. This was found elsewhere.',
+      'Nothing found in questions by Lindeboom. This is from elsewhere.',
     )
   })
 })

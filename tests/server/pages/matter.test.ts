@@ -30,6 +30,10 @@ const files: Record<string, [text: string, metadata: object]> = {
     `${asked}\n\n${head('Mededeling')}\n\nMededeling\nDe vragen zijn ingetrokken.\n`,
     { zaak: '2024Z00004', kind: 'withdrawal' },
   ],
+  'dunes.txt': [
+    `${asked.replace('dijken', 'duinen en kwelders')}\n\n${question}\n`,
+    { zaak: '2024Z00005', kind: 'withdrawal' },
+  ],
 }
 
 beforeAll(async () => {
@@ -119,6 +123,14 @@ describe('a query that points to questions without an answer', () => {
     const { outcome, reason, answers, unanswered } = await asked(query)
     expect([outcome, reason, answers]).toEqual(['nothing_found', 'not_answered', []])
     expect(unanswered).toMatchObject([{ id, asked: '2024-03-01', matter: { state } }])
+  })
+
+  it('gets them by the words of their title where no answer comes near', async () => {
+    const { outcome, reason, answers, unanswered } = await asked('duinen en kwelders')
+    expect([outcome, reason, answers]).toEqual(['nothing_found', 'not_answered', []])
+    expect(unanswered).toMatchObject([{ id: 'dunes', matter: { state: 'withdrawn' } }])
+    expect((await asked('kwelders van glas')).unanswered).toEqual([])
+    expect((await asked('vragen van Pietersen over kwelders')).unanswered).toEqual([])
   })
 
   it.each(['2024Z00002', 'vraag 9 van answered', '2024Z99999', 'vraag 9', 'vragen van Pietersen'])(
