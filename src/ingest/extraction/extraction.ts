@@ -65,6 +65,7 @@ export type LeftOutReason =
   | 'header or footer'
   | 'comment'
   | 'field instruction'
+  | 'placeholder'
   | 'shown once already'
   | 'note that is not shown'
   | 'chart'

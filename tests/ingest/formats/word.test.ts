@@ -243,6 +243,21 @@ describe('invisible text is in no answer', () => {
     expect(extracted.account.leftOut).toEqual({ 'header or footer': 10, comment: 9 })
   })
 
+  it('what a content control shows before somebody fills it in', async () => {
+    const control = (content: string, mark = '<w:showingPlcHdr/>'): string =>
+      `<w:sdt><w:sdtPr>${mark}</w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`
+    const invitation = 'Klik of tik om tekst in te voeren.'
+    const { paragraphs, extracted } = await answer(
+      control(paragraph(invitation)) +
+        paragraph(control(run('[Datum]'))) +
+        paragraph(control(run('Kies een stuw.'), '')) +
+        paragraph(control(run('Het peil zakt.'))) +
+        paragraph(run('Op ') + control(run('[datum]')) + run(' ook.')),
+    )
+    expect(paragraphs).toEqual(['Kies een stuw.', 'Het peil zakt.', 'Op [datum] ook.'])
+    expect(extracted.account).toMatchObject({ leftOut: { placeholder: 34 }, flaws: [] })
+  })
+
   it('a paragraph continues in the next one if its end is deleted or hidden', async () => {
     const open = (mark: string): string => paragraph('Het peil', `<w:rPr>${mark}</w:rPr>`)
     for (const mark of ['<w:del w:id="1"/>', '<w:vanish/><w:specVanish/>']) {

@@ -9,6 +9,7 @@ import { attribute, valueOf } from './attribute.ts'
 import { codeOf, fontOf, whyUnread } from './collect.ts'
 import { isSeparator } from './note-marks.ts'
 import { openPackage, type WordPackage } from './package.ts'
+import { isUnfilled } from './placeholder.ts'
 import { readStyles, type Styles } from './styles.ts'
 import { signOf, signsIn } from './symbol-fonts.ts'
 import { isGone } from './tables.ts'
@@ -115,6 +116,7 @@ function visit(
     const inField = count.fields.some(({ shown }) => !shown) ? 'field instruction' : null
     into.push({ text, leftOut: reason ?? inField })
   }
+  if (isUnfilled(element)) reason ??= 'placeholder'
   if (name === 'p') {
     into = []
     count.blocks.push(into)

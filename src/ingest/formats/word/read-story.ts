@@ -8,6 +8,7 @@ import { type Box, collect, SILENT, type Story } from './collect.ts'
 import { followFields } from './fields.ts'
 import type { ListLabel } from './numbering.ts'
 import { isStrong, type Piece, writePieces } from './pieces.ts'
+import { isUnfilled } from './placeholder.ts'
 import { TEXT_LEVEL } from './styles.ts'
 import { writeWordTable } from './tables.ts'
 import { isTypedNote, withTypedMarks } from './typed-notes.ts'
@@ -21,6 +22,7 @@ export function innerStory(story: Story): Story {
 export function writeBlocks(parent: Element, story: Story): void {
   let open: Element[] = []
   for (const element of elementsOf(parent)) {
+    if (isUnfilled(element)) continue
     if (element.name === 'p') {
       open.push(element)
       // A paragraph whose end is deleted or hidden continues in the next one.
