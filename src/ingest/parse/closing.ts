@@ -148,7 +148,8 @@ function opensSignature(text: string): boolean {
 
 /**
  * The heading with which a page goes on below its last answer, "Zie ook": of the level of the
- * answer's heading, or a higher one. It is not certain where bold type makes the answer's heading.
+ * answer's heading, or a higher one. Where bold type makes the answer's heading, it is certain only
+ * right below the level of the page's title.
  */
 export function headingBelow(
   lines: readonly Line[],
@@ -164,7 +165,13 @@ export function headingBelow(
   const line = lines.slice(from).find((below) => {
     return (levelOf(below) ?? Number.POSITIVE_INFINITY) <= (level ?? LOWEST)
   })
-  return line === undefined ? null : { line, isCertain: level !== null }
+  if (line === undefined) return null
+  const first = lines.findIndex((each) => headings.has(each))
+  const title = lines
+    .slice(0, first)
+    .reduce((least, each) => Math.min(least, levelOf(each) ?? LOWEST), LOWEST)
+  const isOfPage = levelOf(line) === title + 1
+  return { line, isCertain: level !== null || isOfPage }
 }
 
 /** The lowest level of a heading. */
@@ -225,7 +232,8 @@ function signatureAt(lines: readonly SignedLine[], at: number): Minister[] | nul
   if (first === undefined || second === undefined) return null
   const before = lines[at - 1]?.text ?? ''
   const apart = lines[at]!.apart && !before.endsWith(':')
-  const above = nameAbove(first, apart ? '' : before, lines.length - at === 2)
+  const begins = apart || before === '' || /[.?!]$/.test(before)
+  const above = nameAbove(first, before, begins && lines.length - at === 2)
   if (above !== null) return signedBy(second, above)
   // "heb ik overlegd met / de minister van Financiën, / E. Smit": a sentence and no signature.
   const goesOnAbove = !apart && /[\p{L}\p{N}]$/u.test(before)
@@ -243,12 +251,15 @@ function signatureAt(lines: readonly SignedLine[], at: number): Minister[] | nul
   return signedBy(office, isDeputy ? null : name)
 }
 
-/** The name that stands above an office; null if the line is none, or may be of a list. */
-function nameAbove(line: string, before: string, isLast: boolean): string | null {
+/**
+ * The name that stands above an office; null if the line is none, or may be of a list, unless it
+ * stands alone.
+ */
+function nameAbove(line: string, before: string, isAlone: boolean): string | null {
   const name = line.replace(SIGNED, '')
   const isSigned = name !== line || GREETING.test(before) || opensSignature(before)
   if (isSigned) return NAME.test(name) || FULL_NAME.test(name) ? name : null
-  return isLast && NAME.test(name) && (before === '' || /[.?!]$/.test(before)) ? name : null
+  return isAlone && NAME.test(name) ? name : null
 }
 
 /** True for a name below an office; one without initials is as sure only below a comma. */

@@ -377,6 +377,15 @@ describe('a heading below the last answer', () => {
     ])
   })
 
+  it('ends it right below the level of the title where bold type makes the headings', async () => {
+    const body = page('p', '<h2>Gerelateerd</h2><p>Dijken</p>').replace(
+      '<p>Vraag 1',
+      '<h1>Peil</h1><p>Vraag 1',
+    )
+    const { document } = await readDocument(body, 'pagina.html')
+    expect(answerOf(document, 1)).toEqual(['Ja, dat ken ik.'])
+  })
+
   it('ends it in Markdown', async () => {
     const text = '## Vraag 1\n\nKent u dit?\n\n## Antwoord 1\n\nJa.\n\n## Meer\n\nDijken\n'
     const { document } = await readDocument(text, 'pagina.md')

@@ -38,6 +38,7 @@ describe('the signature of a letter', () => {
     ['Ja.\n(w.g.)\nKarien Smit\nMinister van Waterzaken', 'Minister/Karien Smit/Waterzaken'],
     ['Nee, dat niet.\nK. Smit\nminister van Waterzaken', 'Minister/K. Smit/Waterzaken'],
     ['De Minister van Waterzaken,\n(w.g.)\nK. Smit', 'Minister/K. Smit/Waterzaken'],
+    ['Hoogachtend,\n\nKarien Smit\nMinister van Water', 'Minister/Karien Smit/Water'],
     ['Betreft vragen\n\nK. Smit\nMinister van Waterzaken', 'Minister/K. Smit/Waterzaken'],
     ['Karien Smit\n\nde minister van Waterzaken,\n\nK. Smit', 'Minister/K. Smit/Waterzaken'],
     // Who signs for a minister is none.
