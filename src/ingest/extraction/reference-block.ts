@@ -17,8 +17,9 @@ const LABEL = new RegExp(
 /** "17 maart 2025", "17-03-2025" */
 const DATE = new RegExp(String.raw`^\d{1,2}(?:[-/]\d{1,2}[-/]|\s(?:${MONTHS.join('|')})\s)\d{4}$`)
 
-/** "2025-0000123456", "DGO/4567890", "2025Z03456" */
-const CODE = /^(?=\D{0,20}\d[^\d]?\d)(?:\p{L}{1,12}[/ ])?[\p{L}\d][\p{L}\d./_-]{3,30}$/u
+/** "2025-0000123456", "DGO/4567890", "DGBI-EB / 25123456", "2025Z03456" */
+const CODE =
+  /^(?=\D{0,20}\d[^\d]?\d)(?:\p{L}[\p{L}-]{0,14}(?: ?\/ ?| ))?[\p{L}\d][\p{L}\d./_-]{3,30}$/u
 
 /** A longer line is a sentence. */
 const LONGEST = 60

@@ -15,6 +15,9 @@ const MOST = 0.6
 /** "17 maart 2025", "17-03-2025" */
 const DATE = /\d{1,2}[ /-][a-z\d]{1,9}[ /-]\d{4}/i
 
+/** "Ministerie van Waterzaken", "Directie Water": who sends the letter, above its reference */
+const UNIT = /^(?:Ministerie van|Directoraat-[Gg]eneraal|Directie|Afdeling) [^.?!:;]{3,60}$/
+
 /** Lines of a page's head at most. */
 const MOST_ROWS = 8
 
@@ -42,13 +45,13 @@ function referenceBlocks(
   furniture: ReadonlySet<Line>,
 ): { heads: Line[]; doubtful: Line[] } {
   const texts = lines.map((line) => (furniture.has(line) ? '' : line.text))
-  const blocks: { lines: readonly Line[]; key: string; isCertain: boolean }[] = []
+  const blocks: { at: number; lines: readonly Line[]; key: string; isCertain: boolean }[] = []
   for (let at = 0; at < lines.length; at++) {
     const length = referencesFrom(texts, at)
     if (length === 0) continue
     const block = lines.slice(at, at + length)
     const key = block.map(({ text }) => text).join('\n')
-    blocks.push({ lines: block, key, isCertain: isCertain(at, length) })
+    blocks.push({ at, lines: block, key, isCertain: isCertain(at, length) })
     at += length - 1
   }
   const written = Map.groupBy(blocks, ({ key }) => key)
@@ -61,10 +64,18 @@ function referenceBlocks(
     ),
   )
   return {
-    heads: blocks.flatMap((block) => (certain.has(block.key) ? block.lines : [])),
+    heads: blocks.flatMap((block) =>
+      certain.has(block.key) ? [...unitsAbove(block.at), ...block.lines] : [],
+    ),
     doubtful: blocks.flatMap(({ key, lines: [first, second] }) =>
       certain.has(key) || second === undefined ? [] : [first!],
     ),
+  }
+
+  function unitsAbove(at: number): readonly Line[] {
+    let top = at
+    while (top > 0 && at - top < MOST_ROWS && UNIT.test(lines[top - 1]!.text)) top--
+    return lines.slice(top, at)
   }
 
   function isCertain(at: number, length: number): boolean {
@@ -75,7 +86,7 @@ function referenceBlocks(
     if (before === undefined || WORDED.test(before.text.slice(0, 20))) return false
     const next = lines[at + length]
     const isOpen = !canEndParagraph(before.text)
-    if (isOpen && next !== undefined && /^\p{Ll}/u.test(next.text)) return true
+    if (isOpen && next !== undefined && /^[\p{Ll}\d]/u.test(next.text)) return true
     // "Datum: 3 mei 2025", alone on one line, may be a line of a list.
     if (length === 1) return false
     const isFed = source[lines[at]!.from - 1] === '\f'

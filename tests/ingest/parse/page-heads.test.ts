@@ -17,10 +17,16 @@ describe('the head of a page in a text copied from a letter', () => {
     'Pagina 2 van 3\nDatum 17-03-2025\nKenmerk DGO/4567890',
     'Pagina 2 van 3\nDatum:\nOns kenmerk:\n17 maart 2025\n2025-55555',
     'Datum: 17 maart 2025',
+    'Ministerie van Waterzaken\nDirectie Water\nOns kenmerk\nDGW-P / 25123456',
   ])('is no part of a sentence: %j', async (head) => {
     const document = await read(`Het peil is in de zomer\n${head}\nhoger dan in mei.`)
     expect(answerOf(document, 1)).toEqual(['Het peil is in de zomer hoger dan in mei.'])
     expect(document.warnings).toEqual([])
+  })
+
+  it('is known above a number', async () => {
+    const document = await read(`Dit kost\nDirectie Water\n${BLOCK}\n9 miljoen euro.`)
+    expect(answerOf(document, 1)).toEqual(['Dit kost 9 miljoen euro.'])
   })
 
   it('is known where it stands again between two sentences', async () => {
