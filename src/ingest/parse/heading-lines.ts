@@ -253,6 +253,9 @@ export const LONGEST_HEADING = 200
 /** "V r a a g  1": spaced letters. */
 const SPACED = /^(?:\S ){5}/
 
+/** "V raag 3": a large first letter that stands apart */
+const PARTED = /^(?:V ra(?:ag|gen)|A ntwoord(?:en)?)(?!\p{L})/u
+
 /** The mark of a note behind a heading: "Vraag 1[1]", "Antwoord 2 ³" */
 const MARK_BEHIND = /\s?(?:\[\d{1,3}\s?\]|[¹²³⁰⁴-⁹]{1,3})$/
 
@@ -274,6 +277,11 @@ const openings = new WeakMap<Line, Opening | null>()
 
 function readOpening(line: Line): Opening | null {
   const head = line.text.slice(0, LONGEST_HEADING)
+  if (PARTED.test(head)) {
+    const whole = head[0]! + head.slice(2)
+    const opening = openingOf({ ...line, text: whole, start: line.start + 1 })
+    if (opening !== null) return opening
+  }
   if (!WORTH_A_LOOK.test(head)) return misspeltOpening(line)
   if (line.text.length <= LONGEST_HEADING) {
     const unmarked = head.replace(MARK_BEHIND, '')

@@ -59,9 +59,12 @@ function headingsOfSet(
     const sign = ANSWER_SIGN.exec(line.text)?.[0] ?? ''
     found.set(line, { part: 'answer', numbers: [], body: line.start + sign.length })
   }
-  for (const { line, label } of unheadedAnswers(lines, found)) {
+  for (const title of titlesOfAnswers(lines, found)) {
+    found.set(title, { part: 'unplaced', numbers: [], body: null })
+  }
+  for (const { line, label, numbers } of unheadedAnswers(lines, found)) {
     const body = label === line.text.length ? null : line.start + label
-    found.set(line, { part: 'answer', numbers: [], body })
+    found.set(line, { part: 'answer', numbers, body })
   }
   const below = answeredBelow(lines, found)
   for (const [line, numbers] of below.numbers) found.set(line, { ...found.get(line)!, numbers })
@@ -70,6 +73,8 @@ function headingsOfSet(
     found.set(title, unplaced(title))
   }
   const { annex } = annexesBelow(lines, found, isStrong)
+  // What a questionnaire in an annex asks has no answer here.
+  for (const line of annex === null ? [] : lines.slice(lines.indexOf(annex))) found.delete(line)
   const closing = closingLine(annex === null ? lines : lines.slice(0, lines.indexOf(annex)), found)
   for (const end of [closing, annex]) {
     if (end !== null) found.set(end, unplaced(end))
@@ -115,6 +120,15 @@ export function breakAtHeadings(lines: readonly Line[]): Line[] {
     } else broken.push({ piece, line })
   }
   return broken.map(({ piece }) => piece)
+}
+
+/** "Antwoorden" right above a question: below it all questions stand once more. */
+function titlesOfAnswers(lines: readonly Line[], found: ReadonlyMap<Line, Heading>): Line[] {
+  return lines.filter((line, at) => {
+    const next = lines[at + 1]
+    const isBare = found.get(line)?.part === 'answer' && /^Antwoorden:?$/i.test(line.text)
+    return isBare && next !== undefined && found.get(next)?.part === 'question'
+  })
 }
 
 /** "A: Ja.", "Antwoord. Ja." below a question whose heading has other words */

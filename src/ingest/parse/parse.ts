@@ -39,9 +39,10 @@ import { type Structure, structureOf } from './structure.ts'
 import { findTitledNotes } from './titled-notes.ts'
 import { firstQuestion, subjectLine } from './subject-line.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 34
+export const PARSER_VERSION = 35
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
@@ -278,7 +279,9 @@ function introductionOf(
   const lines = [...header, ...furniture].sort((a, b) => a.start - b.start)
   return lines.reduce((text, line) => {
     const words = plainCase(line.text)
-    return line.apart ? `${text}\n\n${words}` : withNextLine(text, words, joining)
+    return line.apart || line.isBlock === true
+      ? `${text}\n\n${words}`
+      : withNextLine(text, words, joining)
   }, '')
 }
 
@@ -295,7 +298,13 @@ function headOf(sections: readonly Section[]): { text: string }[] {
 const REPLIED = /\?[»”"’')\]]{0,2}\s(?:\d{1,3}[.)]\s)?(?:Ja|Nee|Neen)[,.](?:\s|$)/u
 
 /** "Hierbij stuur ik u de antwoorden op ...": how a letter around answers begins. */
-const ENCLOSED = /hierbij[^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})/iu
+const ENCLOSED = new RegExp(
+  patternOf`
+    (?:hierbij|hieronder|bijgaand|bijgevoegd|onderstaand)
+    [^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})
+  `,
+  'iu',
+)
 
 /** True if the head of a document, without its questions, says that it encloses answers. */
 export function enclosesAnswers(head: string): boolean {

@@ -37,7 +37,7 @@ interface AskedPart {
 export function unheadedAnswers(
   lines: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
-): { line: Line; label: number }[] {
+): { line: Line; label: number; numbers: Heading['numbers'] }[] {
   const first = lines.findIndex((line) => headings.has(line))
   const head = lines.slice(0, Math.max(0, first))
   const announced = announcesAnswers(head)
@@ -46,24 +46,39 @@ export function unheadedAnswers(
   const numbers = answered.flatMap((heading) => heading.numbers)
   const isAnswered = (part: AskedPart): boolean =>
     part.numbers.some((number) => numbers.some((each) => concerns(each, number)))
-  const asked = askedParts(lines, headings)
+  const asked = withoutRepeated(askedParts(lines, headings))
   const open = asked.filter((part) => !isAnswered(part))
+  const begun = (part: AskedPart, label = 0) => {
+    return { line: part.rest[0]!, label, numbers: part.numbers }
+  }
   // A bare "Antwoord" below several questions may answer them all, whatever one of them adds.
   if (answered.some((heading) => heading.numbers.length === 0))
-    return open.filter(isReplied).map(({ rest }) => ({ line: rest[0]!, label: 0 }))
+    return open.filter(isReplied).map((part) => begun(part))
   const isTold = answered.length === 0 || asked.every((part) => isAnswered(part) !== part.answers)
   if (!isTold || !open.every(({ answers }) => answers)) return []
   if (open.length === 0) return []
-  const begun = open.flatMap(({ rest }) => rest.slice(0, 1))
   const labels = labelsOf(open)
   if (!announced && labels === null) return []
-  return begun.map((line, at) => ({ line, label: labels?.[at] ?? 0 }))
+  return open.map((part, at) => begun(part, labels?.[at]))
 }
 
-/** "Antwoord Ja.", "A: Ja.", "Reactie kabinet: Ja.", "Minister Van Eikenhorst: Ja." */
+/** Without questions that stand once more below, there with an answer. */
+function withoutRepeated(asked: readonly AskedPart[]): AskedPart[] {
+  const last = new Map(
+    asked.flatMap(({ numbers, answers }, at) =>
+      answers && numbers.length > 0 ? [[numbers.join(), at] as const] : [],
+    ),
+  )
+  return asked.filter(({ numbers, answers }, at) => {
+    return answers || at >= (last.get(numbers.join()) ?? 0)
+  })
+}
+
+/** "Antwoord Ja.", "A: Ja.", "-> Ja.", "Reactie kabinet: Ja.", "Minister Van Eikenhorst: Ja." */
 const LABEL = new RegExp(
   patternOf`
-    ^(?:(?:A|Antw|Antwoord|Beantwoording|Reactie|(?:Antwoord|Reactie|Beantwoording)\s
+    ^(?:[=-]>\s*|[→➔]\s*
+    |(?:A|Antw|Antwoord|Beantwoording|Reactie|(?:Antwoord|Reactie|Beantwoording)\s
     (?:van\s)?(?:de\s|het\s)?(?:minister|staatssecretaris|kabinet)
     |(?:De\s)?(?:Minister|Staatssecretaris)\s[^:.?!]{2,60})\s?[:.]\s+|Antwoord\s+)(?=\S)
   `,
@@ -164,7 +179,7 @@ function askedParts(lines: readonly Line[], headings: ReadonlyMap<Line, Heading>
     const rest = own.slice(last + 1)
     const [first] = rest
     const begins =
-      first !== undefined && (first.apart || /^[\p{Lu}\p{N}«“‘"'–•(-]/u.test(first.text))
+      first !== undefined && (first.apart || /^[\p{Lu}\p{N}«“‘"'–•(=→➔-]/u.test(first.text))
     const worded = rest.some(({ text }) => !NOTED.test(text) && !SOURCE.test(text))
     const asks = last >= 0 && ASKED.test(own[last]!.text.slice(-12))
     const asked = own.slice(0, last + 1)

@@ -90,7 +90,8 @@ const ANSWERS_FOLLOW = new RegExp(
     \s[^?]{0,80}vragen\s
     |^(?:Lijst\s(?:van|met)\s)?(?:\p{L}{2,20}e\s)?vragen\sen\s(?:de\s)?antwoorden(?!\p{L})
     |vragen\s[^?]{1,400}\sworden\s+beantwoord
-    |hierbij[^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})
+    |(?:hierbij|hieronder|bijgaand|bijgevoegd|onderstaand)
+    [^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})
   `,
   'iu',
 )

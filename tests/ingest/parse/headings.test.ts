@@ -198,6 +198,13 @@ describe('headings of a question and its answer', () => {
     expect(pairsOf(document).answered).toEqual({ '1': ['Ja.'], '2': ['Nee.'] })
   })
 
+  it('are recognised with a first letter that stands apart', async () => {
+    const body =
+      'V raag 1\nKent u het bericht?\nA ntwoord 1\nJa, dat ken ik.\n' +
+      'V raag 2: Blijft het peil?\nA ntwoord 2: Nee, het zakt.\n'
+    expect(await pairs(body)).toEqual(TWO)
+  })
+
   it('are recognised with a figure that was read as a letter', async () => {
     const body = 'Vraag l\nKent u het bericht?\nAntwoord l\nJa, dat ken ik.\n'
     expect(await pairs(body)).toEqual(TWO.slice(0, 1))
@@ -571,6 +578,33 @@ describe('answers without a heading', () => {
     const { answers, warnings } = await parse(HEAD + body)
     expect(answers).toEqual([])
     expect(warnings).not.toEqual([])
+  })
+
+  it.each([
+    'Hieronder treft u de antwoorden op de vragen van het lid Lindeboom (XYZ) aan.\n\n',
+    'Bijgaand vindt u mijn antwoorden op de vragen van het lid Lindeboom (XYZ).\n\n',
+  ])('follow "%s"', async (head) => {
+    expect(await pairs(UNHEADED[1]!, head)).toEqual(TWO)
+  })
+
+  it.each(['-> ', '→ ', '=> '])('follow the sign "%s"', async (sign) => {
+    const body = `1. Kent u het bericht?\n${sign}Ja, dat ken ik.\n2. Blijft het peil?\n`
+    expect(await pairs(`${body}${sign}Nee, het zakt.\n`, 'Vragen\n\n')).toEqual(TWO)
+  })
+
+  it('follow questions that stand once more below "Antwoorden"', async () => {
+    const asked = ['Vraag 1\nKent u het bericht?\n', 'Vraag 2\nBlijft het peil?\n']
+    const body = `${asked.join('\n')}\nAntwoorden\n\n${asked[0]}Dat ken ik.\n\n${asked[1]}Nee, het zakt.\n`
+    expect(pairsOf(await parse(HEAD + body)).answered).toEqual({
+      '1': ['Dat ken ik.'],
+      '2': ['Nee, het zakt.'],
+    })
+  })
+
+  it('answer the question above them alone, though another is open', async () => {
+    const body =
+      'Vraag 1\nKent u dit?\n\nVraag 2\nEn?\nNee.\n\nVraag 3\nWaarom?\n\nAntwoord\nDaarom.\n'
+    expect(Object.keys(pairsOf(await parse(HEAD + body)).answered)).not.toContain('1+2')
   })
 
   it('follow the head of a reply to a member', async () => {
@@ -1111,6 +1145,15 @@ describe('an annex below the last answer', () => {
       expect(await pairs(signed)).toEqual(['1: Kent u dit? | Ja, zie de bijlage.'])
     },
   )
+
+  it('has questions of its own, which nobody answers here', async () => {
+    const { questions, answers, warnings } = await parse(
+      `${HEAD}${one}Bijlage: vragenlijst\n\nVraag 1\nHoe groot is uw stuw?\n\nVraag 2\nEn?\n`,
+    )
+    expect(questions).toHaveLength(1)
+    expect(answers).toHaveLength(1)
+    expect(warnings).toEqual([])
+  })
 
   it('is part of it in a list or a sentence, and told where it may be either', async () => {
     const list = 'Dit zijn:\n\nBijlage 1: het besluit\n\nBijlage 2: de kaart\n'
