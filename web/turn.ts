@@ -1,5 +1,5 @@
 import { sayOutcome } from './summary.ts'
-import { sayFilter, sayLeftOut, sayReading } from '../src/answer/say-reading.ts'
+import { sayFilter, sayReading } from '../src/answer/say-reading.ts'
 import { sayState } from '../src/answer/say-state.ts'
 import type { FoundAnswer } from '../src/wire/answer.ts'
 import type { AskResponse, Searched } from '../src/wire/ask.ts'
@@ -268,18 +268,17 @@ function reading(
   { language, strings }: ChatContext,
   actions: TurnActions,
 ): HTMLElement[] {
-  const undoable = sayReading({ readAs, readWith, readFilters: [], leftOut: [] }, language)
-  const sentences = undoable.map((said, n) => {
-    // A sentence for each word, and then one for the follow-up.
+  return sayReading({ readAs, readWith, readFilters: [], leftOut }, language).map((said, n) => {
+    // A sentence for each word, then one for the follow-up, and one that nothing can undo.
     const read = readAs[n]
-    const [label, undo] =
-      read === undefined
-        ? [strings.alone, () => actions.alone(turn)]
-        : [strings.asTyped, () => actions.unread(turn, read.word)]
-    return element('p', { class: 'summary' }, `${said} `, button(label, undo, { class: 'plain' }))
+    const undo =
+      read !== undefined
+        ? button(strings.asTyped, () => actions.unread(turn, read.word), { class: 'plain' })
+        : n < readAs.length + Math.min(1, readWith.length)
+          ? button(strings.alone, () => actions.alone(turn), { class: 'plain' })
+          : ''
+    return element('p', { class: 'summary' }, `${said} `, undo)
   })
-  const elsewhere = sayLeftOut({ leftOut }, language)
-  return [...sentences, ...elsewhere.map((said) => element('p', { class: 'summary' }, said))]
 }
 
 /** Answers that were found but refused: silence about them would be a wrong answer. */

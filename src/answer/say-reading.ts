@@ -18,27 +18,23 @@ export function speakingTo(language: QueryLanguage): Language {
 type Read = Pick<AskResponse, 'readAs' | 'readWith' | 'readFilters' | 'leftOut'>
 
 /** Explains in sentences how a query was read, so that nobody wonders about the result. */
-export function sayReading(read: Read, language: Language): string[] {
-  const { readAs, readWith, readFilters } = read
+export function sayReading(
+  { readAs, readWith, readFilters, leftOut }: Read,
+  language: Language,
+): string[] {
   const words = readingWords[language]
   const queries = readWith.map((query) => `“${query}”`)
-  const filters = readFilters.map((filter) => sayFilter(filter, language))
+  const listed = (filters: Read['readFilters']) =>
+    sayList(
+      filters.map((filter) => sayFilter(filter, language)),
+      words.and,
+    )
   return [
     ...readAs.map((each) => fill(words.readAs, each)),
     ...(queries.length === 0 ? [] : [fill(words.readWith, { queries: queries.join(', ') })]),
-    ...(filters.length === 0
-      ? []
-      : [fill(words.filters, { filters: sayList(filters, words.and) })]),
-    ...sayLeftOut(read, language),
+    ...(readFilters.length === 0 ? [] : [fill(words.filters, { filters: listed(readFilters) })]),
+    ...(leftOut.length === 0 ? [] : [fill(words.leftOut, { filters: listed(leftOut) })]),
   ]
-}
-
-/** That what may be filters left nothing, so that nobody takes other answers for those. */
-export function sayLeftOut({ leftOut }: Pick<Read, 'leftOut'>, language: Language): string[] {
-  if (leftOut.length === 0) return []
-  const words = readingWords[language]
-  const filters = leftOut.map((filter) => sayFilter(filter, language))
-  return [fill(words.leftOut, { filters: sayList(filters, words.and) })]
 }
 
 type FoundWords = Pick<(typeof sharedWords)['nl'], 'foundOne' | 'found' | 'weakAmong' | 'weakShown'>
