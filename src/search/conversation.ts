@@ -242,9 +242,12 @@ function isChangeable({ filter: { kind } }: FoundFilter): boolean {
   return kind !== 'document' && kind !== 'question' && kind !== 'phrase'
 }
 
+/** The letters of so few words tell little. */
+const FEW_WORDS = 3
+
 /**
- * The language of a query's own words. Names and numbers reveal none; a single word that the index
- * has is Dutch.
+ * The language of a query's own words. Names and numbers reveal none; up to three words that the
+ * index has are Dutch, two or three unless they seem English.
  */
 export function languageOf(
   query: string,
@@ -263,6 +266,9 @@ export function languageOf(
   if (reference !== undefined && wordsOf(blanked(text, [reference])).length === 0) {
     return /question|answer|repl|response/iu.test(reference.filter.said) ? 'en' : 'nl'
   }
-  if (only !== undefined && others.length === 0 && knows(stemOf(only.text))) return 'nl'
+  const few = only === undefined || others.length >= FEW_WORDS ? [] : [only, ...others]
+  const isKnown = few.length > 0 && few.every((word) => knows(stemOf(word.text)))
+  // "wifi trein" is German by its letters, and "climate change" may stand in an answer.
+  if (isKnown && (few.length === 1 || readLanguage(text) !== 'en')) return 'nl'
   return [text, ...before].map(readLanguage).find((language) => language !== 'und') ?? 'und'
 }

@@ -121,6 +121,13 @@ describe('filters that a query names', async () => {
     expect([ids[0], readFilters]).toMatchObject(['pools.1', [{ said: 'Lindeboom' }]])
   })
 
+  it('takes few words that the index has for Dutch, whatever their letters say', async () => {
+    const languages = ['eigen hitte', 'hitte', 'heat in towns'].map(async (query) => {
+      return (await ask(query)).language
+    })
+    expect(await Promise.all(languages)).toEqual(['nl', 'nl', 'en'])
+  })
+
   it('says which name or year left nothing, unless the best answer contains the word', async () => {
     const waiting = invented('waiting', [], { askers: [{ name: 'Wachtman', party: 'XYZ' }] })
     const waits = await (await searchOver(pools, waiting, dikes))('zwembaden Wachtman')

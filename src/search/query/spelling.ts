@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../embed/embed.ts'
 import { atOnce } from '../../domain/slices.ts'
 import { slipsBetween } from '../../text/slips.ts'
-import { stemOf, wordsOf } from '../../text/words.ts'
+import { fold, stemOf, wordsOf } from '../../text/words.ts'
 
 /** Corrects misspelt words. */
 export interface Spelling {
@@ -31,6 +31,7 @@ export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null)
   // Most queries are spelt well, so build what the others need at the first of them.
   let ofStems: Shelves | undefined
   let ofWords: Shelves | undefined
+  let accented: ReadonlyMap<string, string> | undefined
 
   return {
     meantBy(asked) {
@@ -38,6 +39,9 @@ export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null)
       if (only === undefined || others.length > 0) return null
       const word = only.text.toLowerCase()
       if (word.length < SHORTEST || !LETTERS.test(word)) return null
+      accented ??= accentedWords(lexicon)
+      const own = accented.get(word)
+      if (own !== undefined) return own
       if (lexicon !== null && isForm(word, lexicon)) return null
       const stem = stemOf(word)
       ofStems ??= atOnce(shelvesInSteps(stems))
@@ -54,6 +58,19 @@ export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null)
       ofWords ??= yield* shelvesInSteps(lexicon?.words ?? [])
     },
   }
+}
+
+/**
+ * The words of a model that only exist with an accent, by what is typed for them: "patienten",
+ * "oekraine". Their stems are those of the accented words, but the model's tokens are not.
+ */
+function accentedWords(lexicon: Lexicon | null): ReadonlyMap<string, string> {
+  return new Map(
+    [...(lexicon?.words ?? [])].flatMap((word) => {
+      const plain = fold(word)
+      return plain === word || lexicon!.hasWord(plain) ? [] : [[plain, word] as const]
+    }),
+  )
 }
 
 /** A stem with the ending of the word as typed, if both have it: readers know words, not stems. */

@@ -26,6 +26,9 @@ describe('correcting misspelt words', () => {
     ['semiconducters', 'semiconductors'],
     ['halfgeliders', 'halfgeleiders'],
     ['eetstornissen', 'eetstoornissen'],
+    // an accent left out
+    ['patienten', 'patiënten'],
+    ['Oekraine', 'oekraïne'],
     // two slips in a long word, punctuation around it
     ['(“mentalietit”),', 'mentaliteit'],
   ])('takes %s for %s', (misspelt, meant) => {
