@@ -137,7 +137,8 @@ export function* searchInSteps(
     if (narrowed.passages.length > 0) return !isBody && isWord ? plain : narrowed
     // A party that waits for all its answers is not what others are near to.
     if (isBody && !isWord) return narrowed
-    if (plain.passages.length > 0) return isWord ? plain : { ...plain, leftOut: namedIn(doubtful) }
+    if (plain.passages.length > 0)
+      return isWord ? plain : { ...plain, leftOut: namedIn(doubtful, query) }
     // "Searched in document stikstof" would be untrue where the other documents were searched too.
     const asksMore = whole.about(whole.filters) !== ''
     const isFile = asksMore && doubtful.some(({ filter }) => filter.kind === 'document')
@@ -390,9 +391,15 @@ export function* searchInSteps(
   return { search, foresee, ready }
 }
 
-/** The filters but for names of files, which are words more often than not. */
-function namedIn(filters: readonly FoundFilter[]): ReadFilter[] {
-  return filters.map(({ filter }) => filter).filter(({ kind }) => kind !== 'document')
+/**
+ * The filters but for names of files, which are words more often than not, and for years to come:
+ * "agenda 2030" dates no answer.
+ */
+function namedIn(filters: readonly FoundFilter[], { today = '' }: Query): ReadFilter[] {
+  return filters
+    .map(({ filter }) => filter)
+    .filter(({ kind }) => kind !== 'document')
+    .filter((filter) => filter.kind !== 'period' || (filter.from ?? '') <= today)
 }
 
 /** Most results are weak and seldom looked at: mark them on demand. */

@@ -3,9 +3,10 @@ import { patternOf } from '../../text/pattern.ts'
 import type { Stretch } from './stretch.ts'
 
 /** What precedes a ministry's name: "minister van", "the ministry of", "staatssecretaris voor". */
-const OFFICE =
-  '(?:minist(?:er|erie|ry)|(?:demissionair(?:e)? )?staatssecretaris(?:sen)?|state ' +
-  'secretary|departement|department|bewindspersoon|bewindslieden)'
+const OFFICE = patternOf`
+  (?:minist(?:er|erie|ry)|min\.|stas|staatssecr\.|(?:demissionair(?:e)? )?staatssecretaris(?:sen)?
+  |state secretary|departement|department|bewindspersoon|bewindslieden)
+`
 
 const pattern = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?<office>${OFFICE})\\s+(?:(?:van|voor|of|for)\\s+)?(?:the\\s+(?=\\p{L}))?`,

@@ -124,12 +124,18 @@ export function personFinder(
   return (query) => {
     const words = wordsOf(query)
     const found: PersonNamed[] = []
+    let topic: PersonNamed | undefined
     for (let at = 0; at < words.length; at++) {
       const before = found.at(-1)
       const person =
         personAt(query, words, at, before) ?? strangerAt(query, words[at]!.start, before)
       if (person === null) continue
-      found.push({ ...person, start: person.start - titleAt(query, person.start).length })
+      const start = person.start - titleAt(query, person.start).length
+      const isTopic =
+        NAMED_AFTER.test(query.slice(0, start)) ||
+        (topic !== undefined && JOINED.test(query.slice(topic.end, start)))
+      if (isTopic) topic = person
+      else found.push({ ...person, start })
       while (at + 1 < words.length && words[at + 1]!.start < person.end) at++
     }
     return found
@@ -228,7 +234,8 @@ export function personFinder(
       const only = named.kinds.size === 1 ? [...named.kinds][0]! : ('minister' as const)
       // "Wat zegt Van Weel over tbs?", "the answers by Lindeboom", "Sandra Lindeboom", "vraag 2 van
       // Groen"
-      const sure = isNamed || ofQuestion || (only === 'minister' ? says : kind === 'minister')
+      const sure =
+        (isNamed && isFirst) || ofQuestion || (only === 'minister' ? says : kind === 'minister')
       if (sure) return { kind: only, start, end, name, sure }
       if (kind === null && named.whole) return { kind: only, start, end, name, sure }
     }
@@ -313,6 +320,16 @@ interface NameRead {
 /** Given names of somebody: "Jan Peter". */
 const MOST_GIVEN = 2
 
+/** What goes by somebody's name: "motie-Lindeboom", "de motie van het lid Lindeboom". */
+const NAMED_AFTER = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:moties?|amendement(?:en)?|initiatief\p{L}*|commissie|kabinet|wet|motions?
+    |amendments?|committee|cabinet|bill)
+    (?:-| (?:(?:van|door|by|of) )?(?:(?:het|de) )?(?:(?:leden|lid|mp) )?)$
+  `,
+  'iu',
+)
+
 /** Letters of a given name: "eetstoornissen Lindeboom" has a topic before the name. */
 const LONGEST_GIVEN = 10
 
@@ -340,7 +357,7 @@ const APOSTROPHE = /(?<![\p{L}\p{N}])['’‘`´]$/u
 const TITLE = new RegExp(
   patternOf`
     (?<!\p{L})(?:(?:tweede[ -]kamer(?:lid|leden)|members? of parliament|state secretary
-    |prime minister) )?${HONORIFIC}$
+    |prime minister|minister[- ]president|premier) )?${HONORIFIC}$
   `,
   'iu',
 )

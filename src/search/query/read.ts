@@ -315,7 +315,7 @@ const APPENDIX = patternOf`
 const CITATION = new RegExp(
   patternOf`
     (?<!\p{L}|\d)(?:tweede kamer,? )?
-    (?:(?:${APPENDIX}|handelingen)(?: tk| ii)?,? (?:tweede kamer,? )?
+    (?:(?:${APPENDIX}|handelingen|ah)(?:[ -]tk| ii)?,? (?:tweede kamer,? )?
     (?:(?:vergaderjaar|session year) )?
     |(?:vergaderjaar|session year) (?=[\d\s–/-]{7,14},? (?:aanhangsel|appendix|nr|no)))
     (?<from>(?:19|20)\d\d)\s?[-–\/]\s?\d{2,4},? (?:(?:aanhangsel|appendix),? )?

@@ -3,7 +3,7 @@ import { patternOf } from '../../text/pattern.ts'
 /** An office before a name. */
 export const ROLE = patternOf`
   (?:minister(?:-president)?|minister president|prime minister|premier|staatssecretaris
-  |state secretary|bewindspersoon)
+  |state secretary|bewindspersoon|min\.|stas|staatssecr\.)
 `
 
 /** What may stand directly before a name, with its space: "de heer ", "mw. dr. ". */

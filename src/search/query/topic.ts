@@ -13,7 +13,7 @@ const GLUE = new Set(
   stelden stelt datum date vs versus wilde weten ask asks zei zeiden zegt gezegd schreef
   schrijft geschreven antwoordde antwoordt geantwoord said
   say says wrote replied know wanted volgens according gestelde ingediende beantwoorde
-  gegeven given`.split(/\s+/u),
+  gegeven given min stas staatssecr`.split(/\s+/u),
 )
 
 /** Words that may stand with filters alone: these show the newest answers first. */

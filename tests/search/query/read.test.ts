@@ -284,6 +284,18 @@ describe('what a query says about where to look', () => {
     ['wat vindt Zuidema van dijken?', ['minister Zuidema']],
     ['wat vroeg Zuidema over dijken?', ['asker Zuidema']],
     ['Zuidema dijken', ['(minister Zuidema)']],
+    // what goes by a name, which others are asked about
+    ['uitvoering motie van het lid Lindeboom over dijken', []],
+    ['motie-Lindeboom', []],
+    ['commissie Van der Zee', []],
+    ['motie Jet Lindeboom en De Visser dijken', []],
+    ['vragen van Lindeboom over de motie van het lid Sjoerdsma', ['asker Lindeboom']],
+    ['dijken Geertruida Lindeboom', ['(asker Lindeboom)']],
+    // offices, abbreviated
+    ['min. van Waterzaken over dijken', ['ministry waterzaken']],
+    ['stas Hoekstra chips', ['minister Hoekstra']],
+    ['AH-TK 2021/22, 3958', ['document 2022D35172']],
+    ['AH 2021-2022, nr. 3958', ['document 2022D35172']],
     ['dijken -DENK', []],
     ['dijken -Lindeboom', []],
     ['dijken - DENK', ['(party DENK)']],
@@ -488,6 +500,8 @@ describe('what a query says about where to look', () => {
     ['wie en wat?', ''],
     ['Geachte heer, hoe hoog zijn dijken? Alvast bedankt, J. Bos', 'hoe hoog zijn dijken?'],
     ['vragen van mevrouw De Visser over MS', 'MS'],
+    ['minister-president Jansen over tbs', 'tbs'],
+    ['stas Hoekstra chips', 'chips'],
     ['questions by Lindeboom to state secretary Hoekstra about dikes', 'dikes'],
     // without what is excluded
     ['dijken behalve de vragen van Lindeboom en Sjoerdsma', 'dijken'],
