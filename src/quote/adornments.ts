@@ -18,6 +18,8 @@ const adornments: readonly {
     ),
     as: ([, behind]) => behind!,
   },
+  // the mark of a note of the quoter's behind the closing mark: ”[12], ”.¹
+  { pattern: /(?<=["“”»’'][.,]?)(?:[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])$/gu, as: () => '' },
   // **words**, _words_
   {
     pattern: new RegExp(

@@ -69,7 +69,8 @@ const besides = patternOf`
 `
 /** "Ruben Zand, minister van Defensie", "Hugo de Zand (DDD), toen minister", "Ada Bos, diëtist" */
 const someone = patternOf`
-  ${names}(?:, (?:toen |destijds |nu |inmiddels |nog ){0,2}${officer}|${besides}(?=\.?$))?
+  (?:[Dd]e heer |[Mm]evrouw |(?:[Dd]hr|[Mm]w)\. )?${names}
+  (?:, (?:toen |destijds |nu |inmiddels |nog ){0,2}${officer}|${besides}(?=\.?$))?
 `
 const person = `(?<person>${officer}|${someone})`
 /** After half a name: " de Zand" behind "Hugo" */
@@ -365,7 +366,7 @@ const besideNames = new Set([
     'schrijft schreef antwoordt antwoordde stelt stelde meldt meldde verklaart verklaarde says ' +
     'said writes wrote stated replied belastingdienst douane toeslagen jeugd preventie sport ' +
     'digitalisering participatie integratie rechtsbescherming herstel ambtgenoot ambtsgenoot ' +
-    'collega haar nu inmiddels foreign'
+    'collega haar zijn hun heer mevrouw dhr mw nu inmiddels foreign'
   ).split(' '),
 ])
 

@@ -231,6 +231,11 @@ function outermost(found: readonly Found[]): Found[] {
     })
 }
 
+/** The full stop of "J. Zand", "11 apr. 2022" and "o.a.", which ends no sentence. */
+const innerStop = '\\.(?=\\S|[ ]\\p{Ll}|[ ]\\d)|(?<=(?<!\\p{L})\\p{Lu})\\.'
+const sentenceBehind = new RegExp(`^(?:[^.!?\n"“„«]|${innerStop})*\\.?`, 'u')
+const sentenceBefore = new RegExp(`(?:[^.!?\n"”»]|${innerStop})*$`, 'u')
+
 /**
  * The quotation in marks, and the speaker named between it and the next one, or the last one. The
  * writer's own words in between are left out: "…" voor de inwoners, aldus minister Zand.
@@ -241,10 +246,10 @@ function withSpeaker(
   [last, next]: readonly [Found | undefined, Found | undefined],
 ): string {
   const quotation = inMarks(withoutMarkup(text.slice(start, end)).trim())
-  const [tail] = /^[^.!?\n"“„«]*\.?/.exec(
+  const [tail] = sentenceBehind.exec(
     text.slice(to, Math.min(to + reach, next?.from ?? to + reach)),
   )!
-  const [head] = /[^.!?\n"”»]*$/.exec(text.slice(Math.max(last?.to ?? 0, from - reach), from))!
+  const [head] = sentenceBefore.exec(text.slice(Math.max(last?.to ?? 0, from - reach), from))!
   const behind = quotation + withoutMarkup(tail)
   const { named, references, takenOff } = readQuote(behind)
   const attribution = takenOff.find(({ kind }) => kind === 'attribution')

@@ -119,6 +119,7 @@ export function isNamed(named: string, { role, name, portfolio }: Named): boolea
   const text = named
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
+    .replace(/(?<!\p{L})(?:de heer|mevrouw|dhr\.|mw\.) (?=\p{L})/giu, '')
     // "de landbouwminister"
     .replace(/(?<=\p{L})(?=minister)/giu, ' ')
   const all = namingWords(text)

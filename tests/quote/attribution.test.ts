@@ -108,6 +108,12 @@ describe('the embedding of a quote', () => {
       'Op vragen van Bos antwoordt minister Zand: “De provincie draagt de helft bij.”',
       'minister Zand',
     ],
+    ['De heer Zand: “De provincie draagt de helft bij.”', 'De heer Zand'],
+    [
+      'In zijn antwoord op vragen van het lid Van Dam schrijft minister Zand: “De provincie ' +
+        'draagt de helft bij.”',
+      'minister Zand',
+    ],
     ['Minister Zand verzucht: “De provincie draagt de helft bij.”', 'Minister Zand'],
     ['Zand (VVP) over sluizen: “De provincie draagt de helft bij.”', 'Zand (VVP)'],
     [

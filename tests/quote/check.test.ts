@@ -67,6 +67,8 @@ describe('a verbatim quote', () => {
     ['with emphasis', '- De **sluizen** bij _Westhaven_ worden *niet*'],
     ['marked as it stands there', 'De sluizen [sic] bij Westhaven worden niet (sic!) in 2022'],
     ['with an editor’s remarks', 'De sluizen (twee, red.) bij Westhaven worden niet [nadruk red.]'],
+    ['with the mark of a note', '“De sluizen bij Westhaven worden niet in 2022”.¹'],
+    ['with the bracketed mark of a note', '‘De sluizen bij Westhaven worden niet in 2022’[12]'],
     [
       'with invisible characters beside words',
       '\u200eDe sluizen \u200bbij \u2060 Westhaven worden niet',

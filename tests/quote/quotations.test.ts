@@ -144,6 +144,10 @@ describe('quotationsOf', () => {
     ['In her reply, Water Minister Zand wrote that “Dit is zo.”', 'Water Minister Zand'],
     ['“Dit is zo,” Zand told MPs on Monday.', 'Zand'],
     ['Volgens Bos niet. Minister Zand sneert: “Dit is zo.”', 'Minister Zand'],
+    [
+      'Het is zo: “Dit is zo” (minister A. Zand, antwoord 3). Meer.',
+      'minister A. Zand, antwoord 3',
+    ],
     ['Gisteren waarschuwde minister Zand: “Dit is zo.”', 'minister Zand'],
     // A claim, or somebody else who is named.
     ['In antwoord op een brief van minister Zand staat: “Dit is zo.”', null],
