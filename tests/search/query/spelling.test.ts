@@ -11,6 +11,7 @@ const words = [
   'halfgeleiders',
   'mentaliteit',
   'eetstoornissen',
+  'uitzoekt',
 ]
 const spelling = createSpelling(words.map(stemOf), lexicon)
 
@@ -26,6 +27,8 @@ describe('correcting misspelt words', () => {
     ['semiconducters', 'semiconductors'],
     ['halfgeliders', 'halfgeleiders'],
     ['eetstornissen', 'eetstoornissen'],
+    // no ending for a stem that ends otherwise
+    ['uitzoeken', 'uitzoekt'],
     // an accent left out
     ['patienten', 'patiënten'],
     ['Oekraine', 'oekraïne'],
