@@ -38,5 +38,11 @@ export function sentenceEnds(said: readonly SaidChunk[], at: number): boolean {
 
 /** True if a sentence ends with a chunk before another of the same paragraph. */
 export function endsSentence(part: Chunk, next: Chunk): boolean {
-  return isSentenceEnd(part) && /^["([{]*[\p{Lu}\p{N}]/u.test(next.wording) && !abbreviates(part)
+  if (!isSentenceEnd(part) || !/^["([{]*[\p{Lu}\p{N}]/u.test(next.wording)) return false
+  return !abbreviates(part) || (/^\p{Lu}\.$/u.test(part.wording) && openers.has(next.key))
 }
+
+/** Words that follow "plan B." and no initial; "De" and "Van" may begin a name. */
+const openers = new Set(
+  'het dit dat deze er ik wij we ook daarom daarbij daarnaast hierbij hiervoor als dus'.split(' '),
+)

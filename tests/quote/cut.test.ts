@@ -14,6 +14,13 @@ function checked(paragraphs: readonly string[], quote: string) {
   }
 }
 
+it('is not cut by the sentence behind one that ends with a capital letter', () => {
+  const whole = 'Ik steun het voorstel van plan B. Dit doe ik niet graag.'
+  expect(checked([whole], 'Ik steun het voorstel van plan B.').verdict).toBe('verbatim')
+  const initial = 'Ik steun het voorstel van de heer B. De Wit niet.'
+  expect(checked([initial], 'Ik steun het voorstel van de heer B.').verdict).toBe('cut')
+})
+
 describe('a cut quote', () => {
   it.each([
     ['Ik steun dat voorstel zeker niet.', 'Ik steun dat voorstel', ['niet']],
