@@ -183,6 +183,7 @@ export function pairZones(
       if (columnsIn(line) === null) continue
       // A page may repeat them amid a row.
       zones.push({ kind: names === textOfLine(line) ? 'furniture' : 'names', ...span })
+      zones.push({ kind: 'paragraph', ...span })
       names ??= textOfLine(line)
       continue
     }

@@ -168,7 +168,19 @@ describe('on the pages of a PDF', () => {
   ])('a table drawn %s is read row by row', async (_, pages) => {
     const { document, extracted } = await readDocument(makePdf(pages), 'table.pdf')
     expect(pairsOf(document)).toEqual(PAIRS)
+    expect(document.title).toBe('het stuwpeil')
     expect(extracted.account.flaws).toEqual([])
+  })
+
+  it('the names of its columns are no part of the title', async () => {
+    const title = 'Antwoorden op vragen van het lid Lindeboom (XYZ) over het stuwpeil'
+    const pages = [
+      [{ ...head[0]!, text: title, y: 712 }, ...head.slice(1), ...one],
+      [...head.slice(1), ...two(640)],
+    ]
+    const { document } = await readDocument(makePdf(pages), 'table.pdf')
+    expect(pairsOf(document)).toEqual(PAIRS)
+    expect(document.title).toBe('het stuwpeil')
   })
 })
 
