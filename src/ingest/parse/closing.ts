@@ -7,11 +7,12 @@ import { officials } from './metadata.ts'
 import { plainCase } from './plain-case.ts'
 import { namesAskers } from './question-sets.ts'
 
-/** "Hoogachtend,", "Met vriendelijke groet" */
+/** "Hoogachtend,", "Met vriendelijke groet", "Groet, Joke" */
 const GREETING = new RegExp(
   patternOf`
-    ^(?:hoogachtend|met\s(?:vriendelijke|hartelijke)\sgroet(?:en)?|met\sde\smeeste\shoogachting)
-    \s?[,.]?$
+    ^(?:hoogachtend|met\sde\smeeste\shoogachting
+    |(?:met\s)?(?:(?:vriendelijke|hartelijke)\s)?groet(?:en|jes)?)
+    (?:\s?[,.]|,\s[^.?!,:]{2,40})?$
   `,
   'iu',
 )
@@ -118,7 +119,8 @@ export function closingLine(
   const from = Math.max(lines.length - MOST, last + (heading.body === null ? 2 : 1))
   let at = lines.findIndex(({ text }, index) => {
     if (index < from) return false
-    return GREETING.test(text) || isAboveSender(lines, index) || signatureAt(lines, index) !== null
+    const isSigned = isAboveSender(lines, index) || signatureAt(lines, index) !== null
+    return GREETING.test(text) || isSigned || endsMail(lines, index) || endsPage(lines, index)
   })
   if (at > from && SIGNED_ALONE.test(lines[at - 1]!.text)) at--
   if (at > from && isDateOfSignature(lines, at - 1)) at--
@@ -129,6 +131,33 @@ export function closingLine(
 function isAboveSender(lines: readonly Line[], at: number): boolean {
   const below = lines[at + 1]?.text ?? ''
   return lines[at]!.text === '--' && (NAME.test(below) || FULL_NAME.test(below))
+}
+
+/** "Verstuurd vanaf mijn iPhone", and the notice of whom a message is for */
+const MAIL_END = new RegExp(
+  patternOf`
+    ^(?:(?:verstuurd|verzonden|sent)\s(?:vanaf|vanuit|via|from)\s\S[^.?!]{0,40}$
+    |dit\s(?:e-?mail)?bericht\skan\s(?:vertrouwelijke\s)?informatie\sbevatten
+    |this\s(?:e-?mail\s)?message\smay\scontain\s)
+  `,
+  'iu',
+)
+
+function endsMail(lines: readonly Line[], at: number): boolean {
+  const begins = lines[at]!.apart || /[.?!]$/.test(lines[at - 1]!.text)
+  return begins && MAIL_END.test(lines[at]!.text.slice(0, 100))
+}
+
+/** What a web page has below its text */
+const PAGE_END =
+  /^(?:zie ook|lees ook|meer over.{0,40}|delen|deel deze pagina|over deze (?:site|pagina)):?$/iu
+
+/** True for a title in the style of a web page, above links and no sentence. */
+function endsPage(lines: readonly Line[], at: number): boolean {
+  const { apart, text } = lines[at]!
+  const below = lines.slice(at + 1)
+  const areLinks = below.every((line) => line.text.length < 60 && !/[.?!,;]$/.test(line.text))
+  return apart && PAGE_END.test(text.slice(0, 60)) && below.length > 1 && areLinks
 }
 
 /** A date above a signature; below "geldt tot en met" it ends a sentence of the answer. */

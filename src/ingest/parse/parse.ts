@@ -42,7 +42,7 @@ import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts
 import { patternOf } from '../../text/pattern.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 35
+export const PARSER_VERSION = 36
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
@@ -277,9 +277,10 @@ function introductionOf(
     part === 'header' || (letter && part === 'remark') ? lines : [],
   )
   const lines = [...header, ...furniture].sort((a, b) => a.start - b.start)
-  return lines.reduce((text, line) => {
+  return lines.reduce((text, line, at) => {
     const words = plainCase(line.text)
-    return line.apart || line.isBlock === true
+    const isBelow = line.number === (lines[at - 1]?.number ?? 0) + 1
+    return line.apart || line.isBlock === true || !isBelow
       ? `${text}\n\n${words}`
       : withNextLine(text, words, joining)
   }, '')

@@ -672,10 +672,34 @@ describe('below the last answer', () => {
     expect(await pairs(`${body}\n${closing}`)).toEqual([TWO[0]])
   })
 
+  it.each([
+    'Verstuurd vanaf mijn iPhone\n',
+    '_____________________\nDit bericht kan informatie bevatten die niet voor u is bestemd.\n',
+    'Groet, Karien\n',
+    'Zie ook\nStuwen\nDijken\n\nDelen\nLinkedIn\n',
+  ])('a message or a page ends: %j', async (end) => {
+    expect(await pairs(`${body}\n${end}`)).toEqual([TWO[0]])
+  })
+
+  it.each(['Dit bericht is onjuist.', 'Zie ook\nKamerstuk 12 345.'])(
+    '%j is part of it',
+    async (end) => {
+      expect(await pairs(`${body}\n${end}\n`)).toEqual([`${TWO[0]} ${end.replace('\n', ' ')}`])
+    },
+  )
+
   it('a sentence about a minister is part of it', async () => {
     const text = 'De Minister van Waterzaken betaalt. Dat heeft J.P. van Eikenhorst gezegd.'
     expect(await pairs(`${body}\n${text}\n`)).toEqual([`${TWO[0]} ${text}`])
   })
+})
+
+it('a message that is quoted line by line is read without the signs', async () => {
+  const body =
+    'Vraag 1\nKent u het bericht?\n\nAntwoord 1\nJa, dat\nken ik.\n\n' +
+    'Vraag 2\nBlijft het peil?\n\nAntwoord 2\nNee, het zakt.'
+  expect(await pairs(`Zie onder.\n\n${body.replace(/^/gm, '> ')}\n`, '')).toEqual(TWO)
+  expect(await pairs(`${body}\n> 3 meter\n`, '')).toEqual([TWO[0], `${TWO[1]} > 3 meter`])
 })
 
 it('who signs a letter answers, for whom is said before the answers', async () => {
