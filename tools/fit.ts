@@ -31,17 +31,26 @@ export interface Example {
   readonly weight?: number
   /**
    * groups for the thresholds: `refusal` are those of which most must be refused, and `subject
-   * refusal` those besides them that ask about a subject; `strength` and `near` set how many
-   * of the strong must be right, and `gap` how far behind an answer is still shown
+   * refusal` those besides them that ask about a subject; most `elsewhere` ones, which other
+   * documents answer, must be refused too; `strength` and `near` set how many of the strong must
+   * be right, and `gap` how far behind an answer is still shown
    */
-  readonly sets: readonly ('refusal' | 'subject refusal' | 'strength' | 'near' | 'gap')[]
+  readonly sets: readonly (
+    'refusal' | 'subject refusal' | 'elsewhere' | 'strength' | 'near' | 'gap'
+  )[]
 }
 
 /**
- * The share of the off-topic queries that may be shown something (bench/retrieval-notes.md). With
- * .045, everyday questions are refused that have their answer among three.
+ * The share of the off-topic queries that may be shown something. With .05 one more of KamerQA's 20
+ * near ones is, for one Dutch question and one in everyday words (bench/retrieval-notes.md).
  */
-const SHOWN = 0.055
+const SHOWN = 0.045
+
+/**
+ * The same of the particular questions that only other documents answer. Without it, one off any
+ * topic in another language is so easily told that of 210 others 88 would be shown something.
+ */
+const SHOWN_ELSEWHERE = 0.2
 
 /**
  * The same of questions about one subject, most of them on politics. Their words are few, so that
@@ -58,10 +67,10 @@ const STRONG_PRECISION = 0.965
 
 /**
  * The same where every second question is on the very theme of a document and not answered by it,
- * which is more than people ask. With a higher share each wrong one spared costs some ten right
- * ones (bench/retrieval-notes.md).
+ * which is more than people ask. With a higher share of particular questions each wrong one spared
+ * costs some ten right ones (bench/retrieval-notes.md).
  */
-const NEAR_PRECISION = 0.85
+const NEAR_PRECISION = { particular: 0.85, subject: 0.95 }
 
 /** The share of sought answers after another pair that may fall too far behind to be shown. */
 const LEFT_BEHIND = 0.05
@@ -115,8 +124,15 @@ function calibrateAlike(
   }
   const general = {
     ...learned,
-    possible: possibleFrom(usual.filter(isJudged), learned.found, shown),
-    strong: strongFrom(usual.filter(isJudged), learned),
+    possible: Math.max(
+      possibleFrom(usual.filter(isJudged), learned.found, shown),
+      shownAtMost(
+        SHOWN_ELSEWHERE,
+        usual.filter((example) => isJudged(example) && example.sets.includes('elsewhere')),
+        learned.found,
+      ),
+    ),
+    strong: strongFrom(usual.filter(isJudged), learned, NEAR_PRECISION.particular),
     gap: learnGap(examples),
   }
   if (!isTaught) return general
@@ -127,7 +143,8 @@ function calibrateAlike(
   const possible = possibleFrom([...word, ...phrase].filter(isJudged), found, SHOWN_ON_SUBJECT)
   const [ofWord, ofPhrase] = [word, phrase].map((part) => {
     const own = { found, right: learnWeights(part, FEATURES_OF_SUBJECT, isRight) }
-    return { ...own, possible, strong: strongFrom(part.filter(isJudged), own) }
+    const strong = strongFrom(part.filter(isJudged), own, NEAR_PRECISION.subject)
+    return { ...own, possible, strong }
   })
   return { ...general, word: ofWord!, phrase: ofPhrase! }
 }
@@ -149,20 +166,24 @@ function possibleFrom(
   found: Learned['found'],
   shown: number,
 ): number {
-  const chances = examples
-    .filter(({ sets, features }) =>
-      sets.some((set) => set === 'refusal' || (set === 'subject refusal' && features.subject > 0)),
-    )
-    .map(({ features }) => chanceOf(found, features))
-    .sort((a, b) => b - a)
-  return justBelow(chances, Math.floor(shown * chances.length))
+  const refused = examples.filter(({ sets, features }) =>
+    sets.some((set) => set === 'refusal' || (set === 'subject refusal' && features.subject > 0)),
+  )
+  return shownAtMost(shown, refused, found)
+}
+
+/** The least chance of being found that no larger share of the examples has; 0 without any. */
+function shownAtMost(share: number, examples: readonly Example[], found: Learned['found']): number {
+  if (examples.length === 0) return 0
+  const chances = examples.map(({ features }) => chanceOf(found, features)).sort((a, b) => b - a)
+  return justBelow(chances, Math.floor(share * chances.length))
 }
 
 /** The least chance of being right at which as many are right as must be, usual and near. */
-function strongFrom(examples: readonly Example[], learned: Learned): number {
+function strongFrom(examples: readonly Example[], learned: Learned, near: number): number {
   return Math.max(
     strongAmong(examples, learned, { of: 'strength', precision: STRONG_PRECISION }),
-    strongAmong(examples, learned, { of: 'near', precision: NEAR_PRECISION }),
+    strongAmong(examples, learned, { of: 'near', precision: near }),
   )
 }
 

@@ -55,7 +55,7 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
   it('reports corrected words to the eye, to a screen reader, and in the transcript', async () => {
     const { page } = await openPage(browser, site.address, { path: '/?lang=en' })
     await ask(page, 'what about semicondutors?')
-    const told = '“semicondutors” was read as “semiconductor”.'
+    const told = '“semicondutors” was read as “semiconductors”.'
     const line = page.locator('.turn-body > .summary').first()
     expect(await line.textContent()).toBe(`${told} Search as typed`)
     expect(await page.locator('.chat > [role=status]').textContent()).toContain(told)

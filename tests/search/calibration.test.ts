@@ -53,7 +53,7 @@ describe('calibrating', () => {
   it('refuses as many of the unanswerable as it must, and no more', () => {
     const unanswerable = examples.filter((each) => !each.answerable)
     const refused = unanswerable.filter(({ features }) => verdictOf(features) === 'weak')
-    expect(refused.length / unanswerable.length).toBeCloseTo(0.945, 2)
+    expect(refused.length / unanswerable.length).toBeCloseTo(0.955, 2)
   })
 
   it('learns more from those that count more', () => {

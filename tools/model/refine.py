@@ -3,7 +3,7 @@
     refine.py FOLDER OUT --training … --answers … [--minutes 45]
 
 Only queries are learned from, each against the vectors that FOLDER's encoder gives to all answers,
-so that a step takes seconds on one core. Six kinds of batches, in turn by chance:
+so that a step takes seconds on one core. Seven kinds of batches, in turn by chance:
 - what people ask in any language, after the answer that they are after, and away from short
   passages that say nothing: the parent finds these near to everything;
 - one telling Dutch word of an answer ("wat staat er over …"), after all answers with that word;
@@ -12,7 +12,8 @@ so that a step takes seconds on one core. Six kinds of batches, in turn by chanc
 - sentences (`sentences.tsv`, `tatoeba.tsv` and the long lines of the training folder), after their
   translation;
 - questions in everyday Dutch (`everyday.tsv`) and in nine languages (`questions.tsv`), after the
-  same in the words of members and ministers.
+  same in the words of members and ministers;
+- what no answer of a minister can answer (`off-topic.tsv`), away from all passages.
 Each third step, passages are drawn back to their vectors.
 """
 import argparse
@@ -36,9 +37,11 @@ from tokenizer import ids_of
 
 BATCH, KEPT = 64, 24
 """Queries of a step, and passages of every third."""
-SHARES = {'questions': 0.38, 'words': 0.03, 'subjects': 0.12, 'terms': 0.1, 'sentences': 0.08,
-          'everyday': 0.29}
+SHARES = {'questions': 0.38, 'words': 0.02, 'subjects': 0.08, 'terms': 0.06, 'sentences': 0.06,
+          'everyday': 0.2, 'off-topic': 0.2}
 """How often a batch is of each kind."""
+PULLS = {'terms': 2, 'sentences': 2, 'everyday': 2}
+"""How much a text is drawn to the vector of what says the same, beside telling it apart."""
 OFTEN = {'fy': 4, 'ar': 3, 'pap': 1.5, 'uk': 1.3, 'tr': 1.3, 'pl': 1.3}
 """How often a query of a language is drawn; once where it is not listed."""
 EVERYDAY = 2.5
@@ -94,6 +97,8 @@ class Bank:
     def __init__(self, vectors: np.ndarray, queries: list[list[int]], right: list[list[int]],
                  weights: list[float] | None = None):
         self.vectors = torch.from_numpy(vectors)
+        self.nothing: float | None = None
+        """What "nothing of it" scores beside the vectors; without it each query is after some."""
         order = sorted(range(len(queries)), key=lambda n: len(queries[n]))
         self.queries = [queries[n] for n in order]
         self.right = [right[n] for n in order]
@@ -109,15 +114,29 @@ class Bank:
     def loss(self, vectors: torch.Tensor, right: list[list[int]], pull: float) -> torch.Tensor:
         """InfoNCE over the whole bank, and how far the vectors are from where they should be."""
         scores = vectors @ self.vectors.T * SCALE
+        if self.nothing is not None:
+            nothing = torch.full((len(right), 1), self.nothing)
+            scores = torch.cat([scores, nothing], -1)
         mask = torch.zeros_like(scores, dtype=torch.bool)
         for row, places in enumerate(right):
-            mask[row, places] = True
+            mask[row, places or -1] = True
         reached = torch.logsumexp(scores.masked_fill(~mask, -1e4), -1)
         contrast = (torch.logsumexp(scores, -1) - reached).mean()
         if pull == 0:
             return contrast
         target = self.vectors[[places[0] for places in right]]
         return contrast + pull * (1 - (vectors * target).sum(-1)).mean()
+
+
+@torch.no_grad()
+def between(encoder: Encoder, some: Bank, other: Bank, draw: random.Random) -> float:
+    """What parts the queries of two banks best before teaching: how near they come to all vectors."""
+    middles = []
+    for bank in (some, other):
+        near = [torch.logsumexp(encoder(*padded(bank.draw(draw)[0])) @ bank.vectors.T * SCALE, -1)
+                for _ in range(8)]
+        middles.append(torch.cat(near).median())
+    return float(sum(middles) / 2)
 
 
 def words_of(texts: list[str]) -> dict[str, list[int]]:
@@ -241,6 +260,7 @@ def main() -> None:
                  if len(pair.query.split()) > LONGEST_TERM]
     for name, times in (('sentences', OWN), ('tatoeba', 1)):
         sentences += [(text, target, target) for text, target in columns_of(name)] * times
+    off_topic = [text for _, _, text in columns_of('off-topic')]
     plain = [(text, formal, formal) for text, formal in plain_questions()]
     subjects = subject_queries(whole, draw)
     everyday = {query for line in lines_of(f'{HERE}/queries.jsonl') for query in line.get('nl', [])}
@@ -271,6 +291,7 @@ def main() -> None:
         'terms': translated(terms),
         'sentences': translated(sentences),
         'everyday': translated(plain),
+        'off-topic': Bank(passages, ids(off_topic), [[] for _ in off_topic]),
     }
     print({name: f'{len(bank.queries):,} after {len(bank.vectors):,}' for name, bank in banks.items()},
           f'{time.time() - began:.0f} s', flush=True)
@@ -282,6 +303,9 @@ def main() -> None:
     # The vectors to learn from are FOLDER's, whatever the start.
     if options.start:
         encoder.take_state(options.start)
+    asks, asks_nothing = banks['questions'], banks['off-topic']
+    asks.nothing = asks_nothing.nothing = between(encoder, asks, asks_nothing, draw)
+    print(f'nothing scores {asks.nothing / SCALE:.3f}', flush=True)
     encoder.train()
     freeze(encoder, options.freeze)
     weights = [weight for weight in encoder.parameters() if weight.requires_grad]
@@ -297,7 +321,7 @@ def main() -> None:
         queries, right = bank.draw(draw)
         with fast():
             vectors = encoder(*padded(queries))
-        loss = bank.loss(vectors.float(), right, 0 if name in ('questions', 'words', 'subjects') else 2)
+        loss = bank.loss(vectors.float(), right, PULLS.get(name, 0))
         sums[name].append(float(loss.detach()))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()

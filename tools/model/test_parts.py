@@ -148,6 +148,14 @@ class Parts(unittest.TestCase):
         self.assertAlmostEqual(float(bank.loss(near, [[0, 1]], 2) - bank.loss(near, [[0, 1]], 0)), 2,
                                places=4)
 
+    def test_a_query_that_is_after_nothing_is_drawn_away_from_all_vectors(self):
+        bank = Bank(np.eye(3, dtype=np.float32), [[0, 2]], [[]])
+        bank.nothing = 15.0
+        near, far = torch.eye(3)[1:2], -torch.ones(1, 3) / 3 ** 0.5
+        self.assertLess(float(bank.loss(far, [[]], 0)), 1e-3)
+        self.assertGreater(float(bank.loss(near, [[]], 0)), 10)
+        self.assertLess(float(bank.loss(near, [[1]], 0)), 1e-3)
+
     def test_a_mixture_has_its_share_of_each(self):
         one, zero = {'weight': torch.ones(2)}, {'weight': torch.zeros(2)}
         self.assertTrue(torch.allclose(mixed(one, zero, 0.75)['weight'].float(), torch.tensor(0.75)))

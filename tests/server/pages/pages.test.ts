@@ -43,7 +43,7 @@ describe('the pages', async () => {
 
   it('say which words were corrected', async () => {
     const response = await request('/?lang=en', form({ query: 'semicondutors' }))
-    expect(await response.text()).toContain('“semicondutors” was read as “semiconductor”.')
+    expect(await response.text()).toContain('“semicondutors” was read as “semiconductors”.')
   })
 
   it.each([['   '], ['x'.repeat(1_001)]])(
