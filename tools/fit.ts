@@ -70,7 +70,7 @@ const STRONG_PRECISION = 0.965
  * which is more than people ask. With a higher share of particular questions each wrong one spared
  * costs some ten right ones (bench/retrieval-notes.md).
  */
-const NEAR_PRECISION = { particular: 0.85, subject: 0.95 }
+const NEAR_PRECISION = { particular: 0.85, subject: 0.94 }
 
 /** The share of sought answers after another pair that may fall too far behind to be shown. */
 const LEFT_BEHIND = 0.05

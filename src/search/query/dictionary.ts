@@ -128,15 +128,21 @@ export function translationsOf(
   language: QueryLanguage,
   isWord: (word: string, few: boolean) => boolean,
 ): Translations | null {
-  const parts = words.flatMap(wordsOf)
+  const parts = words.flatMap((word) => {
+    const all = wordsOf(word)
+    return all.map(({ text }) => ({ text, isJoined: all.length > 1 }))
+  })
   const isFew = parts.length <= FEW_WORDS
   const isLoud = words.length > 1 && words.every((word) => word === word.toUpperCase())
   const telling = isTranslated(language)
     ? parts.filter(({ text }) => !namesNothing(text, language))
     : parts
+  // Both parts of "semi-conducteurs" are Dutch, and it is not where all around it is French.
+  const joinsOwn = isTranslated(language) && !isFew
   const areWords = telling.map(
-    ({ text }) =>
-      isWord(text.toLowerCase(), isFew) || (isFew && !isLoud && ABBREVIATION.test(text)),
+    ({ text, isJoined }) =>
+      !(isJoined && joinsOwn) &&
+      (isWord(text.toLowerCase(), isFew) || (isFew && !isLoud && ABBREVIATION.test(text))),
   )
   if (!areWords.includes(false)) return null
   if (isTranslated(language)) {

@@ -36,6 +36,13 @@ describe('a question in another language', () => {
     for (const word of dutch.split(' ')) expect(known).toContain(stemOf(word))
   })
 
+  it('is read in Dutch though both parts of a word of its own are Dutch', () => {
+    const query = 'Que dit le gouvernement sur les semi-conducteurs ?'.split(' ')
+    const isDutch = (word: string) => ['semi', 'conducteurs'].includes(word)
+    const terms = translationsOf(query, 'fr', isDutch)?.terms
+    expect(terms?.map(({ dutch }) => dutch)).toEqual(['halfgeleiders'])
+  })
+
   it('is searched by that Dutch, and shown as it was typed', () => {
     const [subject] = words('Co rząd mówi o półprzewodnikach?').words.slice(-1)
     expect(subject).toMatchObject({
