@@ -120,7 +120,7 @@ async function examplesOf(set: DevSet, whole: boolean): Promise<Judged[]> {
   }
   for (const asking of foreignTo(set)) {
     const unanswered = { ...asking, set: `${asking.set}, elsewhere`, accepted: [] }
-    examples.push(await lead(unanswered, `${set.name}, elsewhere`, setsElsewhere(whole)))
+    examples.push(await lead(unanswered, `${set.name}, elsewhere`, ['elsewhere']))
   }
   return examples
 }
@@ -214,11 +214,6 @@ function setsOf({ name }: DevSet, { set, accepted }: Asking): Example['sets'] {
   return isUsual ? ['gap', 'strength'] : ['strength']
 }
 
-/** By words alone, half of what other documents answer would take too many answers along. */
-function setsElsewhere(whole: boolean): Example['sets'] {
-  return whole ? ['elsewhere'] : []
-}
-
 /**
  * Every third question in Dutch and English on other documents: also about policy, but not answered
  * here.
@@ -255,7 +250,7 @@ async function partsOf(
     const isForeign = size === PARTS[0] && nth % ELSEWHERE === 0 && !TOPICS.test(asking.set)
     if (home === undefined || isForeign) {
       const set = home === undefined ? asking.set : `${asking.set}, elsewhere`
-      const used = home === undefined ? [] : setsElsewhere(whole)
+      const used: Example['sets'] = home === undefined ? [] : ['elsewhere']
       examples.push(await away({ ...asking, set, accepted: [] }, `${group}, elsewhere`, used))
     }
   }

@@ -122,17 +122,15 @@ function calibrateAlike(
     found: learnWeights(examples, FEATURES, isFound, ({ weight = 1 }) => weight),
     right: learnWeights(usual, FEATURES_OF_PAIR, isRight),
   }
+  const own = usual.filter(isJudged)
+  const elsewhere = own.filter(({ sets }) => sets.includes('elsewhere'))
   const general = {
     ...learned,
     possible: Math.max(
-      possibleFrom(usual.filter(isJudged), learned.found, shown),
-      shownAtMost(
-        SHOWN_ELSEWHERE,
-        usual.filter((example) => isJudged(example) && example.sets.includes('elsewhere')),
-        learned.found,
-      ),
+      possibleFrom(own, learned.found, shown),
+      shownAtMost(SHOWN_ELSEWHERE, elsewhere, learned.found),
     ),
-    strong: strongFrom(usual.filter(isJudged), learned, NEAR_PRECISION.particular),
+    strong: strongFrom(own, learned, NEAR_PRECISION.particular),
     gap: learnGap(examples),
   }
   if (!isTaught) return general

@@ -119,6 +119,7 @@ class Bank:
             scores = torch.cat([scores, nothing], -1)
         mask = torch.zeros_like(scores, dtype=torch.bool)
         for row, places in enumerate(right):
+            # A query that is after nothing is after the last column.
             mask[row, places or -1] = True
         reached = torch.logsumexp(scores.masked_fill(~mask, -1e4), -1)
         contrast = (torch.logsumexp(scores, -1) - reached).mean()
