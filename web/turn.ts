@@ -268,17 +268,25 @@ function reading(
   { language, strings }: ChatContext,
   actions: TurnActions,
 ): HTMLElement[] {
-  return sayReading({ readAs, readWith, readFilters: [], leftOut }, language).map((said, n) => {
-    // A sentence for each word, then one for the follow-up, and one that nothing can undo.
-    const read = readAs[n]
-    const undo =
-      read !== undefined
-        ? button(strings.asTyped, () => actions.unread(turn, read.word), { class: 'plain' })
-        : n < readAs.length + Math.min(1, readWith.length)
-          ? button(strings.alone, () => actions.alone(turn), { class: 'plain' })
-          : ''
-    return element('p', { class: 'summary' }, `${said} `, undo)
-  })
+  const none = { readAs: [], readWith: [], readFilters: [], leftOut: [] }
+  const say = (part: Partial<Parameters<typeof sayReading>[0]>, undo: HTMLElement | string = '') =>
+    sayReading({ ...none, ...part }, language).map((said) =>
+      element('p', { class: 'summary' }, `${said} `, undo),
+    )
+  const plain = { class: 'plain' }
+  return [
+    ...readAs.flatMap((read) =>
+      say(
+        { readAs: [read] },
+        button(strings.asTyped, () => actions.unread(turn, read.word), plain),
+      ),
+    ),
+    ...say(
+      { readWith },
+      button(strings.alone, () => actions.alone(turn), plain),
+    ),
+    ...say({ leftOut }),
+  ]
 }
 
 /** Answers that were found but refused: silence about them would be a wrong answer. */

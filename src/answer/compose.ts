@@ -58,7 +58,7 @@ export interface Composer {
   open(): OpenQuestionList
   /** of these documents' questions, those that wait or were withdrawn, newest first */
   withoutAnswer(documents: readonly SourceDocument[]): DocumentSummary[]
-  /** all questions that wait or were withdrawn, a document for each, newest first */
+  /** all questions that wait or were withdrawn, a document for each */
   readonly unanswered: readonly SourceDocument[]
   /** the newest correction that answers the same questions again; null while it is in force */
   replacedBy(answer: Answer): DocumentLink | null
@@ -226,7 +226,7 @@ export function* composerInSteps(library: Library): Generator<void, Composer> {
     stateOf: matters.stateOf,
     waiting: matters.open.length,
     open: () => ({ questions: matters.open.map(summarise), index }),
-    unanswered: [...matters.open, ...matters.withdrawn].sort(newestQuestions),
+    unanswered: [...matters.open, ...matters.withdrawn],
     withoutAnswer(documents) {
       const left = documents.filter((document) => WITHOUT_ANSWER.has(matters.stateOf(document)))
       return [...new Set(left.map(matters.first))].sort(newestQuestions).map(summarise)

@@ -17,6 +17,9 @@ export const MONTHS = [
   'december',
 ]
 
+/** As abbreviated in dates: "3 mrt. 2025". */
+export const SHORT_MONTHS = 'jan feb mrt apr mei jun jul aug sep okt nov dec'.split(' ')
+
 /**
  * "Minister Hoekstra (Buitenlandse Zaken)", "Minister voor Buitenlandse Handel", "Minister De Boer"
  */

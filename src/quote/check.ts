@@ -290,9 +290,11 @@ function attributionOf(
     return { named, agrees: null }
   }
   const agrees = anyOf(
-    answers.map(({ ministers, documentId }) => {
-      const isAmong = areNamed(named, ministers)
-      const isOpen = isAmong === false && !isMember(named) && !tellsAuthor(index, documentId)
+    answers.map((text) => {
+      const isAmong = areNamed(named, text.ministers)
+      // A document that tells only who else was behind it contradicts no other name.
+      const tellsAuthor = documentOf(index, text).ministers.length > 0
+      const isOpen = isAmong === false && !isMember(named) && !tellsAuthor
       return isOpen ? null : isAmong
     }),
   )
@@ -302,14 +304,14 @@ function attributionOf(
 
 /** Whether one of the answers is of the day and to a question that the quote is said to be of. */
 function referenceOf(
-  { documents }: QuoteIndex,
+  index: QuoteIndex,
   { references }: GivenQuote,
   compared: readonly Compared[],
 ): Attribution | null {
   if (references.length === 0) return null
   const fits = compared.flatMap(({ text }) => {
     if (text.kind !== 'answer') return []
-    const document = documents.find(({ id }) => id === text.documentId)!
+    const document = documentOf(index, text)
     return [references.map((reference) => fitsReference(reference, document, text.answerId))]
   })
   const agrees = anyOf(fits.map(allOf))
@@ -318,20 +320,21 @@ function referenceOf(
   return { named: told.map(({ text }) => text).join(', '), agrees }
 }
 
-/** False for a document that tells only who else was behind it: it contradicts no other name. */
-function tellsAuthor({ documents }: QuoteIndex, documentId: string): boolean {
-  return (documents.find(({ id }) => id === documentId)?.ministers ?? []).length > 0
+function documentOf(
+  { documents }: QuoteIndex,
+  { documentId }: Compared['text'],
+): QuoteIndex['documents'][number] {
+  return documents.find(({ id }) => id === documentId)!
 }
 
 /**
  * Whether the quote is of a question, though it names a minister. Not if the question itself quotes
  * these words, which may be a minister's.
  */
-function isAsked({ documents }: QuoteIndex, compared: Compared, named: string): boolean {
+function isAsked(index: QuoteIndex, compared: Compared, named: string): boolean {
   const { text, alignment, respaced } = compared
   const isExactly = alignment.cost === 0 || respaced.length > 0
   if (text.kind !== 'question' || !isExactly || quotationAround(compared) !== undefined)
     return false
-  const { ministers = [] } = documents.find(({ id }) => id === text.documentId) ?? {}
-  return isOfficer(named) || areNamed(named, ministers) === true
+  return isOfficer(named) || areNamed(named, documentOf(index, text).ministers) === true
 }

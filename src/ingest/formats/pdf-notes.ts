@@ -105,7 +105,7 @@ function notesAtFoot(
       else {
         // In the type of the text, only a line that reaches the margin goes on below.
         const isShort = !isSmaller(line, body) && rightOf(block[index - 1]!.line) < right * FULL
-        isBroken ||= isShort && !/^(?:https?:|www\.|\p{Ll})/u.test(textOf(written.line))
+        isBroken ||= isShort && !/^(?:https?:|www\.|\p{Ll})/u.test(textOfLine(written.line))
         notes.at(-1)!.push(written)
       }
     }
@@ -135,11 +135,12 @@ function rightOf({ runs }: PdfLine): number {
   return Math.max(...runs.map(({ run }) => run.right))
 }
 
-function textOf({ runs }: PdfLine): string {
+/** The text of a line's runs. */
+export function textOfLine({ runs }: PdfLine): string {
   return runs
     .map(({ run }) => run.text)
     .join('')
-    .trimStart()
+    .trim()
 }
 
 function isSmaller({ size }: PdfLine, body: number): boolean {

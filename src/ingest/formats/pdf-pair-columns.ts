@@ -1,6 +1,6 @@
 import { namedColumns } from '../extraction/pair-table.ts'
 import type { PairCell } from './pdf-pairs.ts'
-import type { PdfLine } from './pdf-notes.ts'
+import { type PdfLine, textOfLine } from './pdf-notes.ts'
 
 /** The left edges of a table's columns, and what each holds. */
 export interface Columns {
@@ -93,12 +93,4 @@ function edgesIn(lines: readonly PdfLine[]): number[] {
     }
   }
   return [...counts].flatMap(([edge, count]) => (count >= FEWEST ? [edge] : []))
-}
-
-/** The text of a line's runs. */
-export function textOfLine({ runs }: PdfLine): string {
-  return runs
-    .map(({ run }) => run.text)
-    .join('')
-    .trim()
 }

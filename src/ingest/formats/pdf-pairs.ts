@@ -2,8 +2,8 @@ import type { Span } from '../../domain/document.ts'
 import { patternOf } from '../../text/pattern.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import { type OrderedLine, orderLines } from './pdf-columns.ts'
-import type { PdfLine } from './pdf-notes.ts'
-import { type Columns, columnsIn, SLACK, textOfLine } from './pdf-pair-columns.ts'
+import { type PdfLine, textOfLine } from './pdf-notes.ts'
+import { type Columns, columnsIn, SLACK } from './pdf-pair-columns.ts'
 
 /** The cell of a table of questions and answers that a line stands in; rows count from 0. */
 export interface PairCell {

@@ -1,6 +1,6 @@
 import type { Asker, Minister, Publication, SourceDocument } from '../../domain/document.ts'
 import { publicationsIn } from '../../domain/publication.ts'
-import { MONTHS } from '../../domain/names.ts'
+import { MONTHS, SHORT_MONTHS } from '../../domain/names.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** What the introduction of a document says about it. */
@@ -12,9 +12,6 @@ export interface Introduction extends Pick<
   readonly number: string | null
   readonly notice: boolean
 }
-
-/** As abbreviated in dates: "3 mrt. 2025". */
-const SHORT_MONTHS = 'jan feb mrt apr mei jun jul aug sep okt nov dec'.split(' ')
 
 /** "3 maart 2025", "maandag 3 maart 2025", "3 mrt. 2025", "3-3-2025", "03/03/2025" */
 const DATE = patternOf`

@@ -38,8 +38,8 @@ import { findStarNotes } from './star-notes.ts'
 import { type Structure, structureOf } from './structure.ts'
 import { findTitledNotes } from './titled-notes.ts'
 import { firstQuestion, subjectLine } from './subject-line.ts'
+import { ENCLOSES_ANSWERS } from './unheaded-parts.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
-import { patternOf } from '../../text/pattern.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
 export const PARSER_VERSION = 36
@@ -298,14 +298,7 @@ function headOf(sections: readonly Section[]): { text: string }[] {
 /** "Kent u dit? Ja, dat ken ik.": no question goes on like this. */
 const REPLIED = /\?[»”"’')\]]{0,2}\s(?:\d{1,3}[.)]\s)?(?:Ja|Nee|Neen)[,.](?:\s|$)/u
 
-/** "Hierbij stuur ik u de antwoorden op ...": how a letter around answers begins. */
-const ENCLOSED = new RegExp(
-  patternOf`
-    (?:hierbij|hieronder|bijgaand|bijgevoegd|onderstaand)
-    [^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})
-  `,
-  'iu',
-)
+const ENCLOSED = new RegExp(ENCLOSES_ANSWERS, 'iu')
 
 /** True if the head of a document, without its questions, says that it encloses answers. */
 export function enclosesAnswers(head: string): boolean {

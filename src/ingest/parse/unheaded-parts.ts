@@ -81,6 +81,12 @@ export function impliedAnswers(
   return strongQuestions > questions * 0.8 ? implied : []
 }
 
+/** "Hierbij stuur ik u de antwoorden op ...": how a letter around answers begins. */
+export const ENCLOSES_ANSWERS = patternOf`
+  (?:hierbij|hieronder|bijgaand|bijgevoegd|onderstaand)
+  [^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})
+`
+
 /** "Antwoord van minister Van Eikenhorst", "Hierbij zend ik u de antwoorden": answers follow. */
 const ANSWERS_FOLLOW = new RegExp(
   patternOf`
@@ -90,8 +96,7 @@ const ANSWERS_FOLLOW = new RegExp(
     \s[^?]{0,80}vragen\s
     |^(?:Lijst\s(?:van|met)\s)?(?:\p{L}{2,20}e\s)?vragen\sen\s(?:de\s)?antwoorden(?!\p{L})
     |vragen\s[^?]{1,400}\sworden\s+beantwoord
-    |(?:hierbij|hieronder|bijgaand|bijgevoegd|onderstaand)
-    [^.?!]{0,120}\s(?:de|het|mijn|onze)\s(?:be)?antwoord(?:en|ing)?(?!\p{L})
+    |${ENCLOSES_ANSWERS}
   `,
   'iu',
 )

@@ -1,3 +1,4 @@
+import { MONTHS as DUTCH_MONTHS, SHORT_MONTHS } from '../../domain/names.ts'
 import { mondayOfWeek, monthsOfPart, weekPattern, yearPartPattern } from './year-parts.ts'
 import { patternOf } from '../../text/pattern.ts'
 import {
@@ -11,19 +12,14 @@ import {
   yearPeriod,
 } from './calendar.ts'
 
-const DUTCH_MONTHS =
-  'januari februari maart april mei juni juli augustus september oktober november december'
-
 const ENGLISH_MONTHS =
   'january february march april may june july august september october november december'
 
-const SHORT_MONTHS = 'jan feb mrt apr mei jun jul aug sept okt nov dec'
-
-const SHORT_ENGLISH = 'jan feb mar apr may jun jul aug sep oct nov dec'
+const SHORT_ENGLISH = 'jan feb mar apr may jun jul aug sept oct nov dec'
 
 const MONTHS = new Map(
-  [DUTCH_MONTHS, ENGLISH_MONTHS, SHORT_MONTHS, SHORT_ENGLISH].flatMap((names) =>
-    names.split(' ').map((name, at) => [name, at + 1] as const),
+  [DUTCH_MONTHS, ENGLISH_MONTHS.split(' '), SHORT_MONTHS, SHORT_ENGLISH.split(' ')].flatMap(
+    (names) => names.map((name, at) => [name, at + 1] as const),
   ),
 )
 

@@ -54,6 +54,8 @@ export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null)
     },
 
     *readyInSteps() {
+      accented ??= accentedWords(lexicon)
+      yield
       ofStems ??= yield* shelvesInSteps(stems)
       ofWords ??= yield* shelvesInSteps(lexicon?.words ?? [])
     },
