@@ -1,3 +1,4 @@
+import type { SourceDocument } from '../domain/document.ts'
 import { compareText } from '../domain/order.ts'
 import { given } from '../domain/optional-fields.ts'
 import { atOnce, inSlices, type Pace } from '../domain/slices.ts'
@@ -137,8 +138,12 @@ export function* searchInSteps(
     if (narrowed.passages.length > 0) return !isBody && isWord ? plain : narrowed
     // A party that waits for all its answers is not what others are near to.
     if (isBody && !isWord) return narrowed
-    if (plain.passages.length > 0)
-      return isWord ? plain : { ...plain, leftOut: namedIn(doubtful, query) }
+    if (plain.passages.length > 0) {
+      const shown = plain.passages.map(
+        ({ answerId }) => pairs[catalogue.pairOfAnswer(answerId)!]!.document,
+      )
+      return isWord ? plain : { ...plain, leftOut: leftOutOf(doubtful, shown, query) }
+    }
     // "Searched in document stikstof" would be untrue where the other documents were searched too.
     const asksMore = whole.about(whole.filters) !== ''
     const isFile = asksMore && doubtful.some(({ filter }) => filter.kind === 'document')
@@ -392,12 +397,17 @@ export function* searchInSteps(
 }
 
 /**
- * The filters but for names of files, which are words more often than not, and for years to come:
- * "agenda 2030" dates no answer.
+ * The filters that what is shown does not meet, but for names of files, which are words more often
+ * than not, and for years to come: "agenda 2030" dates no answer.
  */
-function namedIn(filters: readonly FoundFilter[], { today = '' }: Query): ReadFilter[] {
+function leftOutOf(
+  filters: readonly FoundFilter[],
+  shown: readonly SourceDocument[],
+  { today = '' }: Query,
+): ReadFilter[] {
   return filters
     .map(({ filter }) => filter)
+    .filter((filter) => !shown.every(readFilterTest([filter])))
     .filter(({ kind }) => kind !== 'document')
     .filter((filter) => filter.kind !== 'period' || (filter.from ?? '') <= today)
 }

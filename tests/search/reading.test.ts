@@ -134,6 +134,9 @@ describe('filters that a query names', async () => {
     expect(waits.ids[0]).toMatch(/^pools/u)
     expect([waits.readFilters, waits.leftOut]).toMatchObject([[], [{ name: 'Wachtman' }]])
     expect((await ask('zwembaden gesloten 1987')).leftOut).toMatchObject([{ from: '1987-01-01' }])
+    // What is shown is of Lindeboom, and not of that year.
+    const hers = (await ask('lindeboom zwembaden gesloten 1987', { limit: 1 })).leftOut
+    expect(hers).toMatchObject([{ from: '1987-01-01' }])
     // a year to come dates no answer
     expect((await ask('zwembaden gesloten 2034')).leftOut).toEqual([])
     expect((await ask('zwembaden 2024')).leftOut).toEqual([])
