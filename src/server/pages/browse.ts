@@ -33,7 +33,7 @@ export function browsePage({ language, origin }: Place, facets: Facets): Html {
                 { n: values.length },
               )}</a></p>`
             : ''
-        return markup`<section>
+        return markup`<section class="kind">
           <h2>${text.facets[facet]}</h2>
           ${list(facet, values.slice(0, SHOWN), language)} ${all}
         </section>`
