@@ -14,6 +14,8 @@ const paths = [
   '/',
   '/documents',
   '/documents/2022D35172',
+  '/browse',
+  '/browse/minister',
   '/verify',
   '/how-it-works',
   '/accessibility',
