@@ -4,6 +4,7 @@ import { patternOf } from '../../text/pattern.ts'
 import type { Heading } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { officials } from './metadata.ts'
+import { NOTES_TITLE } from './note-marks.ts'
 import { plainCase } from './plain-case.ts'
 import { namesAskers } from './question-sets.ts'
 
@@ -107,14 +108,20 @@ export function annexesBelow(
 /** Characters of an annex's title at most. */
 const LONGEST_ANNEX = 120
 
-/** The line with which a letter closes below its last answer; null if it does not. */
+/**
+ * The line with which a letter closes below its last answer, and above a remark or a heading of no
+ * part, if there is one; null if it does not.
+ */
 export function closingLine(
-  lines: readonly Line[],
+  all: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
 ): Line | null {
-  const last = lines.findLastIndex((line) => headings.has(line))
-  const heading = headings.get(lines[last]!)
-  if (heading?.part !== 'answer') return null
+  const last = all.findLastIndex((line) => headings.get(line)?.part === 'answer')
+  const heading = headings.get(all[last]!)
+  if (heading === undefined) return null
+  const below = all.slice(last + 1).filter((line) => headings.has(line))
+  if (below.some((line) => !ENDS_ANSWERS.has(headings.get(line)!.part))) return null
+  const lines = below[0] === undefined ? all : all.slice(0, all.indexOf(below[0]))
   // An answer keeps at least its first line.
   const from = Math.max(lines.length - MOST, last + (heading.body === null ? 2 : 1))
   let at = lines.findIndex(({ text }, index) => {
@@ -126,6 +133,9 @@ export function closingLine(
   if (at > from && isDateOfSignature(lines, at - 1)) at--
   return lines[at] ?? null
 }
+
+/** What may stand below the last answer, and holds none. */
+const ENDS_ANSWERS: ReadonlySet<Heading['part']> = new Set(['remark', 'unplaced'])
 
 /** "--" above the sender of an e-mail (RFC 3676, 4.3); between sentences it parts an answer. */
 function isAboveSender(lines: readonly Line[], at: number): boolean {
@@ -149,8 +159,13 @@ function endsMail(lines: readonly Line[], at: number): boolean {
 }
 
 /** What a web page has below its text */
-const PAGE_END =
-  /^(?:zie ook|lees ook|meer over.{0,40}|delen|deel deze pagina|over deze (?:site|pagina)):?$/iu
+const PAGE_END = new RegExp(
+  patternOf`
+      ^(?:zie\sook|lees\sook|meer\sover.{0,40}|delen|deel\sdeze\spagina|over\sdeze\s(?:site|pagina)
+      |print(?:en)?|(?:print|afdrukken)\sdeze\spagina|(?:terug\s)?naar\sboven|colofon):?$
+    `,
+  'iu',
+)
 
 /** True for a title in the style of a web page, above links and no sentence. */
 function endsPage(lines: readonly Line[], at: number): boolean {
@@ -203,11 +218,37 @@ export function headingBelow(
   return { line, isCertain: level !== null || isOfPage }
 }
 
+/** "Toelichting: ...": no note, which begins with its mark or below a title of its own */
+const REMARK = /^\p{Lu}[\p{L}’'-]*[\s:,]/u
+
+/**
+ * The line below a rule that closes the last answer: a note to the document, and none of its words.
+ * Null if a rule parts two sentences elsewhere, as it may part pages.
+ */
+export function remarkBelowRule(
+  lines: readonly Line[],
+  headings: ReadonlyMap<Line, Heading>,
+  isBelowRule: (line: Line) => boolean,
+): Line | null {
+  const last = lines.findLastIndex((line) => headings.has(line))
+  const answer = lines[last]
+  if (answer === undefined || headings.get(answer)?.part !== 'answer') return null
+  const from = last + (headings.get(answer)!.body === null ? 2 : 1)
+  const first = lines.findIndex((line) => headings.has(line))
+  const below = lines.slice(first).filter((line) => isBelowRule(line) && !headings.has(line))
+  const [line] = below
+  if (line === undefined || below.length > 1) return null
+  const at = lines.indexOf(line)
+  if (at < from || lines.length - at > MOST) return null
+  const isOver = /[.?!…]["'’”»)]?$/.test(lines[at - 1]!.text)
+  return isOver && REMARK.test(line.text.slice(0, 60)) && !NOTES_TITLE.test(line.text) ? line : null
+}
+
 /** The lowest level of a heading. */
 const LOWEST = 6
 
 /** A title has no more letters than this. */
-const LONGEST_TITLE = 80
+export const LONGEST_TITLE = 80
 
 /**
  * Titles between an answer and the next question, "Onderhoud": bold ones, or several of them. A

@@ -43,7 +43,7 @@ const ANSWERER = patternOf`
 
 /** "Antwoord", "Nader antwoord", "Nadere beantwoording", "Reactie" */
 const ANSWERING = patternOf`
-  (?:(?:(?:Nader|Aanvullend|Herzien|Gewijzigd|Gecorrigeerd)e?\s+)?(?:[Aa]ntwoord(?:en)?
+  (?:(?:(?:Nader|Aanvullend|Herzien|Gewijzigd|Gecorrigeerd|Gezamenlijk)e?\s+)?(?:[Aa]ntwoord(?:en)?
   |[Bb]eantwoording|[Rr]eactie)|Antw\.)
 `
 
@@ -105,6 +105,18 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
       'iu',
     ),
     certainty: 'sure',
+  },
+  // "Antwoord op alle vragen", "Gezamenlijke beantwoording:"
+  {
+    part: 'answer',
+    pattern: new RegExp(
+      patternOf`
+        ^(?:Gezamenlijke?\s+(?:antwoord|beantwoording)|(?:Gezamenlijke?\s+)?(?:Antwoord(?:en)?
+        |Beantwoording)\s+(?:op|van)\s+(?:alle|(?:de\s+)?bovenstaande)\s+vragen)\s*[.:]?$
+      `,
+      'iu',
+    ),
+    certainty: 'possible',
   },
   // "Antwoord van de minister:", "Antwoord minister Van Eikenhorst (Waterzaken):"
   {
@@ -228,6 +240,15 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     pattern: /^A\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:]\s+(?=\S)/u,
     certainty: 'possible',
   },
+  // "Ad 1: Ja.", "Ad vragen 2 en 3. Nee."
+  {
+    part: 'answer',
+    pattern: new RegExp(
+      String.raw`^Ad\s+(?:vra(?:ag|gen)\s+)?${NUMBERS}(?:\s?[.:)]\s+|\s+)${SENTENCE}`,
+      'u',
+    ),
+    certainty: 'possible',
+  },
   // "1e vraag: Kent u dit?", "1e antwoord: Ja."
   {
     part: 'question',
@@ -249,6 +270,9 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
 
 /** Headings are short, and so are the beginnings that decide. */
 export const LONGEST_HEADING = 200
+
+/** Signs of no width, which some programs leave beside a space. */
+const NO_WIDTH = /[\u200b-\u200f\u2060\ufeff]/g
 
 /** "V r a a g  1": spaced letters. */
 const SPACED = /^(?:\S ){5}/
@@ -276,7 +300,7 @@ export function openingOf(line: Line): Opening | null {
 const openings = new WeakMap<Line, Opening | null>()
 
 function readOpening(line: Line): Opening | null {
-  const head = line.text.slice(0, LONGEST_HEADING)
+  const head = line.text.slice(0, LONGEST_HEADING).replace(NO_WIDTH, ' ')
   if (PARTED.test(head)) {
     const whole = head[0]! + head.slice(2)
     const opening = openingOf({ ...line, text: whole, start: line.start + 1 })

@@ -11,8 +11,10 @@ import {
   type Part,
   unplaced,
 } from './heading-lines.ts'
+import { withAds } from './ad-headings.ts'
 import { annexesBelow, closingLine, titlesBetween } from './closing.ts'
 import type { Line } from './lines.ts'
+import { isTitleOfNumbered, titledAlike, titlesOfAnswers } from './answer-titles.ts'
 import { mailHeads } from './mail-heads.ts'
 import { numberedParts } from './numbered-parts.ts'
 import { otherSetIn } from './question-sets.ts'
@@ -47,6 +49,7 @@ function headingsOfSet(
 ): Map<Line, Heading> {
   const found = openedParts(lines, warnings)
   const isStrong = (line: Line): boolean => strongAt(line.start) !== null
+  for (const line of titledAlike(lines, found)) found.set(line, { ...found.get(line)!, body: null })
   for (const [line, heading] of numberedParts(lines, found, isStrong)) found.set(line, heading)
   for (const line of unreadHeadings(lines, found)) {
     found.set(line, { part: 'unplaced', numbers: [], body: null })
@@ -75,12 +78,14 @@ function headingsOfSet(
   const { annex } = annexesBelow(lines, found, isStrong)
   // What a questionnaire in an annex asks has no answer here.
   for (const line of annex === null ? [] : lines.slice(lines.indexOf(annex))) found.delete(line)
-  const closing = closingLine(annex === null ? lines : lines.slice(0, lines.indexOf(annex)), found)
+  const mails = new Set(mailHeads(lines))
+  const last = lines.findLastIndex((line) => found.get(line)?.part === 'answer')
+  const end = lines.findIndex((line, at) => at > last && (line === annex || mails.has(line)))
+  const closing = closingLine(lines.slice(0, end < 0 ? lines.length : end), found)
   for (const end of [closing, annex]) {
     if (end !== null) found.set(end, unplaced(end))
   }
   let part: Part = 'header'
-  const mails = new Set(mailHeads(lines))
   for (const line of lines) {
     const heading = found.get(line)
     if (heading !== undefined) part = heading.part
@@ -122,15 +127,6 @@ export function breakAtHeadings(lines: readonly Line[]): Line[] {
   return broken.map(({ piece }) => piece)
 }
 
-/** "Antwoorden" right above a question: below it all questions stand once more. */
-function titlesOfAnswers(lines: readonly Line[], found: ReadonlyMap<Line, Heading>): Line[] {
-  return lines.filter((line, at) => {
-    const next = lines[at + 1]
-    const isBare = found.get(line)?.part === 'answer' && /^Antwoorden:?$/i.test(line.text)
-    return isBare && next !== undefined && found.get(next)?.part === 'question'
-  })
-}
-
 /** "A: Ja.", "Antwoord. Ja." below a question whose heading has other words */
 const ANSWER_SIGN = /^(?:A|Antw|Antwoord)\s?[:.]\s+(?=\S)/u
 
@@ -147,7 +143,8 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
   const printed = namesOf(
     all.flatMap(({ opening }) => (opening.certainty === 'sure' ? [opening] : [])),
   )
-  const openings = printed.size === 0 ? all : all.filter(({ line }) => !QUARTER.test(line.text))
+  const own = printed.size === 0 ? all : all.filter(({ line }) => !QUARTER.test(line.text))
+  const openings = withAds(own, lines)
   const numbered = openings.some(
     ({ opening }) => opening.part === 'question' && opening.numbers.length > 0,
   )
@@ -177,6 +174,10 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
       if (quoted && goesOn && !AGAIN.test(line.text)) continue
     }
     if (part === 'question' && numbers.length === 0 && numbered) continue
+    if (isTitleOfNumbered(openings, at)) {
+      found.set(line, unplaced(line))
+      continue
+    }
     const words = body === null ? lines[index + 1]?.text : line.text.slice(body - line.start)
     if (part === 'remark' && count.part === 'answer' && !ABOUT_QUESTIONS.test(words ?? '')) continue
     if (certainty !== 'sure') {

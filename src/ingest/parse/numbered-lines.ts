@@ -23,6 +23,8 @@ export interface NumberedLine {
   asks: boolean
   /** true if its own text begins in bold */
   strong: boolean
+  /** true if the line above it leads to a list: "Is het waar dat" */
+  readonly isLed: boolean
 }
 
 /** The number that begins a line, with the place of the text behind it. */
@@ -88,8 +90,9 @@ export function countedQuestions(
   const steps = stepsOf(numbered, after)
   const asks = ({ members }: Step): boolean => members.some((member) => member.asks)
   if (expected === after(0)) {
-    const first = chain(steps, expected, asks)
-    return mayEndList(first, steps) ? null : membersOf(first)
+    const own = withoutLists(steps)
+    const first = chain(own, expected, asks)
+    return mayEndList(first, own) ? null : membersOf(first)
   }
   const listed = listedSteps(steps)
   const free = steps.filter((step) => step.value === expected && !listed.has(step))
@@ -105,6 +108,44 @@ export function countedQuestions(
     return asks(first) && before !== undefined && !asks(before) ? membersOf(run) : null
   }
   return asks(first) || second === undefined || asks(second) ? membersOf(run) : null
+}
+
+/** "Is het waar dat", "Klopt het volgende:": the end of a line above a list */
+const LEADS = /[:,;]$|(?<!\p{L})(?:dat|of|in|van|om|te|door|met|voor|waarin|waarbij|namelijk)$/iu
+
+/** True for a line that a list may follow. */
+export function leadsToList({ text }: Line): boolean {
+  return LEADS.test(text.slice(-12))
+}
+
+/**
+ * "2. Is it true that 1. it leaks? 2. it rusts? 3. Who pays?": the steps without the items of lists
+ * within questions. A list holds what counts on from 1, up to the number that follows its question,
+ * if that stands in the form of the questions and not once more below.
+ */
+function withoutLists(steps: readonly Step[]): readonly Step[] {
+  const own: Step[] = []
+  for (let at = 0; at < steps.length; at++) {
+    const step = steps[at]!
+    const holder = own.at(-1)
+    if (step.value !== 1 || !step.members[0]!.isLed || holder === undefined) {
+      own.push(step)
+      continue
+    }
+    let end = at + 1
+    while (steps[end]?.value === steps[end - 1]!.value + 1) end++
+    const goesOn = steps.slice(end).some(({ value }) => value === holder.next)
+    const next = steps.slice(at, end).findIndex((item) => {
+      return !goesOn && item.value === holder.next && isBare(item) === isBare(holder)
+    })
+    at = (next < 0 ? end : at + next) - 1
+  }
+  return own
+}
+
+/** True for a number that stands alone above its question. */
+function isBare({ members }: Step): boolean {
+  return members[0]!.body === null
 }
 
 /**

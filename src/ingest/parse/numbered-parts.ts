@@ -1,7 +1,13 @@
 import { byNumber, concerns, type QuestionNumber, wholeOf } from '../../domain/question-number.ts'
 import type { Heading, Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
-import { countIn, type NumberedLine, numberedLine, countedQuestions } from './numbered-lines.ts'
+import {
+  countedQuestions,
+  countIn,
+  leadsToList,
+  type NumberedLine,
+  numberedLine,
+} from './numbered-lines.ts'
 import { announcesAnswers } from './unheaded-parts.ts'
 import { patternOf } from '../../text/pattern.ts'
 
@@ -216,7 +222,8 @@ function stretchesOf(lines: readonly Line[], { headings, signatures, isStrong }:
     }
     const found = numberedLine(line)
     if (found !== null) {
-      open = { ...found, line, asks: false, strong: isStrong(line) }
+      const isLed = index > 0 && leadsToList(lines[index - 1]!)
+      open = { ...found, line, asks: false, strong: isStrong(line), isLed }
       stretches.at(-1)!.numbered.push(open)
     }
     if (open === null) continue

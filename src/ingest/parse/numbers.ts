@@ -13,9 +13,12 @@ const TO = patternOf`
     |t\.e\.m\.|\.{2,3}|…|[-‐‑–—]
   `
 
-/** Between two numbers of a heading: "3 en 4", "7, 8, en 9", "2 t/m 6", "9 10", "1 en vraag 2". */
+/**
+ * Between two numbers of a heading: "3 en 4", "7, 8, en 9", "2 t/m 6", "9 10", "1 en vraag 2", "3
+ * resp. 4".
+ */
 const SEPARATOR = patternOf`
-    (?:\s*(?:,\s*en(?!\p{L})|,\s*|;|(?:en|ne|and)(?!\p{L})|&|\+|\/
+    (?:\s*(?:,\s*en(?!\p{L})|,\s*|;|(?:en|ne|and|respectievelijk)(?!\p{L})|resp\.|&|\+|\/
     |${TO})\s*(?:(?:op\s+)?(?:de\s+)?vra(?:ag|gen)\s+)?|\s+)
   `
 

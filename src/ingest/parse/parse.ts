@@ -26,7 +26,7 @@ import { letteredParts } from './lettered-parts.ts'
 import { type Joining, withNextLine } from './join-lines.ts'
 import type { Line } from './lines.ts'
 import { withoutContradicted } from './marked-parts.ts'
-import { headingBelow, signedMinisters } from './closing.ts'
+import { headingBelow, remarkBelowRule, signedMinisters } from './closing.ts'
 import { NOTES_TITLE } from './note-marks.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
@@ -38,11 +38,11 @@ import { findStarNotes } from './star-notes.ts'
 import { type Structure, structureOf } from './structure.ts'
 import { findTitledNotes } from './titled-notes.ts'
 import { firstQuestion, subjectLine } from './subject-line.ts'
-import { ENCLOSES_ANSWERS } from './unheaded-parts.ts'
+import { delays, ENCLOSES_ANSWERS } from './unheaded-parts.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 36
+export const PARSER_VERSION = 37
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
@@ -99,7 +99,13 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const printed = lines.filter(isPrinted)
   const knownLines = new Set(known.notes.flatMap((note) => note.lines))
   const body = printed.filter((line) => !knownLines.has(line))
-  const { headings, warnings: tables } = headingsOf(structure, body, zones)
+  const belowRules = new Set(
+    lines.filter((_, at) => {
+      const before = lines[at - 1]
+      return before !== undefined && furniture.has(before) && RULE.test(before.text)
+    }),
+  )
+  const { headings, warnings: tables } = headingsOf(structure, body, zones, belowRules)
   const orderedAt = zoneFinder(zones, 'ordered')
   const atPageEnds = findFootnotes(pagesOf(lines, furniture, knownLines), {
     forms: knowsNotes(extracted) ? ['bracket', 'paren'] : ['plain', 'bracket', 'paren'],
@@ -229,8 +235,16 @@ function withoutMarks(lines: readonly Line[], marks: readonly Span[]): readonly 
   })
 }
 
+/** A rule drawn with characters, also "* * *" */
+const RULE = /^[_=*-](?: ?[_=*-]){2,}$/
+
 /** The headings of a document, by what shows them. */
-function headingsOf(structure: Structure, body: readonly Line[], zones: readonly Zone[]) {
+function headingsOf(
+  structure: Structure,
+  body: readonly Line[],
+  zones: readonly Zone[],
+  belowRules: ReadonlySet<Line>,
+) {
   if (structure === 'zones') {
     const headings = zonedHeadings(body, partZones(zones))
     return { headings, warnings: withoutContradicted(body, headings) }
@@ -254,13 +268,19 @@ function headingsOf(structure: Structure, body: readonly Line[], zones: readonly
       : 'may be a heading below the last answer; it was read as an answer'
     warnings.push({ message: `"${line.text.slice(0, 40)}" ${message}`, line: line.number })
   }
+  const remark = remarkBelowRule(body, headings, (line) => belowRules.has(line))
+  if (remark !== null) {
+    headings.set(remark, unplaced(remark))
+    const message = `"${remark.text.slice(0, 40)}" stands below a rule; it is in no answer`
+    warnings.push({ message, line: remark.number })
+  }
   return { headings, warnings: [...warnings, ...withoutRunTogether(body, headings, zones)] }
 }
 
 const LEVELS = ['level-1', 'level-2', 'level-3', 'level-4', 'level-5', 'level-6'] as const
 
 /** Where a signature may stand. */
-const UNANSWERING: ReadonlySet<Part> = new Set(['header', 'unplaced', 'withheld'])
+const UNANSWERING: ReadonlySet<Part> = new Set(['header', 'unplaced', 'withheld', 'remark'])
 
 /**
  * The introduction's lines and the furniture, which contains the publication's number, in one text
@@ -332,8 +352,8 @@ function zakenOf(matters: readonly string[], id: string, number: string | null):
   return found === null ? [] : [found]
 }
 
-function isNotice({ heading }: Section): boolean {
-  return heading?.text.startsWith('Mededeling') ?? false
+function isNotice({ part, heading, lines }: Section): boolean {
+  return heading?.text.startsWith('Mededeling') === true || (part === 'remark' && delays(lines))
 }
 
 /** Formats that mark footnotes explicitly. */

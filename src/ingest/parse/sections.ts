@@ -8,7 +8,7 @@ import {
 } from '../../domain/question-number.ts'
 import { withoutAskedTwice } from './asked-twice.ts'
 import { openQuestions } from './counting.ts'
-import type { Heading, Part } from './heading-lines.ts'
+import { type Heading, LONGEST_HEADING, type Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 
 /** A part of a document: its heading's line and the lines of its own text. */
@@ -61,6 +61,7 @@ export function divide(
       current.lines.push(isFirst ? withoutColon(line) : line)
       continue
     }
+    if (isContinued(line, heading, current)) continue
     sections.push(current)
     let numbers = [...heading.numbers]
     let part = heading.part
@@ -112,6 +113,15 @@ export function divide(
   const left = withoutAskedTwice(sections)
   const odd = oddities(sections)
   return { sections: left.sections, warnings: [...warnings, ...odd, ...left.warnings] }
+}
+
+/** "Vraag 1 (vervolg)" */
+const CONTINUED = /\d\s?\(vervolg\)/i
+
+/** True for a heading below which the part above it goes on. */
+function isContinued(line: Line, heading: Heading, current: Pick<Section, 'part' | 'numbers'>) {
+  const isSame = heading.part === current.part && heading.numbers.join() === current.numbers.join()
+  return isSame && CONTINUED.test(line.text.slice(0, LONGEST_HEADING))
 }
 
 /** True for "2." alone on its line, above "Vraag: Wie betaalt?" */

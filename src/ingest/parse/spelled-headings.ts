@@ -1,3 +1,4 @@
+import { NUMBERS } from './numbers.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { slipsBetween } from '../../text/slips.ts'
 
@@ -24,14 +25,29 @@ const BEHIND = new RegExp(
   'iu',
 )
 
+/** A number in which a scan may have a letter for a figure: "S", "l2" */
+const SCANNED_NUMBER = String.raw`(?:\d{1,2}[liso]?|[liso]\d{0,2}|\d{3})`
+
+/** "Vraag l", "Antwoord 4 en S", "Vragen 9, l0 en l2" */
+const SCANNED = new RegExp(
+  patternOf`
+    ^(?<name>(?:${NAME})(?:\s+(?:op|bij|van))?(?:\s+(?:de\s+)?vra(?:ag|gen))?)\s+(?<scanned>
+    ${SCANNED_NUMBER}(?:(?:,|,?\s+en|\s+t\/m|\s+tot\s+en\s+met)\s+${SCANNED_NUMBER}){0,9})\s?[.:)]?$
+  `,
+  'iu',
+)
+
+/** The figures that letters stand for in a scan. */
+const FIGURES: Readonly<Record<string, string>> = { l: '1', i: '1', s: '5', o: '0' }
+
 /** "Eerste vraag", "Antwoord op de tweede vraag" */
 const BEFORE =
   /^(?<name>(?:antwoord\s+op\s+)?)(?:de\s+)?(?<number>\p{L}{4,15})\s+(?:vraag|antwoord)\s*[.:]?$/iu
 
 const OPENS_WITH_NAME = new RegExp(String.raw`^(?:${NAME})\b`, 'iu')
 
-/** "Ad 1", "Ad vraag 2:" */
-const AD = /^Ad\s+(?:vraag\s+)?(?<to>\d{1,3}[a-p]?)\s?[.:)]?$/u
+/** "Ad 1", "Ad vraag 2:", "Ad 2 en 3" */
+const AD = new RegExp(String.raw`^Ad\s+(?:vra(?:ag|gen)\s+)?${NUMBERS}\s?[.:)]?$`, 'u')
 
 /** "1. Vraag", "2) Antwoord" */
 const COUNTED = /^(?<count>\d{1,3}[a-p]?)\s?[.):]?\s+(?<what>vraag|antwoord)\s*[.:]?$/iu
@@ -58,13 +74,20 @@ const LONGEST = 60
 export function usualHeading(line: string): string | null {
   if (line.length > LONGEST) return null
   const bare = line.replace(AROUND, '').trim()
+  const scan = SCANNED.exec(bare)?.groups
+  if (scan?.['scanned'] !== undefined) {
+    const figures = scan['scanned'].replace(/(?<!\p{L})[\dliso]{1,3}(?!\p{L})/giu, (number) =>
+      number.replace(/\D/g, (letter) => FIGURES[letter.toLowerCase()]!),
+    )
+    if (figures !== scan['scanned']) return `${scan['name']} ${figures}`
+  }
   const { name, number } = BEHIND.exec(bare)?.groups ?? BEFORE.exec(bare)?.groups ?? {}
   if (number !== undefined) {
     const value = valueOf(number)
     if (value === 0) return null
     return `${name === undefined || name === '' ? nameIn(bare) : name} ${value}`
   }
-  const to = AD.exec(bare)?.groups?.['to']
+  const to = AD.exec(bare)?.groups?.['numbers']
   if (to !== undefined) return `Antwoord ${to}`
   const { name: before, nth } = NTH.exec(bare)?.groups ?? {}
   if (nth !== undefined) return `${before === '' ? nameIn(bare) : 'Antwoord'} ${nth}`
@@ -125,8 +148,6 @@ function valueOf(word: string): number {
   const small = word.toLowerCase().replaceAll('é', 'e')
   const at = CARDINALS.indexOf(small) + 1 || ORDINALS.indexOf(small) + 1
   if (at > 0) return at
-  // "Vraag l": a scan has no figure there.
-  if (word === 'l') return 1
   return word === word.toUpperCase() ? romanOf(word) : 0
 }
 

@@ -21,6 +21,8 @@ export const NOTED = /^(?:\[\d{1,3}\]|\d{1,3}\))\s/
  */
 export function unheadedParts(lines: readonly Line[]): Map<Line, Heading> {
   const found = new Map<Line, Heading>()
+  const delay = delayIn(lines)
+  if (delay !== null) return found.set(delay, { part: 'remark', numbers: [], body: delay.start })
   const introduced = lines
     .slice(0, 20)
     .findLastIndex(({ text }) => INTRODUCING.test(text.slice(0, 2000)))
@@ -43,6 +45,34 @@ export function unheadedParts(lines: readonly Line[]): Map<Line, Heading> {
     }
   }
   return found
+}
+
+/** "De vragen van ... kunnen niet binnen de gebruikelijke termijn worden beantwoord" */
+const DELAYED = new RegExp(
+  patternOf`
+    vragen\s[^?]{1,600}?(?:niet\sbinnen\s[^.?]{0,60}termijn\s[^.?]{0,40}beantwoord|beantwoord
+    [^.?]{0,40}\sniet\sbinnen\s[^.?]{0,60}termijn)|(?:meer|extra)\stijd\snodig[^?]{1,60}
+    beantwoording|uitstel[^?]{1,60}\sbeantwoording\s[^?]{0,40}vragen
+  `,
+  'iu',
+)
+
+/** True for the words of a letter that says that answers come later. */
+export function delays(lines: readonly Line[]): boolean {
+  return DELAYED.test(
+    lines
+      .map(({ text }) => text.slice(0, 2000))
+      .join(' ')
+      .slice(0, 4000),
+  )
+}
+
+/** Below its salutation, the first line of a letter that delays answers; null for any other. */
+function delayIn(lines: readonly Line[]): Line | null {
+  const at = lines.findIndex(({ text }) => /^Geachte\s/.test(text)) + 1
+  const letter = lines.slice(at)
+  const asks = letter.some(({ text }) => text.includes('?'))
+  return at > 0 && letter.length > 0 && !asks && delays(letter) ? letter[0]! : null
 }
 
 /**
@@ -95,6 +125,8 @@ const ANSWERS_FOLLOW = new RegExp(
     |^(?:(?:Onderwerp|Betreft)\s?:?\s+)?(?:Antwoord(?:en)?|Beantwoording|Reactie)
     \s[^?]{0,80}vragen\s
     |^(?:Lijst\s(?:van|met)\s)?(?:\p{L}{2,20}e\s)?vragen\sen\s(?:de\s)?antwoorden(?!\p{L})
+    |(?<!\p{L})verslag\shoudende\seen\slijst\svan\svragen\sen\santwoorden(?!\p{L})
+    |(?:gegeven|ontvangen)\santwoorden\s(?:zijn|worden)\s(?:hier|hieronder|hierbij)\safgedrukt
     |vragen\s[^?]{1,400}\sworden\s+beantwoord
     |${ENCLOSES_ANSWERS}
   `,

@@ -113,10 +113,31 @@ describe('the last answer ends above', () => {
     '-----Oorspronkelijk bericht-----\nGraag voor maandag.',
     'Van: Griffie <g@example.nl>\nVerzonden: vrijdag 21 maart 2025\nAan: K. Smit\nOnderwerp: x',
     'Op vr 21 mrt 2025 om 09:00 schreef Griffie <g@example.nl>:\nGraag snel.',
+    'Groet,\nPiet\n\nVan: G. <g@example.nl>\nVerzonden: vrijdag\nAan: K. Smit\nOnderwerp: x\nHa.',
   ])('the rest of an e-mail: %j', async (rest) => {
     const text = `Vraag 1\nBlijft het peil?\n\nAntwoord 1\nNee.\n\n${rest}\n`
     const { document } = await readDocument(text, 'brief.txt')
     expect(answerOf(document, 1)).toEqual(['Nee.'])
+  })
+
+  it.each([
+    'Hoogachtend,\n\nK. Smit\n\nToelichting:\nDeze vragen dienen ter aanvulling op andere.',
+    '---\n\nDeze antwoorden staan ook op de website.',
+    '* * *\n\nToelichting: de cijfers zijn voorlopig.\nZij worden nog herzien.',
+    'Naar boven\nContact\nPrivacy en cookies',
+  ])('a remark to the document: %j', async (rest) => {
+    const text = `Vraag 1\nBlijft het peil?\n\nAntwoord 1\nNee.\n\n${rest}\n`
+    const { document } = await readDocument(text, 'brief.txt')
+    expect(answerOf(document, 1)).toEqual(['Nee.'])
+  })
+
+  it.each([
+    ['rules that part pages', 'Ja.\n\n---\n\nDat blijft.', 'Nee.\n\n---\n\nDat zakt.'],
+    ['a rule within a sentence', 'Ja.', 'Nee, want\n\n---\n\nHet zakt.'],
+  ])('no text below %s', async (_, one, two) => {
+    const text = `Vraag 1\nBlijft?\n\nAntwoord 1\n${one}\n\nVraag 2\nEn?\n\nAntwoord 2\n${two}\n`
+    const { document } = await readDocument(text, 'brief.txt')
+    expect(answerOf(document, 2).join(' ')).toMatch(/zakt\.$/)
   })
 
   it.each([

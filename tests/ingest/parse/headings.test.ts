@@ -210,6 +210,68 @@ describe('headings of a question and its answer', () => {
     expect(await pairs(body)).toEqual(TWO.slice(0, 1))
   })
 
+  it('are recognised with such figures among others', async () => {
+    const body =
+      'Vraag 1-4\nA?\nAntwoord 1-4\nZo.\nVraag S\nB?\nVraag 6\nC?\nAntwoord S en 6\nDit.\n' +
+      'Vragen 7 tot en met l0\nD?\nAntwoord 7, 8, 9 en l0\nDat.\n'
+    const { answers } = await parse(HEAD + body)
+    expect(answers.map(({ numbers }) => numbers.join())).toEqual(['1,2,3,4', '5,6', '7,8,9,10'])
+    expect(answers[1]!.paragraphs.map(({ reading }) => reading.text)).toEqual(['Dit.'])
+  })
+
+  it.each([
+    'Antwoord 1 resp. 2\n',
+    'Gezamenlijk antwoord op vraag 1 en 2\n',
+    'Gezamenlijke beantwoording van de vragen 1 en 2:\n',
+    'Antwoord op alle vragen\n',
+    'Ad 1 en 2\n',
+    'Ad 1 en 2: ',
+    'Antwoord\u200b 1 en\u200b 2\n',
+  ])('give one answer to both: %j', async (heading) => {
+    const body = `Vraag 1\nKent u het bericht?\nVraag 2\nBlijft het peil?\n${heading}Nee.\n`
+    const { answers } = await parse(HEAD + body)
+    expect(answers.map(({ numbers }) => numbers)).toEqual([[1, 2]])
+    expect(answers[0]!.paragraphs.map(({ reading }) => reading.text)).toEqual(['Nee.'])
+  })
+
+  it.each(['1\n', '1. '])('are "Ad 1" and "Ad 2" below questions with %j', async (first) => {
+    const body =
+      `${first}Kent u het bericht?\n${first.replace('1', '2')}Blijft het peil?\n` +
+      'Antwoorden\nAd 1.\nJa, dat ken ik.\nAd 2: Nee, het zakt.\n'
+    expect(await pairs(body)).toEqual(TWO)
+    expect(await pairs(body.replace('Antwoorden\n', ''))).toEqual(TWO)
+  })
+
+  it('are no points "Ad 1" of an answer', async () => {
+    const body =
+      'Vraag 1\nKent u het bericht?\nAntwoord 1\nHet noemt twee punten.\nAd 1. De sluis lekt.\n' +
+      'Ad 2. Het peil zakt.\nVraag 2\nBlijft het peil?\nAntwoord 2\nNee.\n'
+    expect((await pairs(body))[0]).toMatch(
+      /punten\. Ad 1\. De sluis lekt\. Ad 2\. Het peil zakt\.$/,
+    )
+  })
+
+  it('may stand below "Antwoorden"', async () => {
+    const body =
+      'Vraag 1\nKent u het bericht?\nVraag 2\nBlijft het peil?\nAntwoorden\n' +
+      'Antwoord 1\nJa, dat ken ik.\nAntwoord 2\nNee, het zakt.\n'
+    expect(await pairs(body)).toEqual(TWO)
+  })
+
+  it('go on below "(vervolg)"', async () => {
+    const body =
+      'Vraag 1\nKent u\nVraag 1 (vervolg)\nhet bericht?\nAntwoord 1\nJa, dat\n' +
+      'Antwoord 1 (Vervolg):\nken ik.\nVraag 2\nBlijft het peil?\nAntwoord 2\nNee, het zakt.\n'
+    expect(await pairs(body)).toEqual(TWO)
+  })
+
+  it.each([' – ', ': ', ' '])('have one title behind %j, which is no text', async (sign) => {
+    const body =
+      `Vraag 1${sign}Bericht\nKent u het bericht?\nAntwoord 1${sign}Bericht\nJa, dat ken ik.\n` +
+      `Vraag 2${sign}Peil\nBlijft het peil?\nAntwoord 2${sign}Peil\nNee, het zakt.\n`
+    expect(await pairs(body)).toEqual(TWO)
+  })
+
   it('are recognised below a number on a line of its own, which is in no answer', async () => {
     const body = TWO_IN_LINES.map((line, at) => (at % 2 === 0 ? `${at / 2 + 1}.\n${line}` : line))
     expect(await pairs(body.join('\n'))).toEqual(TWO)
@@ -333,6 +395,25 @@ describe('the older layout', () => {
       `2005)\n\n${one}Ja, dat ken ik.\n${two}Nee, het zakt.\n`
     expect(await pairs(body, old)).toEqual(TWO)
     expect(await parse(old + body)).toMatchObject({ answered: '2005-03-24', warnings: [] })
+  })
+
+  it.each([
+    ['1\n', 'Is het waar dat\n1. het lekt?\n2. het zakt?'],
+    ['1. ', 'Is het waar dat\n1. het lekt?\n2. het zakt?'],
+    ['1. ', 'Is het waar dat\n1. het lekt?\n2. het zakt?\n3. het roest?'],
+    ['1\n', 'Klopt het volgende:\n1. het lekt?\n2. het zakt?\n3. het roest?\n4. het gaat?'],
+  ])('keeps a list in a question that counts as %j does: %j', async (first, list) => {
+    const nth = (number: number): string => first.replace('1', String(number))
+    const body =
+      `${nth(1)}Kent u het bericht?\n\n${nth(2)}${list}\n\n${nth(3)}Wie betaalt?\n\n` +
+      'Antwoord van Minister Van Eikenhorst (Waterzaken). (Ontvangen 24 maart 1998)\n\n' +
+      `${nth(1)}Ja.\n\n${nth(2)}Nee.\n\n${nth(3)}Het waterschap.\n`
+    const head = 'Vragen van het lid Lindeboom (XYZ) over het peil. (Ingezonden 3 maart 1998)\n\n'
+    expect(await pairs(body, head)).toEqual([
+      '1: Kent u het bericht? | Ja.',
+      `2: ${list.replaceAll('\n', ' ')} | Nee.`,
+      '3: Wie betaalt? | Het waterschap.',
+    ])
   })
 
   it('answers several at once, in any order', async () => {
@@ -629,6 +710,15 @@ describe('answers without a heading', () => {
       answered: { '1': ['Ja, dat ken ik.'], '2': ['Nee, het zakt.'] },
     })
   })
+})
+
+it.each([
+  'Nr. 12 VERSLAG HOUDENDE EEN LIJST VAN VRAGEN EN ANTWOORDEN',
+  'De daarop door de Minister gegeven antwoorden zijn hierbij afgedrukt.',
+])('a list of questions has answers without headings below %j', async (head) => {
+  const body =
+    '\n\n1\nKent u het bericht?\n\nJa, dat ken ik.\n\n2\nBlijft het peil?\n\nNee, het zakt.\n'
+  expect(await pairs(body, head)).toEqual(TWO)
 })
 
 describe('a document whose questions are in bold', () => {

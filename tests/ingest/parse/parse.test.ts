@@ -405,6 +405,20 @@ describe('documents without answers', () => {
     ])
   })
 
+  it.each([
+    'kunnen niet binnen de gebruikelijke termijn worden beantwoord.',
+    'kunnen tot mijn spijt niet binnen de termijn van drie\nweken beantwoord worden.',
+  ])('are a notice in a letter, too: %j', (words) => {
+    const document = parse(
+      textOf(
+        'Den Haag, 20 november 2024\n\nGeachte Voorzitter,\n\nDe vragen van het lid Oever (SP) ' +
+          `over de dijk (ingezonden 3 november 2024) ${words}\n\nDe minister van Water,\nK. Smit\n`,
+      ),
+    )
+    expect(document).toMatchObject({ kind: 'notice', title: 'de dijk', asked: '2024-11-03' })
+    expect(document.ministers.map(({ name }) => name)).toEqual(['K. Smit'])
+  })
+
   it('are open questions, numbered in order where no numbers are printed', () => {
     const document = parse(
       textOf(
