@@ -7,12 +7,14 @@ const adornments: readonly {
 }[] = [
   // [sic]
   { pattern: /\s?[[(]sic!?[\])]([.,;:]?)/giu, as: ([, behind]) => behind! },
-  // "(de onlinebank, red.)", "[cursivering toegevoegd]"
+  // "(de onlinebank, red.)", "[cursivering toegevoegd]", "(nadruk van mij, AB)"
   {
     pattern: new RegExp(
       patternOf`
         \s?[([](?:[^()[\]\n]{1,80}[,;:–—-] ?(?:red|redactie)\.?
-        |(?:cursivering|nadruk|vet|onderstreping) (?:toegevoegd|red\.?))[)\]]([.,;:]?)
+        |(?:(?:cursivering|nadruk|vet|onderstreping) (?:toegevoegd|red\.?|van mij)
+        |(?:mijn|eigen) (?:cursivering|nadruk|onderstreping)|(?:emphasis|italics) (?:added|mine))
+        (?:, \p{Lu}[\p{L}.]{1,4})?)[)\]]([.,;:]?)
       `,
       'giu',
     ),

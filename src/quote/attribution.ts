@@ -19,8 +19,11 @@ export interface GivenQuote {
   readonly given: string
   /** as long as `given`, with spaces in place of the removed text */
   readonly bare: string
-  /** the same with or without the comma in `"…", aldus X, "…"`, which may be the quoter's */
-  readonly paused: string | null
+  /**
+   * the same with or without the comma in `"…", aldus X, "…"`, which may be the quoter's, and with
+   * the full stop that it replaces in `"…", aldus X. "…"`
+   */
+  readonly otherwise: readonly string[]
   readonly takenOff: readonly TakenOff[]
   /** the named person: "minister Zand"; null if it names none */
   readonly named: string | null
@@ -28,6 +31,13 @@ export interface GivenQuote {
   readonly references: readonly QuoteReference[]
   /** true for a name alone that may be a topic or a publication: `Ameland: "…"`, `"…" (Trouw)` */
   readonly mayBeTopic: boolean
+}
+
+/** A quote whose attribution is a part of the words quoted. */
+export function asWritten(quote: GivenQuote): GivenQuote {
+  const { given } = quote
+  const takenOff = roundOf(given).map((part) => ({ ...part, text: textOf(given, part) }))
+  return { ...quote, takenOff, named: null, references: [], mayBeTopic: false }
 }
 
 const lets = '(?:laat|laten|liet|lieten)'
@@ -54,11 +64,13 @@ const officer = patternOf`${office}(?:[^"“”„«»‘’'?!:;\n]|${apostroph
 const opener = patternOf`
   (?:Ook|En|Maar|Of|Want|Dus|Verder|Daarnaast|Bovendien|Daarbij|Tevens|Voorts|Eerst|Daarna|Hij|Zij
   |Ze|Wij|We|Het|Dit|Dat|Er|Zie|Citaat|Namelijk|Also|And|But|Or|So|Moreover|Further|Then|First|He
-  |She|They|We|It|This|That|See|Quote)
+  |She|They|We|It|This|That|See|Quote|Zoals|Ja|Nee|Yes|No)
 `
+/** In "J.P.", "Th." and "St.Jan" the full stop is the name's. */
+const inName = "(?:[\\p{L}'’-]|\\.(?=\\p{L})|(?<=\\p{Lu}h?r?)\\.)"
 const name = patternOf`
-  (?!${opener}(?![\p{L}.'’-]))\p{Lu}[\p{L}.'’-]{1,40}
-  (?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}[\p{L}.'’-]{0,40}){0,4}(?<!['’])
+  (?!${opener}(?![\p{L}.'’-]))\p{Lu}${inName}{1,40}
+  (?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}${inName}{0,40}){0,4}(?<!['’])
   (?: ?\([^()\n]{1,60}\))?
 `
 const names = `${name}(?: (?:en|and) ${name})?`
@@ -76,9 +88,19 @@ const person = `(?<person>${officer}|${someone})`
 /** After half a name: " de Zand" behind "Hugo" */
 const restOfName = "(?! (?:(?:van|de|der|den|ten|ter|in(?= 't)|'t) ){1,4}\\p{Lu})"
 /** "to parliament", "MPs on Monday", "aan de Kamer" */
-const listener = patternOf`
-  (?: (?:to |aan )?(?:the |de )?(?:Dutch |Tweede )?(?:[Pp]arliament|House|MPs|Kamer|Kamerleden))?
-  (?: (?:on|op) \p{L}{3,10})?
+const hearers = patternOf`
+  (?:the |de )?(?:Dutch |Tweede )?(?:[Pp]arliament|House|MPs|Kamer|Kamerleden)(?!\p{L})
+`
+const listener = `(?: (?:to |aan )?${hearers})?(?: (?:on|op) \\p{L}{3,10})?`
+/** "woensdag in de Volkskrant", "eerder deze week", "op 3 mei": what may stand before a name */
+const adverbs = patternOf`
+  (?: (?:ook|eerder|later|onlangs|toen|nu|daarop|zelf|al|gisteren|eergisteren|vandaag|van(?:morgen
+  |ochtend|middag|avond)|(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?
+  |(?:deze|vorige|afgelopen) (?:week|maand)|(?:dit|vorig) jaar|op \d{1,2} \p{Ll}{3,9}(?: \d{4})?
+  |(?:in|op|bij|tegen|tegenover) (?:de |het )?(?:\p{Lu}[\p{L}\d]{1,20}(?= \p{L})|krant|radio
+  |televisie)
+  |in een (?:\p{Ll}{4,12} )?(?:brief|kamerbrief|interview|debat|reactie)
+  )){0,4}?
 `
 const publication = patternOf`
   (?:[Aa]ntwoord|[Vv]raag|[Kk]amerstuk(?:ken)?|[Aa]anhangsel|[Hh]andelingen|[Kk]amervragen)
@@ -93,6 +115,8 @@ const joins = patternOf`
 const sayer = '(?:[Aa]ldus|volgens|according to|zo)'
 const opening = patternOf`(?:["“„«]|(?<!\p{L})[‘'](?!${clitic}))`
 const closing = patternOf`(?:["”“»’]|(?<=\S)'(?!\p{L}))`
+/** The end of a quote, in marks or without. */
+const said = `(?:${closing}|[\\p{L}\\d%])[.,;]?`
 
 /**
  * Attributions after a quote: `"…", aldus minister Zand.`, `"…" (antwoord op vraag 3)`,
@@ -101,11 +125,11 @@ const closing = patternOf`(?:["”“»’]|(?<=\S)'(?!\p{L}))`
 const behind = [
   patternOf`
     (?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?
-    |(?:[Dd]at )?${verb}) (?:${person}|${pronoun})\.?$
+    |(?:[Dd]at )?${verb})${adverbs} (?:${person}|${pronoun})\.?$
   `,
   // "zei Zand gisteren in de Kamer"
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}|${verb}) (?:(?<person>${names})|${pronoun})
+    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}(?: ${verb})?|${verb}) (?:(?<person>${names})|${pronoun})
     ${restOfName} \p{Ll}
     [^"“”„«»‘’'?!.:;\n]{0,80}\.?$
   `,
@@ -115,10 +139,22 @@ const behind = [
     |voegde) (?:${person}|${pronoun}) (?:weten|uit|aan|(?:(?:daar|er)aan )?toe)
     (?: (?:in|op|aan|tijdens|via|bij|naar aanleiding van) [^"“”„«»‘’'?!:;\n]{0,100})?\.?$
   `,
+  // "zo liet Zand gisteren aan de Kamer weten"
+  patternOf`
+    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?${lets} (?:(?<person>${names})|${pronoun})
+    ${restOfName} \p{Ll}[^"“”„«»‘’'?!.:;,\n]{0,60}? weten(?: aan [^"“”„«»‘’'?!:;\n]{0,60})?\.?$
+  `,
   // "staat in de beantwoording van Zand", "volgens een woordvoerder van Zand"
   patternOf`
     (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:staat|stond|luidt|luidde|klinkt|klonk|blijkt|bleek
     |valt|volgens)(?: \p{Ll}{2,20}){1,6}? (?:van|bij) ${person}\.?$
+  `,
+  // "luidt het antwoord", "is te lezen in de brief van minister Zand", "klinkt het"
+  patternOf`
+    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:luidt|luidde|klinkt|klonk|is|was|staat|stond|valt)
+    (?: er)?(?: te lezen)?(?: in)? (?:het|(?:het|de|een|zijn|haar|hun) (?:\p{Ll}{4,14} )?(?:antwoord
+    |antwoorden|beantwoording|reactie|(?:[Kk]amer)?brief|verklaring)
+    (?: van (?:${person}|\d{1,2} \p{Ll}{3,9}(?: \d{4})?))?)\.?$
   `,
   // "verzucht minister Zand", with any verb
   patternOf`
@@ -126,21 +162,35 @@ const behind = [
     ${otherVerb} (?:${person}|${pronoun})\.?$
   `,
   patternOf`(?<=${closing}[.,;]?) ?(?:[–—-]|--) ?${person}(?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$`,
-  patternOf`(?<=${closing}[.,;]?) ?[([](?<person>${officer})[)\]]\.?$`,
+  // on a line of its own: "Minister Zand, 1 april 2021", "Bron: Zand"
   patternOf`
-    (?<=${closing}[.,;]?) ?[([](?:${person},? |[\p{L}\d-]{4,40}, )?${publication}
+    (?<=${closing}[.,;]?)\u2028 {0,9}(?:(?:Bron|Source): )?(?<topic>)${person}
+    (?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$
+  `,
+  patternOf`(?<=${said}) ?[([](?:${sayer} )?(?<person>${officer})[)\]]\.?$`,
+  patternOf`
+    (?<=${said}) ?[([](?:${person},? |[\p{L}\d-]{4,40}, )?${publication}
     (?!\p{L})[^"“”„«»()\n]{0,80}[)\]]\.?$
   `,
-  // "(Zand)", "(Zand, 2024)"
+  // "(Zand, 2024)", behind words without marks too
   patternOf`
-    (?<=${closing}[.,;]?) ?\((?<topic>)(?<person>${someone})
-    (?:,? (?:\d{1,2} \p{Ll}{3,9} )?\d{4}[^"“”„«»()\n]{0,40})?\)\.?$
+    (?<=${said}) ?\((?<topic>)(?<person>${someone}),? (?:\d{1,2} \p{Ll}{3,9} )?\d{4}
+    [^"“”„«»()\n]{0,40}\)\.?$
+  `,
+  // "(Zand)", "(aldus Zand)"
+  patternOf`
+    (?<=${closing}[.,;]?) ?[([](?<topic>)(?:${sayer} )?(?<person>${someone})[)\]]\.?$
   `,
   patternOf`, (?:${sayer}(?: ${verb})?) ${person}\.?$`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
 /** … before it: `Minister Zand: "…`, `Volgens de minister "…`, `Minister Zand schrijft dat "…` */
 const before = [
+  // "Antwoord 3 en 4", "Antwoord op vraag 2:", as copied with an answer; "Vraag 2"
+  patternOf`
+    ^(?:Antwoord(?:en)?(?: op)?(?: vra(?:ag|gen))?|Vra(?:ag|gen)) \d{1,3}[a-z]?
+    (?:(?:, ?| en | t\/m )\d{1,3}[a-z]?){0,20} ?[.:)]? (?=${opening}|\p{Lu})
+  `,
   // "Ameland: …"
   patternOf`
     ^(?<topic>)(?<person>(?!${opener}(?![\p{L}.'’-]))\p{Lu}[\p{L}.'’-]{1,40}): ?(?=${opening})
@@ -158,7 +208,7 @@ const before = [
 /** … and in the middle: `"…", aldus minister Zand, "…"` */
 const amid = new RegExp(
   patternOf`
-    (?<=${closing})[.,]? ?,? ?(?:${sayer}(?: ${verb})?|${verb}) (?:${person}|${pronoun})
+    (?<=${closing})[.,]? ?,? ?(?:${sayer}(?: ${verb})?|${verb})${adverbs} (?:${person}|${pronoun})
     [,.:;]? (?=${opening})
   `,
   'u',
@@ -170,13 +220,12 @@ const behindMarks = new RegExp(patternOf`(?<=${closing}) [^"“”„«»‘’'
 const titled = patternOf`
   (?<person>${office}\p{Ll}{0,12}(?:-\p{L}{1,20})?(?: (?:(?:van|voor|of) )?${names}){0,2}|${names})
 `
-const adverbs = '(?: (?:ook|eerder|later|toen|nu|daarop|gisteren|vandaag|zelf|al)){0,2}'
 const ending = '(?: dat| that)?[:,]? ?$'
 const rest = patternOf`(?<rest>[^"“”„«»‘’?!.:;\n]{0,100}?)`
 
 /** How a sentence goes on, from its last such verb, to a quotation: "schreef minister Zand:" */
 const introductions = [
-  `^${verb}${adverbs} ${titled}${rest}${ending}`,
+  `^${verb}${adverbs} (?!${hearers})${titled}${rest}${ending}`,
   `^${lets}${adverbs} ${titled}${adverbs} weten${ending}`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
@@ -184,7 +233,7 @@ const introductions = [
 const beginnings = [
   // "Minister Zand verzucht:"
   `^(?=${office})${titled} ${otherVerb}${adverbs}: ?$`,
-  `(?:^|, )${titled} ${verb}${rest}${ending}`,
+  `(?:^(?:Zoals )?|, )${titled} ${verb}${rest}${ending}`,
   `^${titled} ${lets}${rest} weten${ending}`,
   // "In een schriftelijke reactie van minister Zand staat:"
   patternOf`
@@ -238,19 +287,29 @@ const maxAmid = 2_000
 const blockStart = /^> ?["“„«‘'\p{L}]/u
 const blockSign = /^>/gm
 
+/** The line end before a last line that may name the speaker; all others become spaces. */
+const creditLine = new RegExp(`(?<=${closing}[.,;]?)[ \\t\\r]*\n\\s*(?=\\p{Lu}[^\n]*\\s*$)`, 'u')
+const creditMark = '\u2028'
+
 /** Reads a quote as people write it: with marks around it, and with its attribution. */
 export function readQuote(given: string): GivenQuote {
   const isBlock = blockStart.test(given)
   const unsigned = isBlock ? given.replace(blockSign, (sign) => ' '.repeat(sign.length)) : given
-  const plain = unsigned.replace(/\s/gu, ' ')
+  const plain = unsigned
+    .replace(creditLine, (space) => creditMark.padEnd(space.length))
+    .replace(/\s/gu, (space) => (space === creditMark ? creditMark : ' '))
   const found = [inTail(plain), inHead(plain), amidst(plain)].filter((part) => part !== null)
   let bare = plain
   for (const { start, end } of found) bare = blanked(bare, start, end)
   const split = found.find(({ kind }) => kind === 'amid')
   const isPaused = split !== undefined && plain[split.start - 2] === ','
   const isCommaOurs = isPaused || (split !== undefined && plain[split.start] === ',')
-  const paused = isCommaOurs ? closedUp(bare, !isPaused) : null
-  if (split !== undefined) bare = closedUp(bare, isPaused)
+  const isStopped = split !== undefined && plain[split.end - 2] === '.'
+  const otherwise = [
+    ...(isCommaOurs ? [closedUp(bare, isPaused ? '' : ',')] : []),
+    ...(isStopped ? [closedUp(bare, '.')] : []),
+  ]
+  if (split !== undefined) bare = closedUp(bare, isPaused ? ',' : '')
   const { person: named = null, mayBeTopic = false } =
     found.find(({ person: who }) => who !== '') ?? {}
   const taken = found.map(({ start, end }) => ({ kind: 'attribution' as const, start, end }))
@@ -258,17 +317,17 @@ export function readQuote(given: string): GivenQuote {
   const signs = isBlock ? [{ kind: 'marks' as const, start: 0, end: 1 }] : []
   const takenOff = [...taken, ...signs, ...roundOf(unwrapped)].map((part) => ({
     ...part,
-    text: given.slice(part.start, part.end).trim(),
+    text: textOf(given, part),
   }))
   const references = takenOff
     .filter(({ kind }) => kind === 'attribution')
     .flatMap(({ text }) => referencesIn(text))
-  return { given, bare: unadorned(unwrapped), paused, takenOff, named, references, mayBeTopic }
+  return { given, bare: unadorned(unwrapped), otherwise, takenOff, named, references, mayBeTopic }
 }
 
-/** A quote that its attribution split, with or without a comma between its halves. */
-function closedUp(bare: string, isPaused: boolean): string {
-  return bare.replace(seam, (marks) => (isPaused ? ',' : '').padEnd(marks.length))
+/** A quote that its attribution split, with this between its halves: a comma, a stop or nothing. */
+function closedUp(bare: string, between: string): string {
+  return bare.replace(seam, (marks) => between.padEnd(marks.length))
 }
 
 interface Found {
@@ -397,6 +456,10 @@ function personOf({ groups }: RegExpExecArray): string {
   const names = ({ key }: { key: string }) =>
     offices.test(key) || key === 'kabinet' || !besideNames.has(key)
   return namingWords(person).some(names) ? person : ''
+}
+
+function textOf(given: string, { start, end }: Pick<TakenOff, 'start' | 'end'>): string {
+  return given.slice(start, end).trim()
 }
 
 function blanked(text: string, start: number, end: number): string {

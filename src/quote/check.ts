@@ -1,4 +1,4 @@
-import { readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
+import { asWritten, readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
 import { quotationAround } from './introduction.ts'
 import { fitsReference, type QuoteReference } from './reference.ts'
 import { allOf, anyOf, areNamed, isMember, isNamed, isOfficer } from './speakers.ts'
@@ -92,16 +92,20 @@ export function checkQuote(
 ): Checked {
   const only = new Set(documents)
   const allowed = (text: number) => only.size === 0 || only.has(documentIdOf(index, text))
-  const given = readQuote(quote)
-  const isByNamed = namedIn(index, given.named)
-  const isReferred = referredIn(index, given.references)
-  const isOfNamed = (text: number) => (given.named === null || isByNamed(text)) && isReferred(text)
+  const read = readQuote(quote)
+  const isByNamed = namedIn(index, read.named)
+  const isReferred = referredIn(index, read.references)
+  const isOfNamed = (text: number) => (read.named === null || isByNamed(text)) && isReferred(text)
   const scope = { allowed, isOfNamed, isByNamed, limit }
   const asGiven = compare(index, quote, scope)
-  const isThere = asGiven.some(({ alignment }) => alignment.cost === 0)
-  const bare = isThere || given.bare === quote ? asGiven : compare(index, given.bare, scope)
-  const paused = given.paused === null ? [] : compare(index, given.paused, scope)
-  const best = [asGiven, bare, paused].reduce((least, each) =>
+  const isBare = read.bare === quote || isAnswered(asGiven)
+  const bare = isBare ? asGiven : compare(index, read.bare, scope)
+  // Without it the quote comes no nearer: the attribution is a part of the words quoted.
+  const isNearest = asGiven.length > 0 && leastCost(asGiven) <= leastCost(bare)
+  const isWhole = isNearest && (isBare || !isAnswered(bare))
+  const given = isWhole ? asWritten(read) : read
+  const others = isWhole ? [] : read.otherwise.map((each) => compare(index, each, scope))
+  const best = [isWhole ? asGiven : bare, asGiven, ...others].reduce((least, each) =>
     leastCost(each) < leastCost(least) ? each : least,
   )
   const whole = leastCost(best) < similarEnough ? [] : placesOf(index, given.bare, scope)
@@ -131,6 +135,11 @@ function compare(
     if (own.length > 0) return [...own, ...exact.filter(({ text }) => text.kind !== 'answer')]
   }
   return exact
+}
+
+/** Whether an answer has the words as they are. */
+function isAnswered(places: readonly Compared[]): boolean {
+  return places.some((place) => isExact(place) && place.text.kind === 'answer')
 }
 
 function isExact({ alignment }: Compared): boolean {

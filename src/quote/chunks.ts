@@ -1,4 +1,5 @@
-import { chunk, chunksOf, type Chunk } from './wording.ts'
+import type { Span } from '../domain/document.ts'
+import { chunk, chunksOf, isOmission, type Chunk } from './wording.ts'
 
 /** A chunk of a quote; offsets refer to the quote as given. */
 export interface QuotedChunk extends Chunk {
@@ -24,9 +25,10 @@ export function quotedChunks(
     if (before && whole && closes(whole, before)) chunks[chunks.length - 1] = whole
     else chunks.push(placed)
   }
-  const [first] = chunks
-  if (first) chunks[0] = unbracketed(first)
-  return chunks
+  return chunks.map((part, at) => {
+    const begins = at === 0 || isOmission(chunks[at - 1]!)
+    return begins ? unbracketed(part) : part
+  })
 }
 
 /** The embedding on either side has at most this many characters, and patterns see no more. */
@@ -48,14 +50,30 @@ export const clitic = String.raw`(?:[stnmk]|er|ie)(?!\p{L})`
 const innerMark = new RegExp(`\\s'(?!${clitic})|'\\s`, 'u')
 
 /** Marks that can enclose a whole quote; the text after the closing mark is the quoter's. */
-const pairs = ['«»', '“”', '„”', '„“', '„"', '””', '““', '»«', '‘’', '‚’', "‚'", '‹›', '""', "''"]
-const closingBehind = /(?<mark>[»«”“’›"'])\s?[.,;:]?$/u
+const pairs = [
+  '«»',
+  '“”',
+  '„”',
+  '„“',
+  '„"',
+  '””',
+  '““',
+  '»«',
+  '‘’',
+  '‚’',
+  '‚‘',
+  "‚'",
+  '‹›',
+  '""',
+  "''",
+]
+const closingBehind = /(?<mark>[»«”“’‘›"'])\s?[.,;:]?$/u
 
 /**
  * The offsets of the quote proper. A full stop is never removed: "Dat steunt het kabinet." claims
  * more than "Dat steunt het kabinet", which is only half of "… niet."
  */
-export function embeddedSpan(quote: string): { start: number; end: number } {
+export function embeddedSpan(quote: string): Span {
   let start = 0
   let end = quote.length
   for (let round = 0; round < 4; round++) {
@@ -76,7 +94,17 @@ export function embeddedSpan(quote: string): { start: number; end: number } {
     }
     if (before === `${start} ${end}`) break
   }
-  return { start, end: Math.max(start, end) }
+  return withoutLoneMark(quote, { start, end: Math.max(start, end) })
+}
+
+const doubleMark = /[«»“”„"]/gu
+
+/** The same without a mark at one end that nothing closes, or opens: the selection missed it. */
+function withoutLoneMark(quote: string, { start, end }: Span): Span {
+  const [at, ...others] = Array.from(quote.slice(start, end).matchAll(doubleMark), (m) => m.index)
+  if (at === undefined || others.length > 0) return { start, end }
+  if (at === 0) return { start: start + 1, end }
+  return at === end - start - 1 ? { start, end: end - 1 } : { start, end }
 }
 
 /** True if `closing` closes the text's opening mark after it and not before. */
@@ -124,10 +152,10 @@ function acrossLines(before: QuotedChunk, part: QuotedChunk): QuotedChunk | null
   return null
 }
 
-/** "[d]e sancties": the usual way to mark a letter changed to lower case. */
+/** "[d]e sancties", "[D]e sancties": the usual way to mark a letter whose case was changed. */
 function unbracketed(first: QuotedChunk): QuotedChunk {
-  const letter = /^\[(\p{Ll})\](?=\p{Ll}|$)/u.exec(first.wording)
+  const letter = /^\[(\p{L})\](?=\p{Ll}|$)/u.exec(first.wording)
   if (!letter) return first
-  const wording = letter[1]! + first.wording.slice(3)
+  const wording = letter[1]!.toLowerCase() + first.wording.slice(3)
   return { ...first, wording, key: chunk(wording, 0).key }
 }

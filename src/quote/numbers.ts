@@ -50,30 +50,39 @@ export const scales: ReadonlySet<string> = new Set(
 )
 
 const to = /^(?:à|tot|t\/m|of|to|or|-)$/i
+const figure = /^[€$£]?\d/
+const currency = /^[€$£]$/
 
 /**
  * The number of chunks from `at` on without which the figure before them says something else:
- * "miljard" behind "3", "tot 5" behind "3"; 0 if there are none.
+ * "miljard" behind "3", "tot € 5" behind "€ 3"; 0 if there are none.
  */
 export function restOfAmount(said: readonly SaidChunk[], at: number): number {
   if (!/\d$/.test(said[at - 1]?.wording ?? '')) return 0
   if (scales.has(said[at]?.key ?? '')) return 1
-  return isRange(said, at) ? 2 : 0
+  return isRange(said, at) ? figureFrom(said, at + 1) + 1 - at : 0
 }
 
 /** The number of chunks before `at` with which the figure there is a range: "3 tot" before "5". */
 export function rangeBefore(said: readonly SaidChunk[], at: number): number {
-  return isRange(said, at - 1) ? 2 : 0
+  // The quote may leave out the "€" before its figure.
+  const joins = currency.test(said[at - 1]?.wording ?? '') ? at - 2 : at - 1
+  return isRange(said, joins) ? at - joins + 1 : 0
 }
 
-/** True for the "tot" of "3 tot 5" and the "en" of "tussen 3 en 5". */
+/** True for the "tot" of "3 tot 5" and the "en" of "tussen € 3 en € 5". */
 function isRange(said: readonly SaidChunk[], at: number): boolean {
-  const figures = [said[at - 1], said[at + 1]].every((part) =>
-    /^[€$£]?\d/.test(part?.wording ?? ''),
+  const figures = [said[at - 1], said[figureFrom(said, at + 1)]].every((part) =>
+    figure.test(part?.wording ?? ''),
   )
   if (!figures) return false
   const before = said.slice(Math.max(0, at - 4), at).map(({ key }) => key)
   const { key, wording } = said[at]!
   if (key === 'en' || key === 'and') return before.includes('tussen') || before.includes('between')
   return to.test(wording)
+}
+
+/** The place of a figure that begins at `at`, maybe with a "€" before it. */
+function figureFrom(said: readonly SaidChunk[], at: number): number {
+  return currency.test(said[at]?.wording ?? '') ? at + 1 : at
 }

@@ -29,10 +29,10 @@ const days = [
   '(?<![\\p{L}\\d/–-]|nr\\.? )(?<year>(?:19|20)\\d{2})(?![\\p{L}\\d]|[/–-]\\d)',
 ].map((pattern) => new RegExp(pattern, 'iu'))
 
-/** "vragen 3 en 4", "vraag 2 t/m 5"; not "vragen 3 maart" */
+/** "vragen 3 en 4", "vraag 2 t/m 5", "Antwoord 3"; not "vragen 3 maart" */
 const questions = new RegExp(
   patternOf`
-    (?<!\p{L})(?:vraag|vragen|questions?) (?<numbers>\d{1,3}[a-z]?
+    (?<!\p{L})(?:vraag|vragen|questions?|antwoord(?:en)?) (?<numbers>\d{1,3}[a-z]?
     (?:(?:,| en| and| t\/m) \d{1,3}[a-z]?){0,20})(?![\p{L}\d]|\.? (?:${months.join('|')}))
   `,
   'iu',

@@ -127,6 +127,23 @@ describe('the embedding of a quote', () => {
       '“De provincie draagt de helft bij,” said Zand, the prime minister.',
       'Zand, the prime minister',
     ],
+    ['“De provincie draagt de helft bij”, zei woensdag in de Volkskrant Ada Zand.', 'Ada Zand'],
+    ['“De provincie draagt de helft bij”, zei vrijdag in Trouw minister Zand.', 'minister Zand'],
+    ['“De provincie draagt de helft bij”, zo liet Zand gisteren aan de Kamer weten.', 'Zand'],
+    ['“De provincie draagt de helft bij”, liet Zand dinsdag weten aan de Tweede Kamer.', 'Zand'],
+    ['“De provincie draagt de helft bij”, zo antwoordt Zand op vragen van Van Dam (VVP).', 'Zand'],
+    ['“De provincie draagt de helft bij”, is het antwoord van Zand.', 'Zand'],
+    [
+      '“De provincie draagt de helft bij”, is te lezen in de brief van minister Zand',
+      'minister Zand',
+    ],
+    ['“De provincie draagt de helft bij” (aldus Zand)', 'Zand'],
+    ['De provincie draagt de helft bij (minister Zand)', 'minister Zand'],
+    ['De provincie draagt de helft bij. (Zand, 1 april 2021, p. 2)', 'Zand'],
+    ['“De provincie draagt de helft bij”\n\nMinister Zand, 1 april 2021', 'Minister Zand'],
+    ['“De provincie draagt de helft bij”\r\n  Bron: Ada Zand\n', 'Ada Zand'],
+    ['Zand told MPs: “De provincie draagt de helft bij.”', 'Zand'],
+    ['Zoals minister Zand schreef: “De provincie draagt de helft bij.”', 'minister Zand'],
   ])('is removed and reported: %s', (quote, named) => {
     const { verdict, attribution, takenOff } = check(quote)
     expect({ verdict, attribution }).toEqual({
@@ -216,6 +233,48 @@ describe('the embedding of a quote', () => {
   })
 
   it.each([
+    '“De sluizen bij Westhaven worden in 2024 vernieuwd voor 15 000 euro”, schrijft Zand. “De ' +
+      'provincie draagt de helft bij.”',
+    "'De sluizen bij Westhaven worden in 2024 vernieuwd voor 15 000 euro,' zegt Zand. 'De " +
+      "provincie draagt de helft bij.'",
+  ])('may stand for the full stop of a sentence: %s', (quote) => {
+    expect(check(quote)).toMatchObject({
+      verdict: 'verbatim',
+      attribution: { named: 'Zand', agrees: true },
+    })
+    expect(check(quote.replace('15 000 euro', '15 000')).verdict).toBe('altered')
+  })
+
+  it.each([
+    'Minister Berg schreef op 3 mei 2022: «Wij betalen de steiger.»',
+    'Dat heb ik herhaald (Kamerstuk 31 409, nr. 14).',
+    'Dat is “een levensader”, aldus gedeputeerde Jansen.',
+    // Some other word is wrong, and these are not.
+    'Dat is “de levensader”, aldus gedeputeerde Jansen.',
+    'Dat heb ik vaak herhaald (Kamerstuk 31 409, nr. 14).',
+  ])('is none where it is a part of the words quoted: %s', (quote) => {
+    const steps = answering('steps', {
+      question: 'Hoe?',
+      paragraphs: [
+        'Minister Berg schreef op 3 mei 2022: «Wij betalen de steiger.» Dat heb ik herhaald ' +
+          '(Kamerstuk 31 409, nr. 14). Dat is «een levensader», aldus gedeputeerde Jansen.',
+      ],
+    })
+    const { attribution, reference, takenOff } = checkQuote(indexQuotes([steps]), quote)
+    expect([attribution, reference]).toEqual([null, null])
+    expect(takenOff.map(({ kind }) => kind)).not.toContain('attribution')
+  })
+
+  it.each([
+    '“De sluizen bij Westhaven”, zei de broer van minister Zand.',
+    '“De sluizen bij Westhaven” (Zand en strand)',
+    '“De sluizen bij Westhaven”\nNee',
+    '“De sluizen bij Westhaven”\nDe provincie draagt de helft bij.',
+  ])('leaves out nothing else: %j', (quote) => {
+    expect(check(quote).verdict).not.toBe('verbatim')
+  })
+
+  it.each([
     ['“de sluizen bij Westhaven in 2022 eindelijk”, aldus minister Zand.', false],
     ['“de sluizen bij Westhaven in 2022 eindelijk”, zegt Zand', false],
     ['“de sluizen bij Westhaven in 2022 eindelijk”, aldus de minister', false],
@@ -260,6 +319,8 @@ describe('the embedding of a quote', () => {
     ['"De provincie draagt de helft bij," zegt hij tegen de krant.', null],
     ['Hij schrijft: “De provincie draagt de helft bij.”', null],
     ['“De provincie draagt de helft bij”, schrijven ze.', null],
+    ['“De provincie draagt de helft bij”, luidt het antwoord.', null],
+    ['“De provincie draagt de helft bij”, klinkt het', null],
   ])('is removed where it names no minister: %s', (quote, named) => {
     const { verdict, attribution } = check(quote)
     expect(verdict).toBe('verbatim')

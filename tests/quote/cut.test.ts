@@ -157,6 +157,9 @@ describe('a cut quote', () => {
     // A figure without its unit or the rest of its range.
     ['Er is dit jaar 3 miljard euro.', 'Er is dit jaar 3', ['miljard']],
     ['De groei is tussen 3 en 5 procent.', '5 procent.', ['3 en']],
+    ['Het kost tussen de € 3 en € 5 miljoen.', '€ 5 miljoen.', ['3 en']],
+    ['Het kost tussen de € 3 en € 5 miljoen.', '5 miljoen.', ['3 en €']],
+    ['Het kost € 3 tot € 5 miljoen.', 'Het kost € 3', ['tot € 5']],
     ['De groei is 3 tot 5 procent.', 'De groei is 3', ['tot 5']],
     ['De groei was min 3 procent.', '3 procent.', ['min']],
     // Words that the answer itself quotes.
