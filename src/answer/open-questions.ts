@@ -41,7 +41,17 @@ export function openQuestionsOn(
   if (telling.length === 0) return []
   return documents.filter((each) => {
     if (!isRead(each) || !meets(each, filters)) return false
-    const stems = new Set(wordsOf(each.title).map(({ text }) => stemOf(text)))
+    const stems = titleStems(each)
     return telling.every((stem) => stems.has(stem))
   })
+}
+
+/** Thousands of questions may wait, and stemming is slow. */
+const known = new WeakMap<SourceDocument, ReadonlySet<string>>()
+
+function titleStems(document: SourceDocument): ReadonlySet<string> {
+  const stems =
+    known.get(document) ?? new Set(wordsOf(document.title).map(({ text }) => stemOf(text)))
+  known.set(document, stems)
+  return stems
 }
