@@ -14,7 +14,8 @@ import { patternOf } from '../../text/pattern.ts'
 /** "Antwoord van minister Van Eikenhorst (Waterzaken)." after the questions: the answers follow. */
 const ANSWERED_BY = new RegExp(
   patternOf`
-    ^Antwoord(?:en)?\s+van\s+(?:de\s+|het\s+)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER
+    ^(?:Antwoord(?:en)?|ANTWOORD)\s+van\s+(?:(?:de\s+heer|mevrouw|mejuffrouw)\s+[^.,]{2,30},\s+)?
+    (?:de\s+|het\s+)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER
     |STAATSSECRETARIS)
   `,
   'u',

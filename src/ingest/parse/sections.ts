@@ -72,6 +72,8 @@ export function divide(
         if (numbered) warn('a question without a number, counted on', line)
       }
       asked = Math.max(asked, ...numbers.map(wholeOf))
+      // Below a list of the questions, each stands once more above its answer.
+      if (numbers.some((number) => pending.includes(number))) pending = []
       pending.push(...numbers)
       open.ask(numbers)
     }

@@ -416,6 +416,17 @@ describe('the older layout', () => {
     ])
   })
 
+  it('may name the minister behind his name', async () => {
+    const body =
+      '1. Zakt het peil?\n2. Wie betaalt?\nANTWOORD van de heer Van Eikenhorst, Minister van ' +
+      'Waterzaken. (Ingekomen 24 maart 1972)\n1. Ja.\n2. Het waterschap.\n'
+    const head = 'VRAGEN van de heer Lindeboom (X.Y.Z.) over het peil. (Ingezonden 3 maart 1972)\n'
+    expect(await pairs(body, head)).toEqual([
+      '1: Zakt het peil? | Ja.',
+      '2: Wie betaalt? | Het waterschap.',
+    ])
+  })
+
   it('answers several at once, in any order', async () => {
     const body =
       '1\nKent u dit?\n2\nBlijft het peil?\n3\nWaarom?\n4\nWanneer?\nAntwoord van de ' +
@@ -1098,6 +1109,16 @@ it('titles between an answer and the next question belong to neither', async () 
 it('a further answer below an answer is one to the same question', async () => {
   const body = 'Vraag 1\nKent u dit?\nAntwoord:\nJa.\nNader antwoord:\nToch niet.\n'
   expect(await pairs(body)).toEqual(['1: Kent u dit? | Ja. Toch niet.'])
+})
+
+it('a bare answer below a list of the questions is to the one that stands once more', async () => {
+  const asked = ['Vraag 1: Kent u het bericht?\n', 'Vraag 2: Blijft het peil?\n']
+  const answered = [
+    `${asked[0]}Antwoord\nJa, dat ken ik.\n`,
+    `${asked[1]}Antwoord\nNee, het zakt.\n`,
+  ]
+  const { answers } = await parse(HEAD + [...asked, ...answered].join(''))
+  expect(answers.map(({ numbers }) => numbers)).toEqual([[1], [2]])
 })
 
 describe('a bare answer below two questions', () => {
