@@ -30,6 +30,26 @@ describe('what stands beside the main part of a page', () => {
   })
 })
 
+it.each([
+  [
+    'in Word',
+    '<a class="msocomanchor" id="_anchor_1" href="#_msocom_1">[J1]</a>',
+    '<div style="mso-element:comment-list"><div class="msocomtxt" id="_com_1">' +
+      '<p>Klopt dit?</p></div></div>',
+  ],
+  [
+    'in Google Docs',
+    '<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup>',
+    '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Klopt dit?</span></p><p>Nee.</p></div>',
+  ],
+  ['below a page', '', '<div class="comments-area"><h3>Reacties</h3><p>Klopt dit?</p></div>'],
+])('what somebody said of a text %s is neither answer nor note', async (_, mark, comment) => {
+  const { document, extracted, paragraphs } = await read(page(`<p>Nee.${mark}</p>`, comment))
+  expect(paragraphs).toEqual(['Nee.'])
+  expect(notesOf(document, extracted.text)).toEqual([])
+  expect(extracted.account.leftOut.comment ?? 0).toBeGreaterThan(0)
+})
+
 describe('invisible text of a page is in no answer', () => {
   it.each([
     ['hidden', '<span hidden>stil</span>'],

@@ -70,6 +70,15 @@ describe('a text in Markdown', () => {
     expect(notesOf(document, extracted.text)).toEqual(['1 De Waterkrant, 1 maart 2025. @cht?'])
   })
 
+  it('has no sign of a highlight, unlike one between words', async () => {
+    const text =
+      '# Vraag 1\n\nKlopt ==dat==?\n\n# Antwoord 1\n\n==Ja, **dat**==, want a==b en c==d.\n'
+    const { document, extracted } = await readDocument(text, 'brief.md')
+    expect(extracted.account.flaws).toEqual([])
+    expect(document.questions[0]!.reading.text).toBe('Klopt dat?')
+    expect(answerOf(document, 1)).toEqual(['Ja, dat, want a==b en c==d.'])
+  })
+
   it.each([
     [
       'headings with a line below',

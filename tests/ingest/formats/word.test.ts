@@ -543,6 +543,41 @@ describe('headings', () => {
     expect(answerOf(document, 2)).toEqual(['Ja.'])
   })
 
+  it.each([
+    ['by a field', (text: string) => paragraph(text)],
+    ['by style', (text: string) => paragraph(text, '<w:pStyle w:val="Inh"/>')],
+  ])('are asked once where a table of contents lists them %s', async (how, entry) => {
+    const entries = ['Vraag 1: Klopt dat?', 'Vraag 2: En nu?'].map((text, at) =>
+      entry(run(text) + '<w:r><w:tab/></w:r>' + run(String(at + 1))),
+    )
+    const [begin, end] =
+      how === 'by style'
+        ? ['', '']
+        : field('TOC \\o "1-3"', 'X')
+            .split('X')
+            .map((part) => paragraph(part))
+    const asked = headed('Vraag 1: Klopt dat?') + headed('Antwoord') + paragraph('Ja.')
+    const body = begin + entries.join('') + end + asked + asked.replace('1: Klopt dat', '2: En nu')
+    const toc = '<w:style w:type="paragraph" w:styleId="Inh"><w:name w:val="toc 1"/></w:style>'
+    const { document, extracted } = await readDocument(
+      makeWord(body, { styles: styles + toc }),
+      'brief.docx',
+    )
+    expect(document.warnings).toEqual([])
+    expect(extracted.account.flaws).toEqual([])
+    expect(document.questions.map(({ reading }) => reading.text)).toEqual(['Klopt dat?', 'En nu?'])
+    expect(document.answers.map(({ numbers }) => numbers)).toEqual([[1], [2]])
+  })
+
+  it('of a text within a broken table of contents are read', async () => {
+    const open = field('TOC', '').replace(/<w:r><w:fldChar w:fldCharType="end"\/><\/w:r>$/, '')
+    const { document } = await readDocument(
+      makeWord(paragraph(open) + pair(1, headed), { styles }),
+      'brief.docx',
+    )
+    expect(answerOf(document, 1)).toEqual(['Ja.'])
+  })
+
   it('leave an answer its first line', async () => {
     const body = pair(1, headed).replace(paragraph('Ja.'), headed('Ja'))
     const { document } = await readDocument(makeWord(body, { styles }), 'brief.docx')

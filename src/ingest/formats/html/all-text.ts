@@ -61,6 +61,7 @@ export function htmlLeftOut(
       const property = hidesOwn(style, isPlain)
       if (property !== null && !hideOwnWords(element, property)) return 'hidden'
     }
+    if (isComment(element)) return 'comment'
     if (hasClass(element, 'note-close') || isWayBack(element) || isContents(element)) return FRAME
     if (beside.has(element)) return FRAME
     return null
@@ -98,6 +99,32 @@ export function htmlLeftOut(
       else if (elementsOf(child).some((each) => showing.has(each))) hideAround(child, showing)
     }
   }
+}
+
+/** The ids of comments in a page from Google Docs, and of their marks */
+const COMMENT_ID = /^cmnt(?:_ref)?\d{1,5}$/
+
+/**
+ * True for what people said of a text while they worked on it, and for its marks: Word and Google
+ * Docs write it into their pages. So do web pages with what their readers said.
+ */
+function isComment(element: Element): boolean {
+  const { name, attributes } = element
+  const { id = '', style = '' } = attributes
+  if (hasClass(element, 'msocomanchor', 'msocomtxt', 'msocomoff')) return true
+  if (/mso-element:\s?comment/i.test(style)) return true
+  if (hasClass(element, 'comments-area', 'comment-list') || id === 'disqus_thread') return true
+  if (name === 'a') return COMMENT_ID.test(id)
+  if (name !== 'div' && name !== 'p') return false
+  const mark = firstLink(element)?.attributes
+  return mark?.['href']?.startsWith('#cmnt_ref') === true && COMMENT_ID.test(mark['id'] ?? '')
+}
+
+/** The link with which an element begins; null if it begins otherwise. */
+function firstLink(element: Element): Element | null {
+  const first = element.children.find((child) => typeof child !== 'string' || child.trim() !== '')
+  if (first === undefined || typeof first === 'string') return null
+  return first.name === 'a' ? first : firstLink(first)
 }
 
 /** The buttons in headings, which open and close the text below them. */

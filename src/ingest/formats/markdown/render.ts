@@ -10,8 +10,8 @@ interface MarkdownNote {
 type Notes = Map<string, MarkdownNote>
 
 /**
- * A Markdown text as HTML: as GitHub renders it, plus notes, superscripts, subscripts and
- * attributes as Pandoc writes them. Line ends stay, since a letter breaks its lines there.
+ * A Markdown text as HTML: as GitHub renders it, plus notes, superscripts, subscripts, highlights
+ * and attributes as Pandoc writes them. Line ends stay, since a letter breaks its lines there.
  */
 export function markdownToHtml(text: string): string {
   const { head, body } = partFrontMatter(text)
@@ -20,7 +20,7 @@ export function markdownToHtml(text: string): string {
   const marked = new Marked({
     gfm: true,
     breaks: true,
-    extensions: [noteText(notes), inlineNote(notes), noteMark(notes, named), span, raised, lowered],
+    extensions: [noteText(notes), inlineNote(notes), noteMark(notes, named), span, ...SIGNED],
     // A single tilde stands for "about" and deletes nothing.
     tokenizer: {
       del: (source) => (source.startsWith('~~') ? false : undefined),
@@ -217,11 +217,29 @@ const span: TokenizerAndRendererExtension = {
   },
 }
 
+/** "==zakt==", unlike "a==b" */
+const highlighted: TokenizerAndRendererExtension = {
+  name: 'highlighted',
+  level: 'inline',
+  start: (source) => /(?<![\p{L}\p{N}=])==(?=[^\s=])/u.exec(source)?.index,
+  tokenizer(source) {
+    const match = /^==(?=[^\s=])([^=\n]{0,500}[^\s=])==(?![\p{L}\p{N}=])/u.exec(source)
+    if (match === null) return undefined
+    return { type: 'highlighted', raw: match[0], tokens: this.lexer.inlineTokens(match[1]!) }
+  },
+  renderer(token) {
+    return `<mark>${this.parser.parseInline(token.tokens ?? [])}</mark>`
+  },
+}
+
 /** "10^6^", "1^e^" */
 const raised = tagged('raised', 'sup', '^', /^\^([-+−]?[\p{L}\d]{1,6})\^/u)
 
 /** "CO~2~" */
 const lowered = tagged('lowered', 'sub', '~', /^~([-+−]?[\p{L}\d]{1,6})~(?!~)/u)
+
+/** What signs around words mean. */
+const SIGNED = [highlighted, raised, lowered]
 
 function tagged(
   name: string,

@@ -12,6 +12,8 @@ export interface Fields {
   readonly shown: boolean
   /** true within a field that shows the mark of a note once more */
   readonly callsNote: boolean
+  /** true within a table of contents */
+  readonly listsContents: boolean
   begin(): void
   instruct(text: string): void
   separate(): void
@@ -40,6 +42,9 @@ export function followFields(): Fields {
     },
     get callsNote() {
       return open.some(({ instruction }) => /^\s*NOTEREF\b/i.test(instruction))
+    },
+    get listsContents() {
+      return open.some(({ instruction }) => /^\s*TOC\b/i.test(instruction))
     },
     begin() {
       open.push({ instruction: '', shows: false })

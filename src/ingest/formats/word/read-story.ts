@@ -1,7 +1,7 @@
 import type { Level } from '../../extraction/extraction.ts'
 import { isHeadingText } from '../../extraction/heading-text.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
-import { childOf, type Element, elementsOf } from '../../extraction/tree.ts'
+import { childOf, type Element, elementsOf, findAll, textOf } from '../../extraction/tree.ts'
 import { chosenBranch } from './alternatives.ts'
 import { attribute, toggleOf, valueOf } from './attribute.ts'
 import { type Box, collect, SILENT, type Story } from './collect.ts'
@@ -86,6 +86,7 @@ function has(element: Element, name: string): boolean {
  */
 function writeParagraph(paragraphs: readonly Element[], story: Story): void {
   const { builder } = story
+  const begun = story.fields.listsContents
   const found: Piece[] = []
   const boxes: Box[] = []
   for (const paragraph of paragraphs) {
@@ -110,12 +111,16 @@ function writeParagraph(paragraphs: readonly Element[], story: Story): void {
       }
       writePieces(pieces, builder)
     }
+    const isContents =
+      ((begun || story.fields.listsContents) && paragraphs.every(isEntry)) ||
+      paragraphs.some((paragraph) => story.styles.listsContents(styleOf(paragraph, story)))
     const written = isQuote ? () => builder.zone('quote', shown) : shown
     const level = headingLevel(paragraphs[0]!, pieces, story)
     const leveled = level === null ? written : () => builder.zone(`level-${level}`, written)
     const strong = level !== null || isStrong(pieces)
     const listed = label !== null && !isHeadingText(label.text)
-    if (!listed) builder.block(strong ? 'strong' : 'paragraph', leveled)
+    if (isContents) builder.block('furniture', shown)
+    else if (!listed) builder.block(strong ? 'strong' : 'paragraph', leveled)
     else {
       builder.block(label.bullet ? 'item' : 'ordered', () =>
         strong ? builder.zone('strong', leveled) : leveled(),
@@ -131,6 +136,18 @@ function writeNote(pieces: readonly Piece[], builder: TextBuilder): void {
   writePieces(pieces.slice(0, text + 1), builder)
   builder.make(' ')
   writePieces(pieces.slice(text + 1), builder)
+}
+
+/**
+ * True for "Vraag 2 … 14", or a link, in a table of contents: a broken field may hold the whole
+ * text.
+ */
+function isEntry(paragraph: Element): boolean {
+  const letters = (element: Element): number => findAll(element, 't').map(textOf).join('').length
+  const links = findAll(paragraph, 'hyperlink').reduce((sum, link) => sum + letters(link), 0)
+  const last = findAll(paragraph, 't').map(textOf).at(-1) ?? ''
+  const isPaged = findAll(paragraph, 'tab').length > 0 && /^\d{1,4}\s*$/.test(last)
+  return isPaged || (links > 0 && links === letters(paragraph))
 }
 
 function hasText(piece: Piece): boolean {

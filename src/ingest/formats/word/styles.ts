@@ -24,6 +24,8 @@ export interface Styles {
   levelOf(style: string | null): number | null
   /** true for the styles of block quotes, whatever Word calls them in its user's language */
   isQuote(style: string | null): boolean
+  /** true for those of a table of contents and its title */
+  listsContents(style: string | null): boolean
   listOf(style: string | null): ListPlace | null
   /** true if text is hidden or bold by default */
   readonly hiddenByDefault: boolean
@@ -80,6 +82,9 @@ export function readStyles(root: Element | null, parts: readonly Element[]): Sty
     return values[0] === undefined ? null : Number(values[0])
   }
 
+  const isNamed = (id: string | null, isName: (name: string) => boolean): boolean =>
+    chain(id).some((style) => isName(valueOf(style, 'name')?.toLowerCase() ?? ''))
+
   return {
     plain: plain?.[0] ?? null,
     unseen: runsOnTheirGround(parts, chain, plain?.[0] ?? null),
@@ -91,8 +96,8 @@ export function readStyles(root: Element | null, parts: readonly Element[]): Sty
       const level = firstOf(id, 'ppr', 'outlinelvl')
       return level === null || level >= TEXT_LEVEL ? null : level + 1
     },
-    isQuote: (id) =>
-      chain(id).some((style) => QUOTES.has(valueOf(style, 'name')?.toLowerCase() ?? '')),
+    isQuote: (id) => isNamed(id, (name) => QUOTES.has(name)),
+    listsContents: (id) => isNamed(id, (name) => /^toc (?:\d|heading)/.test(name)),
     listOf(id) {
       for (const style of chain(id)) {
         const properties = childOf(style, 'ppr')
