@@ -133,7 +133,7 @@ const OF_DOCUMENTS = new RegExp(
     |documents|gesteld|ingediend|ingezonden|ontvangen|beantwoord|gevraagd|geantwoord|gezegd|asked
     |answered|tabled|submitted|zei|schreef|antwoordde|vroeg|said|wrote
     |replied)\s*(?:(?:van|door|by|from|of|aan|to|de|het|the|in|uit|minister|staatssecretaris|kabinet
-    |cabinet|government|en|and)\s+|[\ue000(),&]+\s*)*$
+    |cabinet|government|en|and)\s+|[\ue000(),&]\s*)*$
   `,
   'iu',
 )

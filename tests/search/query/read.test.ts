@@ -3,6 +3,7 @@ import type { Minister } from '../../../src/domain/document.ts'
 import { createReader, withoutUnread } from '../../../src/search/query/read.ts'
 import { isFunctionWord } from '../../../src/search/query/function-words.ts'
 import { invented } from '../../support/invented-documents.ts'
+import { costOf } from '../../support/cost-of.ts'
 import { bundledModel } from '../../support/kamerqa.ts'
 
 const minister = (name: string, portfolio: string): Minister => ({
@@ -81,6 +82,16 @@ function aboutOf(query: string): string {
   const { filters, about } = read(query, '2025-03-12')
   return about(filters)
 }
+
+it('reads the head of an answer in no time', async () => {
+  const head = 'Antwoord van Minister Van Eikenhorst (Waterzaken) (ontvangen 3 april 2025)'
+  expect(filtersOf(head)).toEqual([
+    'minister Van Eikenhorst',
+    'ministry waterzaken',
+    'period 2025-04-03..2025-04-03 answered',
+  ])
+  expect(await costOf(() => read(head, '2025-03-12'))).toBeLessThan(500)
+})
 
 describe('what a query says about where to look', () => {
   it.each([
