@@ -108,8 +108,10 @@ function gutterOf(rows: readonly (readonly Piece[])[]): Gutter | null {
     if (before.length < FEWEST || crossing.length > pieces.length / 3) continue
     const share = (at - left) / width
     if (share > 1 - NARROWEST) continue
-    const headings = before.filter((piece) => HEADING.test(textOf(piece))).length
-    const isMargin = headings >= 2 && headings >= before.length * 0.7
+    const texts = before.map(textOf)
+    const headings = texts.filter((text) => HEADING.test(text)).length
+    const rests = texts.filter((text) => !HEADING.test(text) && REST.test(text)).length
+    const isMargin = headings >= 2 && headings + rests >= before.length * 0.7
     if (share < NARROWEST && !isMargin) continue
     return { at, right: start, left, isMargin }
   }
@@ -118,6 +120,9 @@ function gutterOf(rows: readonly (readonly Piece[])[]): Gutter | null {
 
 /** "Vraag 2", "Antwoord 2", "V r a a g": text that stands in a margin. */
 const HEADING = /^(?:v\s?r\s?a\s?a\s?g|vragen|a\s?n\s?t\s?w\s?o\s?o\s?r\s?d)/i
+
+/** "op vraag 2", "vraag 2", "en 3": the rest of a heading that a margin breaks */
+const REST = /^(?:(?:op|vra(?:ag|gen)|en|t\/m)\s|\d{1,3}[.:]?\s*$)/
 
 function textOf({ line }: Piece): string {
   return line.runs.map(({ run }) => run.text).join('')
@@ -188,6 +193,15 @@ function runsOn(before: Piece, piece: Piece): boolean {
   return /[\p{L}\p{N},-]\s*$/u.test(textOf(before)) && /^\s*\p{Ll}/u.test(textOf(piece))
 }
 
+/** The lines of a heading in the margin stand this near, in multiples of the type size. */
+const NEAR = 4
+
+function isRestBelow(piece: Piece, above: PdfLine): boolean {
+  const isHeading = HEADING.test(above.runs.map(({ run }) => run.text).join(''))
+  const isNear = above.base - piece.line.base < piece.line.size * NEAR
+  return isHeading && isNear && REST.test(textOf(piece))
+}
+
 /** Puts headings from the margin before the text that they stand beside. */
 function besides(margin: readonly Piece[], text: readonly Piece[]): OrderedLine[] {
   const waiting = [...margin].sort((a, b) => b.line.base - a.line.base)
@@ -198,6 +212,10 @@ function besides(margin: readonly Piece[], text: readonly Piece[]): OrderedLine[
       waiting[0].line.base > piece.line.base - piece.line.size * 0.6
     )
       ordered.push({ line: waiting.shift()!.line, shift: 0 })
+    const above = ordered.at(-1)?.line
+    while (above !== undefined && waiting[0] !== undefined && isRestBelow(waiting[0], above)) {
+      ordered.push({ line: waiting.shift()!.line, shift: 0 })
+    }
     ordered.push({ line: piece.line, shift: 0 })
   }
   return [...ordered, ...waiting.map(({ line }) => ({ line, shift: 0 }))]

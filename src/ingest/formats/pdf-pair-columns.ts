@@ -55,7 +55,19 @@ export function columnsIn(
     const own = edges.filter((edge) => edge > from - SLACK && edge < left + SLACK)
     return Math.min(left, ...own)
   })
+  if (number !== 0) lefts[0] = centredOver(names[0]!, lefts[1]!, edges) ?? lefts[0]!
   return { lefts, kinds, title: textOfLine(line) }
+}
+
+/** The padding of a cell on both sides at most, in points. */
+const PADDING = 20
+
+/** The left edge of a wide first column with its name in the middle; null without one. */
+function centredOver({ left, right }: Name, next: number, edges: readonly number[]): number | null {
+  const middle = left + right - next
+  const near = edges.filter((edge) => edge < left && Math.abs(edge - middle) < PADDING)
+  near.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))
+  return near[0] ?? null
 }
 
 /** A name over numbers reaches this far left of them at most, in points. */

@@ -2,6 +2,7 @@ import { isReferenceLabel, referencesFrom } from '../extraction/reference-block.
 import { bodySize } from './pdf-lines.ts'
 import type { GlyphRun } from './pdf-notes.ts'
 import type { PdfPage } from './pdf-runs.ts'
+import { patternOf } from '../../text/pattern.ts'
 
 /** The share of a page's width at which the column beside the text of a letter begins, at least. */
 const BEGINS = 0.62
@@ -31,10 +32,19 @@ interface Row {
   readonly left: number
 }
 
+/** "Met opmerkingen [JP1]: Klopt dit?", "Verwijderd: niet": what Word prints beside a draft */
+const REMARK = new RegExp(
+  patternOf`
+    ^(?:(?:(?:met\s)?opmerking(?:en)?|comment(?:ed)?)\s?\[[\p{L}\d]{1,12}\]
+    |verwijderd|met\sopmaak|opgemaakt|deleted|formatted)\s?:
+  `,
+  'iu',
+)
+
 /**
  * The runs of the block that a ministry's letter repeats on each page, beside the text and usually
  * in smaller type: "Datum", "Onze referentie". Some programs draw it in the middle of a sentence.
- * Its labels show it, with its place and its size.
+ * Its labels show it, with its place and its size. So they do the remarks beside a draft.
  */
 export function referenceBlocks(pages: readonly Sheet[]): ReadonlySet<GlyphRun> {
   const body = bodySize(
@@ -46,25 +56,29 @@ export function referenceBlocks(pages: readonly Sheet[]): ReadonlySet<GlyphRun> 
 function blocksOf({ runs, width }: Sheet, body: number): GlyphRun[] {
   const written = runs.filter(({ text }) => text.trim() !== '')
   const right = written.filter(({ left }) => left > width * BEGINS)
-  const small = blocksAmong(
-    right.filter(({ size }) => size < body * SMALL),
-    written,
-  ).filter(({ block, others }) => isReference(block) && !isOfTable(block, others))
+  const inSmall = right.filter(({ size }) => size < body * SMALL)
+  const small = blocksAmong(inSmall, written, isLabel).filter(({ block, others }) => {
+    return isReference(block) && !isOfTable(block, others)
+  })
   // In the type of the text, nothing but labels and what they name makes a block.
   const found =
     small.length > 0
       ? small
-      : blocksAmong(right, written).filter(({ block }) => isWhollyReference(block))
-  return found.flatMap(({ block }) => block.flatMap((row) => row.runs))
+      : blocksAmong(right, written, isLabel).filter(({ block }) => isWhollyReference(block))
+  const remarks = blocksAmong(inSmall, written, isRemark).filter(({ block, others }) => {
+    return block.some(isRemark) && !isOfTable(block, others)
+  })
+  return [...found, ...remarks].flatMap(({ block }) => block.flatMap((row) => row.runs))
 }
 
 /** Rows below each other at the left edge of a label, and the runs that begin further left. */
 function blocksAmong(
   right: readonly GlyphRun[],
   written: readonly GlyphRun[],
+  isFirst: (row: Row) => boolean,
 ): { block: Row[]; others: GlyphRun[] }[] {
   const rows = rowsOf(right)
-  const label = rows.find((row) => isReferenceLabel(textOf(row)) || startsReference(row))
+  const label = rows.find(isFirst)
   if (label === undefined) return []
   const column = rows.filter(({ left }) => Math.abs(left - label.left) <= EDGE)
   if (column.length > MOST) return []
@@ -104,8 +118,13 @@ function textOf({ runs, size }: Row): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-function startsReference(row: Row): boolean {
-  return referencesFrom([textOf(row)], 0) > 0
+function isLabel(row: Row): boolean {
+  const text = textOf(row)
+  return isReferenceLabel(text) || referencesFrom([text], 0) > 0
+}
+
+function isRemark(row: Row): boolean {
+  return REMARK.test(textOf(row))
 }
 
 /** True for a run that reaches the column on this row, or between it and the row above. */

@@ -10,6 +10,7 @@ import { withoutAskedTwice } from './asked-twice.ts'
 import { openQuestions } from './counting.ts'
 import { type Heading, LONGEST_HEADING, type Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
+import { partAgain } from './split-headings.ts'
 
 /** A part of a document: its heading's line and the lines of its own text. */
 export interface Section {
@@ -58,7 +59,7 @@ export function divide(
       const isFirst = current.heading !== null && current.lines.length === 0
       // "1" and "Vraag" in two cells are one heading.
       if (isFirst && BARE_NAME[current.part]?.test(line.text) === true) continue
-      current.lines.push(isFirst ? withoutColon(line) : line)
+      current.lines.push(...(isFirst ? [withoutColon(line)] : partAgain(line)))
       continue
     }
     if (isContinued(line, heading, current)) continue

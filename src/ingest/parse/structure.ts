@@ -2,6 +2,7 @@ import type { Zone } from '../extraction/extraction.ts'
 import { isHeadingText } from '../extraction/heading-text.ts'
 import { breakAtHeadings, findHeadings } from './headings.ts'
 import { type Line, linesOf } from './lines.ts'
+import { joinSplitHeadings } from './split-headings.ts'
 import { zoneFinder } from './zones.ts'
 
 /**
@@ -18,7 +19,10 @@ export function structureOf(
   zones: readonly Zone[],
 ): { structure: Structure; lines: Line[] } {
   const blocks = new Set(zones.flatMap(({ kind, start }) => (BLOCKS.has(kind) ? [start] : [])))
-  const lines = linesOf(source).map((line) => ({ ...line, isBlock: blocks.has(line.start) }))
+  const lines = joinSplitHeadings(source, linesOf(source)).map((line) => ({
+    ...line,
+    isBlock: blocks.has(line.start),
+  }))
   if (!zones.some(({ kind }) => kind === 'question' || kind === 'answer'))
     return { structure: 'words', lines: breakAtHeadings(lines) }
   const tableAt = zoneFinder(zones, 'pair', 'names')

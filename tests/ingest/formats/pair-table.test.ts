@@ -184,6 +184,23 @@ describe('on the pages of a PDF', () => {
   })
 })
 
+it('the name of a wide first column of a PDF may stand over its middle', async () => {
+  const at = (x: number, y: number, text: string): PdfRun => ({ text, x, y, size: 10 })
+  const table = [
+    ...[at(50, 740, HEAD), at(137, 700, 'Vraag'), at(360, 700, 'Antwoord')],
+    ...[
+      at(55, 680, '1. Kent u'),
+      at(55, 668, 'het bericht?'),
+      at(245, 680, 'Ja, dat'),
+      at(245, 668, 'ken ik.'),
+    ],
+    ...[at(55, 640, '2. Zakt het peil?'), at(55, 628, 'Zo ja, wanneer?')],
+    ...[at(245, 640, 'Nee, het peil'), at(245, 628, 'blijft.')],
+  ]
+  const { document } = await readDocument(makePdf([table]), 'table.pdf')
+  expect(pairsOf(document)).toEqual(PAIRS)
+})
+
 it('rows of a PDF with numbers in their texts are pairs', async () => {
   const rows = [
     ['', 'Vraag', 'Antwoord'],

@@ -29,6 +29,20 @@ const WHOLE = [
   'Nee, dat blijft niet zo.',
 ]
 
+describe('remarks that Word prints beside a draft are no part of a sentence', () => {
+  const remarks = [
+    ...column(420, 590, ['Met opmerkingen [JP1]:', 'klopt dit?', 'Verwijderd: niet'], 7),
+    ...column(420, 530, ['Commented [KW2R1]: ja'], 7),
+  ]
+
+  it.each([
+    ['last', [...SECOND, ...remarks]],
+    ['between two lines', [...SECOND.slice(0, 1), ...remarks, ...SECOND.slice(1)]],
+  ])('drawn %s', async (_, runs) => {
+    expect(await answersWith(...runs)).toEqual(WHOLE)
+  })
+})
+
 describe('the block beside the text of a letter is no part of a sentence', () => {
   const block = column(420, 600, BLOCK, 7)
   const words = block.flatMap(({ text, x, y, size }) => {

@@ -153,6 +153,28 @@ describe('headings in the margin', () => {
   })
 })
 
+it('a heading that breaks in the margin stays whole above its text', async () => {
+  const margin = [1, 2].flatMap((nth) => [
+    at(50, 700 - 100 * nth, `Vraag ${nth}`),
+    at(50, 660 - 100 * nth, 'Antwoord'),
+    at(50, 649 - 100 * nth, `op vraag ${nth}`),
+  ])
+  const text = [1, 2].flatMap((nth) => [
+    at(140, 700 - 100 * nth, 'Kent u het bericht over het peil bij Oudewater?'),
+    at(140, 660 - 100 * nth, 'Ja, dat bericht ken ik, en ik heb het ook in'),
+    at(140, 649 - 100 * nth, 'zijn geheel gelezen.'),
+  ])
+  for (const runs of [
+    [...margin, ...text],
+    [...text, ...margin],
+    margin.flatMap((run, index) => [run, text[index]!]),
+  ]) {
+    const { document } = await readDocument(makePdf([runs]), 'brief.pdf')
+    const whole = 'Ja, dat bericht ken ik, en ik heb het ook in zijn geheel gelezen.'
+    expect([answerOf(document, 1), answerOf(document, 2)]).toEqual([[whole], [whole]])
+  }
+})
+
 it('the only heading in the margin of a page comes before the text beside it', async () => {
   const text = [at(140, 600, 'Dat is alles.'), at(140, 570, 'Blijft het peil zoals het is?')]
   expect(await textOf(...text, at(50, 570, 'Vraag 2'))).toBe(

@@ -251,6 +251,39 @@ describe('headings of a question and its answer', () => {
     )
   })
 
+  it.each([
+    ['Antwoord op\nvraag %', 'Antwoord\nop vraag %', 'Antwoord op vraag\n%'],
+    ['Antwoord\nop\nvraag %', 'Antwoord op de\nvraag %:', 'Antwoord\n%'],
+  ])('may break in a narrow column: %j, %j, %j', async (...forms) => {
+    for (const form of forms) {
+      const [first, second] = ['1', '2'].map((number) => form.replace('%', number))
+      const body =
+        `Vraag 1\nKent u het bericht?\n${first}\nJa, dat ken ik.\n` +
+        `Vraag 2\nBlijft het peil?\n${second}\nNee, het zakt.\n`
+      expect(await pairs(body)).toEqual(TWO)
+    }
+  })
+
+  it('may break within their numbers', async () => {
+    const body = 'Vragen 1\nen 2\nKent u het bericht?\nAntwoord op vraag 1\nen 2\nJa.\n'
+    const { questions, answers } = await parse(HEAD + body)
+    expect([questions[0]!.numbers, answers[0]!.numbers]).toEqual([
+      [1, 2],
+      [1, 2],
+    ])
+    expect(answers[0]!.paragraphs.map(({ reading }) => reading.text)).toEqual(['Ja.'])
+  })
+
+  it.each([
+    ['Antwoord\n2\nDat zijn er twee.', 'Antwoord\n12\nDat zijn er twaalf.'],
+    ['Antwoord 1\n2\nDat zijn er twee.', 'Antwoord 2\n3\nDat zijn er drie.'],
+    ['Antwoord 1\nZie ook het\nAntwoord op\nvraag 2.', 'Antwoord 2\nTwee.'],
+  ])('do not take the answer along: %j', async (one, two) => {
+    const [first] = await pairs(`Vraag 1\nHoeveel?\n${one}\nVraag 2\nHoeveel?\n${two}\n`)
+    const answer = one.replace(/^Antwoord( 1)?\n/, '').replaceAll('\n', ' ')
+    expect(first).toBe(`1: Hoeveel? | ${answer}`)
+  })
+
   it('may stand below "Antwoorden"', async () => {
     const body =
       'Vraag 1\nKent u het bericht?\nVraag 2\nBlijft het peil?\nAntwoorden\n' +
