@@ -51,7 +51,7 @@ export async function importArchive(
 }
 
 function run(config: Config, command: ImportCommand, options: ImportOptions) {
-  const { dir, source, since, types, dryRun } = command
+  const { dir, source, since, types, dryRun, removeMany } = command
   const client = politeClient({
     rateOf: ratesOf(config, command.rate),
     agent: agentOf(config, options.version),
@@ -59,7 +59,7 @@ function run(config: Config, command: ImportCommand, options: ImportOptions) {
     ...options.manners,
   })
   return runImport({
-    ...{ dir, source, since, types, dryRun, client },
+    ...{ dir, source, since, types, dryRun, removeMany, client },
     services: config.services,
     ...given({ now: options.now, onProgress: options.onImport }),
   })

@@ -10,6 +10,8 @@ export interface ImportCommand {
   /** requests a second to the Tweede Kamer */
   readonly rate: number
   readonly dryRun: boolean
+  /** take out what left the source, however much that is */
+  readonly removeMany: boolean
   /** milliseconds from the start of a run to the start of the next; null for a single run */
   readonly every: number | null
   readonly json: boolean
@@ -17,7 +19,7 @@ export interface ImportCommand {
 
 export const IMPORT_HELP = `npm run import -- [--since 2010-01-01] [--source tweedekamer|koop]
     [--dir import] [--types answers,questions,delays] [--rate 2] [--dry-run]
-    [--once | --every 1d] [--json]
+    [--remove-many] [--once | --every 1d] [--json]
   fetches the official documents, or what changed of them, and indexes them
 `
 
@@ -28,6 +30,7 @@ export const IMPORT_OPTIONS = {
   types: { type: 'string', default: PAPER_TYPES.join(',') },
   rate: { type: 'string', default: '2' },
   'dry-run': { type: 'boolean', default: false },
+  'remove-many': { type: 'boolean', default: false },
   once: { type: 'boolean', default: false },
   every: { type: 'string' },
 } as const
@@ -40,6 +43,7 @@ interface Values {
   readonly types: string
   readonly rate: string
   readonly 'dry-run': boolean
+  readonly 'remove-many': boolean
   readonly once: boolean
   readonly every?: string | undefined
   readonly json: boolean
@@ -78,6 +82,7 @@ export function readImport(
     types: PAPER_TYPES.filter((each) => types.includes(each)),
     rate: perSecond,
     dryRun,
+    removeMany: values['remove-many'],
     every: every === undefined ? null : intervalOf(every, misused),
     json,
   }

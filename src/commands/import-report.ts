@@ -7,7 +7,7 @@ const NAMED = 20
 /** The report of an import. `rate` is the rate of requests to the Tweede Kamer. */
 export function importReport(outcome: ImportOutcome, rate: number): string {
   const { fresh, changed, removed, refused, plan } = outcome
-  const { documents, requests, placeholders, unknown, emptyYears, index } = outcome
+  const { heldBack, documents, requests, placeholders, unknown, emptyYears, index } = outcome
   const dry = plan !== null
   return [
     dry
@@ -17,6 +17,13 @@ export function importReport(outcome: ImportOutcome, rate: number): string {
         `${removed.length} removed, ${refused.length} refused; ${requests} requests`,
     ...(dry ? [] : [listed('new', fresh), listed('changed', changed)].flat()),
     ...listed('removed', removed),
+    ...(heldBack.length === 0
+      ? []
+      : [
+          `${heldBack.length} documents left the source at once, and stay: it may be a fault of ` +
+            'it. If it is not, run the command again with --remove-many.',
+          ...listed('left', heldBack),
+        ]),
     ...refused.map(({ id, reason }) => visibleLine(`refused: ${id}: ${reason}`)),
     ...(placeholders === 0 ? [] : [`${placeholders} entries announced without content, skipped`]),
     ...Object.entries(unknown).map(([soort, count]) =>
@@ -50,7 +57,10 @@ function hoursOf({ files, published }: NonNullable<ImportOutcome['plan']>, rate:
   return hours < 1 ? `${Math.ceil(hours * 60)} minutes` : `${hours.toFixed(1)} hours`
 }
 
-/** 0, or 3 if a year has no answers, which means that something changed at the source. */
-export function importStatus({ emptyYears }: ImportOutcome): number {
-  return emptyYears.length === 0 ? 0 : 3
+/**
+ * 0, or 3 if a year has no answers or very many documents left, which means that something changed
+ * at the source.
+ */
+export function importStatus({ emptyYears, heldBack }: ImportOutcome): number {
+  return emptyYears.length + heldBack.length === 0 ? 0 : 3
 }

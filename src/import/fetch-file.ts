@@ -70,7 +70,10 @@ async function fetchFrom(
       ...(before?.source === address ? { have: before.validators } : {}),
     })
     if (got.kind === 'unchanged') return got
-    if (got.kind === 'missing') return refused(got.reason, 'missing')
+    if (got.kind === 'missing') {
+      // A service that shuts us out says nothing of its file.
+      return refused(got.reason, / answers 40[13]$/.test(got.reason) ? 'service' : 'missing')
+    }
     const { bytes, type, validators } = got
     if (expects !== 'xml' && expects.bytes !== null && bytes.length !== expects.bytes) {
       return refused(
@@ -97,7 +100,7 @@ async function fetchFrom(
     if (error.code === 'too_large') return refused(error.message, 'file')
     if (error.code === 'unreadable_document') return refused(error.message, 'file')
     // A service that answers, but not with this file, may have the others.
-    if (/ answers 5\d\d/.test(error.message)) return refused(error.message, 'service')
+    if (/ answers (?:5\d\d|408)/.test(error.message)) return refused(error.message, 'service')
     throw error
   }
 }

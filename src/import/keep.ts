@@ -13,6 +13,8 @@ export interface Kept {
   readonly fresh: string[]
   readonly changed: string[]
   readonly removed: string[]
+  /** documents that left the source, too many at once to be taken out unasked */
+  readonly heldBack: string[]
   readonly refused: { readonly id: string; readonly reason: string }[]
 }
 
@@ -20,6 +22,11 @@ export interface Kept {
 const CHECKPOINT = 20
 /** This many failed files in a row mean that the service is down. */
 const IN_A_ROW = 10
+/**
+ * More documents than this, and than this share of those held, that leave the source in one run are
+ * more often a fault of the source than withdrawn.
+ */
+const MOST_LEAVE = { documents: 20, share: 0.1 }
 /** Fewer suffice where a file is held: nothing depends on them. */
 const HELD_IN_A_ROW = 3
 
@@ -28,6 +35,8 @@ export interface Keeping {
   readonly file: StateFile
   readonly client: Polite
   readonly now: () => Date
+  /** take out what left the source however much that is */
+  readonly removeMany: boolean
   /** the number of files done, and the total */
   readonly onProgress: (done: number, total: number) => void
 }
@@ -64,7 +73,7 @@ export async function keep(items: readonly Item[], keeping: Keeping): Promise<Ke
     day,
   )
   const total = due.length + again.length
-  const kept: Kept = { fresh: [], changed: [], removed: [], refused: [] }
+  const kept: Kept = { fresh: [], changed: [], removed: [], heldBack: [], refused: [] }
   let inARow = 0
   for (const [at, item] of due.entries()) {
     keeping.onProgress(at, total)
@@ -87,7 +96,7 @@ export async function keep(items: readonly Item[], keeping: Keeping): Promise<Ke
   })
   keeping.onProgress(total, total)
   for (const item of items) await rewriteMetadata(item, files, state, kept)
-  await removeOthers(items, { files, file, kept })
+  await removeOthers(items, { files, file, kept, removeMany: keeping.removeMany })
   for (const { guid, id, key } of items) {
     const refusal = state.refused.get(guid)
     if (refusal?.key === key) kept.refused.push({ id, reason: refusal.reason })
@@ -216,28 +225,46 @@ function metadataNameOf(file: string): string {
   return file.replace(/\.\w+$/, '.json')
 }
 
+/** The stored documents that the source no longer has, and whether so many may be a fault of it. */
+export function leaving(
+  items: readonly Item[],
+  { stored }: Pick<State, 'stored'>,
+): { left: [string, Stored][]; areTooMany: boolean } {
+  const planned = new Set(items.map(({ guid }) => guid))
+  const left = [...stored].filter(([guid]) => !planned.has(guid))
+  const most = Math.max(MOST_LEAVE.documents, stored.size * MOST_LEAVE.share)
+  return { left, areTooMany: left.length > most }
+}
+
 /**
- * Removes what is not planned, and every stray file: remains of an interrupted run, or a document
- * under a former id. The list of what is to leave the index is written first.
+ * Removes what is not planned, unless it is too much, and every stray file: remains of an
+ * interrupted run, or a document under a former id. The list of what is to leave the index is
+ * written first.
  */
 async function removeOthers(
   items: readonly Item[],
-  { files, file, kept }: { files: string; file: StateFile; kept: Kept },
+  {
+    files,
+    file,
+    kept,
+    removeMany,
+  }: { files: string; file: StateFile; kept: Kept; removeMany: boolean },
 ): Promise<void> {
   const { state } = file
-  const planned = new Set(items.map(({ guid }) => guid))
-  for (const [guid, { id }] of state.stored) {
-    if (planned.has(guid)) continue
-    state.stored.delete(guid)
-    kept.removed.push(id)
+  const { left, areTooMany } = leaving(items, state)
+  const stay = areTooMany && !removeMany
+  for (const [guid, { id }] of left) {
+    if (!stay) state.stored.delete(guid)
+    ;(stay ? kept.heldBack : kept.removed).push(id)
   }
+  const known = new Set([...items.map(({ guid }) => guid), ...state.stored.keys()])
   for (const map of [state.aliases, state.refused]) {
-    for (const guid of map.keys()) if (!planned.has(guid)) map.delete(guid)
+    for (const guid of map.keys()) if (!known.has(guid)) map.delete(guid)
   }
-  const stay = new Set(
+  const held = new Set(
     [...state.stored.values()].flatMap((each) => [each.file, metadataNameOf(each.file)]),
   )
-  const leave = (await readdir(files)).filter((name) => !stay.has(name))
+  const leave = (await readdir(files)).filter((name) => !held.has(name))
   for (const name of leave) if (!/\.(?:json|new)$/.test(name)) state.gone.add(name)
   await file.save()
   for (const name of leave) await rm(join(files, name), { recursive: true, force: true })

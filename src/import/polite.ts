@@ -60,6 +60,9 @@ export const MOST_BYTES = 100 * 1024 * 1024
 /** A service that asks for a longer wait is left to the next run, in milliseconds. */
 const LONGEST_WAIT = 3_600_000
 
+/** Too late, too early, too many: another attempt may do. */
+const PASSING = new Set([408, 425, 429])
+
 /** A failure that may pass, with the wait that the service asked for. */
 class Passing extends Error {
   readonly waitFor: number | null
@@ -131,11 +134,13 @@ export function politeClient(manners: Manners): Polite {
       await response.body?.cancel()
       return new URL(target, at)
     }
-    if (response.status === 304) return { kind: 'unchanged' }
+    if (response.status === 304 && Object.keys(conditions(have)).length > 0) {
+      return { kind: 'unchanged' }
+    }
     if (response.ok) return found(at, response, most)
     await response.body?.cancel()
-    if (response.status === 429 || response.status >= 500) {
-      const waitFor = retryAfter(response.headers.get('retry-after'), now())
+    if (PASSING.has(response.status) || response.status >= 500) {
+      const waitFor = retryAfter(response.headers, now())
       throw new Passing(`${at.href} answers ${response.status}`, { waitFor })
     }
     return missing(at, `answers ${response.status}`)
@@ -205,11 +210,18 @@ function conditions(have: Validators | undefined): Record<string, string> {
   }
 }
 
-/** Milliseconds; null if the header is missing or unreadable. */
-function retryAfter(header: string | null, now: number): number | null {
-  if (header === null) return null
-  const milliseconds = /^\d{1,9}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
-  return Number.isNaN(milliseconds) ? null : Math.max(0, milliseconds)
+/**
+ * Milliseconds; null if the header is missing, unreadable or in the past. A date counts from the
+ * service's own, as their clock and ours may differ.
+ */
+function retryAfter(headers: Headers, now: number): number | null {
+  const header = headers.get('retry-after') ?? ''
+  if (/^\d{1,9}$/.test(header)) return Number(header) * 1000
+  // `Date.parse` takes "1.5" for a day in 2001.
+  if (!header.endsWith(' GMT')) return null
+  const theirs = Date.parse(headers.get('date') ?? '')
+  const milliseconds = Date.parse(header) - (Number.isNaN(theirs) ? now : theirs)
+  return milliseconds > 0 ? milliseconds : null
 }
 
 /** A truncated body, a refused connection, a time-out: all of them may pass. */

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { stateFile, type State, type StateFile } from './state.ts'
-import { isDue, keep, type Kept } from './keep.ts'
+import { isDue, keep, leaving, type Kept } from './keep.ts'
 import type { PaperType } from './official.ts'
 import { planned, type Item } from './plan.ts'
 import type { Polite } from './polite.ts'
@@ -13,6 +13,8 @@ export interface ImportRun {
   readonly since: string
   readonly types: readonly PaperType[]
   readonly dryRun: boolean
+  /** take out what left the source, however much that is */
+  readonly removeMany?: boolean
   readonly services: Services
   readonly client: Polite
   readonly now?: () => Date
@@ -36,6 +38,8 @@ export interface ImportReport {
   readonly fresh: readonly string[]
   readonly changed: readonly string[]
   readonly removed: readonly string[]
+  /** documents that left the source, too many at once to be taken out unasked */
+  readonly heldBack: readonly string[]
   readonly refused: readonly { readonly id: string; readonly reason: string }[]
   /** documents in the archive at the end */
   readonly documents: number
@@ -56,7 +60,8 @@ export interface ImportReport {
 export async function runImport(
   run: ImportRun,
 ): Promise<{ report: ImportReport; file: StateFile }> {
-  const { dir, client, services, dryRun, now = () => new Date(), onProgress = () => {} } = run
+  const { dir, client, services, dryRun, removeMany = false } = run
+  const { now = () => new Date(), onProgress = () => {} } = run
   if (!dryRun) await mkdir(dir, { recursive: true })
   const file = await stateFile(dir, run.source, { readOnly: dryRun })
   const today = now().toISOString().slice(0, 10)
@@ -73,9 +78,9 @@ export async function runImport(
   const items = planned(file.state, services)
   const due = items.filter((item) => isDue(item, file.state, today))
   const kept = dryRun
-    ? wouldKeep(items, due, file.state)
+    ? wouldKeep(items, due, file.state, removeMany)
     : await keep(items, {
-        ...{ dir, file, client, now },
+        ...{ dir, file, client, now, removeMany },
         onProgress: (done, total) => onProgress({ kind: 'files', done, total }),
       })
   const report: ImportReport = {
@@ -91,13 +96,21 @@ export async function runImport(
 }
 
 /** New, changed and removed documents, as far as is known before any file is fetched. */
-function wouldKeep(items: readonly Item[], due: readonly Item[], state: State): Kept {
-  const planned = new Set(items.map(({ guid }) => guid))
+function wouldKeep(
+  items: readonly Item[],
+  due: readonly Item[],
+  state: State,
+  removeMany: boolean,
+): Kept {
+  const { left, areTooMany } = leaving(items, state)
+  const ids = left.map(([, { id }]) => id)
+  const stay = areTooMany && !removeMany
   const isStored = ({ guid }: Item) => state.stored.has(guid)
   return {
     fresh: due.filter((item) => !isStored(item)).map(({ id }) => id),
     changed: due.filter(isStored).map(({ id }) => id),
-    removed: [...state.stored].filter(([guid]) => !planned.has(guid)).map(([, { id }]) => id),
+    removed: stay ? [] : ids,
+    heldBack: stay ? ids : [],
     refused: [],
   }
 }

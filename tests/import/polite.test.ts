@@ -95,9 +95,37 @@ describe('politeness', () => {
     ['a date', () => new Date(1_000_000 + 7_000).toUTCString()],
   ])('waits as long as the service asks, in %s', async (_, header) => {
     const clock = stillClock()
-    answers = [(to) => to.writeHead(429, { 'Retry-After': header() }).end()]
+    answers = [
+      (to) => {
+        to.sendDate = false
+        to.writeHead(429, { 'Retry-After': header() }).end()
+      },
+    ]
     expect(await clientOf(clock).get(`${base}/a`)).toMatchObject({ kind: 'found' })
     expect(Math.max(...clock.slept)).toBe(7_000)
+  })
+
+  it('counts a date from the service’s own, whose clock may differ', async () => {
+    const clock = stillClock()
+    const date = (seconds: number) => new Date(9_000_000 + seconds * 1000).toUTCString()
+    answers = [(to) => to.writeHead(503, { Date: date(0), 'Retry-After': date(7) }).end()]
+    expect(await clientOf(clock).get(`${base}/a`)).toMatchObject({ kind: 'found' })
+    expect(Math.max(...clock.slept)).toBe(7_000)
+  })
+
+  it.each(['1.5', '-5', 'soon', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
+    'waits as usual where the service asks for %j',
+    async (header) => {
+      const clock = stillClock()
+      answers = [(to) => to.writeHead(503, { 'Retry-After': header }).end()]
+      expect(await clientOf(clock).get(`${base}/a`)).toMatchObject({ kind: 'found' })
+      expect(Math.max(...clock.slept)).toBeGreaterThanOrEqual(1_000)
+    },
+  )
+
+  it('takes no 304 for an answer to a request without validators', async () => {
+    answers = [(to) => to.writeHead(304).end()]
+    expect(await clientOf(stillClock()).get(`${base}/a`)).toMatchObject({ kind: 'missing' })
   })
 
   it('does not wait for hours', async () => {

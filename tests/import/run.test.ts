@@ -743,6 +743,33 @@ describe('when a source goes wrong', () => {
     expect(await run()).toMatchObject({ emptyYears: [2019] })
   })
 
+  it('takes out no great part of what it holds unless it is told to', async () => {
+    await fill()
+    const { world, answers } = archive
+    const before = await filesOf(dir)
+    for (const guid of answers.slice(0, 21)) world.remove('Document', guid)
+    const told = async (options: Parameters<typeof run>[0] = {}) => {
+      const { removed, heldBack, documents } = await run(options)
+      return { removed: removed.length, heldBack: heldBack.length, documents }
+    }
+    const stay = { removed: 0, heldBack: 21, documents: 40 }
+    expect(await told({ dryRun: true })).toEqual({ ...stay, documents: 19 })
+    for (let runs = 0; runs < 2; runs++) {
+      expect(await told()).toEqual(stay)
+      expect(await filesOf(dir)).toEqual(before)
+    }
+    expect(await told({ removeMany: true })).toEqual({ removed: 21, heldBack: 0, documents: 19 })
+  })
+
+  it('takes a service that shuts it out for one that fails, whatever the file', async () => {
+    services.faults.push({
+      path: /\.xml$|Resources/,
+      times: always,
+      answer: (response) => response.writeHead(403).end(),
+    })
+    await expect(run()).rejects.toThrow(/answers 403.*so do the 9 before it/)
+  })
+
   it('lists a year again on another day whose list of answers was empty', async () => {
     services.faults.push({
       path: /Soort eq 'Antwoord schriftelijke vragen' and Datum ge 2019/,
