@@ -35,6 +35,8 @@ const YEAR_BEHIND = `(?:${YEAR}|${SHORT_YEAR})`
 
 const DAY = '(?:3[01]|[12]\\d|0?[1-9])'
 
+const MONTH_NUMBER = '(?:1[0-2]|0?[1-9])'
+
 const COUNT =
   '(?:\\d{1,2}|een|one|twee|two|drie|three|vier|four|vijf|five|zes|six|tien|ten|twaalf|twelve)'
 
@@ -46,7 +48,14 @@ const points = [
   // "2025-03-24"
   `(?<isoYear>${YEAR})-(?<isoMonth>\\d\\d)-(?<isoDay>\\d\\d)`,
   // "24-3-2025", "24/03/2025"
-  `(?<numDay>${DAY})[-/.](?<numMonth>1[0-2]|0?[1-9])[-/.](?<numYear>${YEAR})`,
+  `(?<numDay>${DAY})[-/.](?<numMonth>${MONTH_NUMBER})[-/.](?<numYear>${YEAR})`,
+  // "24-3-25", "24/03/25"
+  patternOf`
+    (?<shortDay>${DAY})(?<between>[-/])(?<shortMonth>${MONTH_NUMBER})\k<between>
+    (?<shortYear>[0-4]\d)(?![-/]\d)
+  `,
+  // "3-2025", "03/2025"
+  `(?<monthNumber>${MONTH_NUMBER})[-/](?<yearOfNumber>${YEAR})`,
   // "vergaderjaar 2023-2024", "session year 2023/24"
   patternOf`
     (?:vergaderjaar|zittingsjaar|(?:session|parliamentary) year)\s+(?<session>${YEAR})
@@ -138,6 +147,10 @@ function readPoint(
   const g = (name: string): number => Number(groups[name])
   if (groups['isoYear'] !== undefined) return dayPoint(g('isoDay'), g('isoMonth'), g('isoYear'))
   if (groups['numYear'] !== undefined) return dayPoint(g('numDay'), g('numMonth'), g('numYear'))
+  if (groups['shortYear'] !== undefined) {
+    return dayPoint(g('shortDay'), g('shortMonth'), yearIn(groups['shortYear']))
+  }
+  if (groups['yearOfNumber'] !== undefined) return monthPoint(g('monthNumber'), g('yearOfNumber'))
   if (groups['session'] !== undefined) {
     const year = g('session')
     return fixed('span', { from: openingDay(year), to: before(openingDay(year + 1)) })

@@ -19,8 +19,9 @@ export interface PeriodRead extends Period {
 
 const MAY_NAME = new RegExp(
   patternOf`
-    ${YEAR}|${SHORT_YEAR}|vorige?|verleden|afgelopen|laatste|last|past|dit|deze|this|vandaag|today
-    |gisteren|yesterday|kwartaal|quarter
+    ${YEAR}|${SHORT_YEAR}|\d[-/]\d{1,2}[-/]\d\d
+    |vorige?|verleden|afgelopen|laatste|last|past|dit|deze|this|vandaag
+    |today|gisteren|yesterday|kwartaal|quarter
   `,
   'iu',
 )

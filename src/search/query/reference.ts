@@ -67,8 +67,11 @@ const NUMBER = `(?:${DIGITS}|${words(CARDINALS)})(?![\\p{L}\\p{N}]|${UNIT})`
 /** "b" in "vraag 2a en b" */
 const LETTER = '[b-hj-np](?![\\p{L}\\p{N}])'
 const BETWEEN = '(?:\\s*(?:,|&|-|–|,?\\s*\\b(?:en|and|t/m|tot en met|to|through)\\b)\\s*)'
-const QUESTION = '(?:kamervra(?:ag|gen)|vra(?:ag|gen)|questions?)'
-const ANSWER = '(?:antwoord(?:en)?|beantwoording|answers?|reply|replies|response)'
+const QUESTION = '(?:kamervra(?:ag|gen)|vra(?:ag|gen)|questions?|fragen?|preguntas?)'
+const ANSWER = patternOf`
+  (?:antwoord(?:en)?|beantwoording|answers?|reply|replies|response|antwort(?:en)?|réponses?
+  |respuestas?)
+`
 /** "3 en 4", "2 en ook vraag 4" */
 const NUMBERS = patternOf`
   (?<numbers>${NUMBER}(?:${BETWEEN}(?:(?:(?:ook|also)\s+)?(?:(?:op|to)\s+)?(?:${QUESTION}
@@ -86,24 +89,25 @@ const references = [
   // "antwoord op vraag 7", "the answers to questions 3 and 4"
   new RegExp(
     patternOf`
-      (?<![\p{L}])(?:(?:het|de|the)\s+)?${ANSWER}\s+(?:(?:op|van|bij|to|on|for)\s+)?
-      (?:(?:de|the)\s+)?${QUESTION}\s+(?:(?:nr|no|nummers?|numbers?)\.?\s*)?${NUMBERS}
+      (?<![\p{L}])(?:(?:het|de|the)\s+)?${ANSWER}\s+(?:(?:op|van|bij|to|on|for|auf|zu|à|a)\s+)?
+      (?:(?:de|the|die|la|las|les)\s+)?${QUESTION}\s+
+      (?:(?:nr|no|nummers?|numbers?)\.?\s*)?${NUMBERS}
     `,
     'iu',
   ),
-  // "vraag 7", "question six", "vragen 3 en 4", "vr. 3", "antwoord 5", "answers 3 and 4"
+  // "vraag 7", "question six", "vragen 3 en 4", "vr 3", "antwoord 5", "answers 3 and 4"
   new RegExp(
     patternOf`
-      (?<![\p{L}])(?:${QUESTION}|${ANSWER}|vr\.)\s+(?:(?:nr|no|nummers?|numbers?)\.?\s*)?
+      (?<![\p{L}])(?:${QUESTION}|${ANSWER}|vr\.?)\s+(?:(?:nr|no|nummers?|numbers?)\.?\s*)?
       ${NUMBERS}
     `,
     'iu',
   ),
-  // "de zesde vraag", "the third answer"
+  // "de zesde vraag", "the third answer", "3e vraag"
   new RegExp(
     patternOf`
-      (?<![\p{L}])${OWN}(?:(?:de|het|the)\s+)?(?<ordinal>${words(ORDINALS)})\s+(?:${QUESTION}
-      |${ANSWER})(?![\p{L}])${ANNOUNCED}
+      (?<![\p{L}])${OWN}(?:(?:de|het|the)\s+)?(?<ordinal>${words(ORDINALS)}
+      |(?<!\d)[1-9]\d?(?:d?e|ste|st|nd|rd|th))\s+(?:${QUESTION}|${ANSWER})(?![\p{L}])${ANNOUNCED}
     `,
     'iu',
   ),
@@ -113,7 +117,7 @@ const references = [
  * No pattern can match unless both of these do. They compile and run much faster, and most queries
  * name no question.
  */
-const NAMES = /vra(?:ag|gen)|vr\.|question|antwoord|answer|reply|replies|response/iu
+const NAMES = /vra(?:ag|gen)|vr(?!\p{L})|question|fragen?|pregunta|antwo|answer|repl|r[eé]spo/iu
 const COUNTS = new RegExp(`\\d|${words(CARDINALS)}|${words(ORDINALS)}`, 'iu')
 
 const RANGE = /-|–|t\/m|tot en met|to|through/iu
@@ -129,7 +133,9 @@ export function readReference(query: string): NumberReference | null {
     if (match === null || isHeading(query, match)) continue
     const { numbers, ordinal } = match.groups!
     const read =
-      ordinal === undefined ? readAskedNumbers(numbers!) : [ORDINALS.get(ordinal.toLowerCase())!]
+      ordinal === undefined
+        ? readAskedNumbers(numbers!)
+        : [ORDINALS.get(ordinal.toLowerCase()) ?? Number.parseInt(ordinal)]
     if (read.length === 0) continue
     return { numbers: read, start: match.index, end: match.index + match[0].length }
   }

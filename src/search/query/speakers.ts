@@ -3,7 +3,7 @@ import { patternOf } from '../../text/pattern.ts'
 /** An office before a name. */
 export const ROLE = patternOf`
   (?:minister(?:-president)?|minister president|prime minister|premier|staatssecretaris
-  |state secretary|bewindspersoon|min\.|stas|staatssecr\.)
+  |state secretary|bewindspersoon|min\.|stas|staatssecr\.|ministerin|ministre|ministr[oa])
 `
 
 /** What may stand directly before a name, with its space: "de heer ", "mw. dr. ". */
@@ -14,17 +14,17 @@ export const HONORIFIC = patternOf`
 
 /** "de heer", "toenmalig minister": what may stand between a verb and a name. */
 const CALLED = patternOf`
-  (?:(?:de |the )?(?:(?:toenmalige?|voormalige?|vorige|demissionaire?|former|then|previous) |oud-
-  ?|ex-?)?${ROLE} )?${HONORIFIC}
+  (?:(?:de |the |le |la |el |der |die )?(?:(?:toenmalige?|voormalige?|vorige|demissionaire?|former
+  |then|previous) |oud-?|ex-?)?${ROLE} )?${HONORIFIC}
 `
 
-/** What precedes somebody who says something: "wat zei", "volgens". */
+/** What precedes somebody who says something: "wat zei", "volgens", "was sagt". */
 const SAYS = new RegExp(
   patternOf`
     (?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|beantwoordt
     |beantwoordde|reageert|reageerde|verklaart|verklaarde|meldt|meldde|belooft|beloofde|beweert
     |beweerde|zegde|kondigt|kondigde|spreekt|sprak|gaf|denkt|dacht|volgens
-    |according to) ${CALLED}$
+    |according to|sagte?|meint|antwortet|erklärt|laut|dit|selon|dice|dijo|según|seit|sei) ${CALLED}$
   `,
   'iu',
 )

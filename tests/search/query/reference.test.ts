@@ -28,6 +28,13 @@ describe('question numbers in a query', () => {
     ['mijn eerste vraag gaat over de tweede vraag', [2]],
     ['2022D35172 vraag 7: chips', [7]],
     ['Vraag 7: 2022D35172', [7]],
+    ['2022D35172 vr 7', [7]],
+    ['de 3e vraag', [3]],
+    ['2de antwoord', [2]],
+    ['the 21st question', [21]],
+    ['Antwort auf Frage 3', [3]],
+    ['respuesta a la pregunta 4', [4]],
+    ['réponse à la question 5', [5]],
   ])('"%s" names %j', (query, numbers) => {
     expect(readReference(query)?.numbers).toEqual(numbers)
   })
@@ -42,6 +49,8 @@ describe('question numbers in a query', () => {
     'answers to climate change',
     'een zesde van de vragen',
     'antwoord 6 weken te laat',
+    'een 2e antwoordnummer',
+    'de vrouw van 3 vragen',
     // their own questions, not those of a document
     'Mijn eerste vraag: hoe snel wordt schade vergoed?',
     'My second question is how quickly damage is compensated',
