@@ -77,9 +77,11 @@ function accentedWords(lexicon: Lexicon | null): ReadonlyMap<string, string> {
 
 /**
  * A stem with the ending of the word as typed, if both have it: readers know words, not stems. A
- * stem that ends in another letter takes other endings.
+ * stem that ends in another letter takes other endings; "uitzoekt" is a form of "uitzoeken", which
+ * is no slip.
  */
 function inflected(near: Near | null, word: string, stem: string): Near | null {
+  if (word !== stem && near?.word === `${stem}t`) return null
   if (near === null || !word.startsWith(stem) || near.word.at(-1) !== stem.at(-1)) return near
   const whole = near.word + word.slice(stem.length)
   return stemOf(whole) === near.word ? { ...near, word: whole } : near

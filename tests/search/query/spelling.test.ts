@@ -12,6 +12,7 @@ const words = [
   'mentaliteit',
   'eetstoornissen',
   'uitzoekt',
+  'stroomtekort',
 ]
 const spelling = createSpelling(words.map(stemOf), lexicon)
 
@@ -28,7 +29,7 @@ describe('correcting misspelt words', () => {
     ['halfgeliders', 'halfgeleiders'],
     ['eetstornissen', 'eetstoornissen'],
     // no ending for a stem that ends otherwise
-    ['uitzoeken', 'uitzoekt'],
+    ['stroomtekorden', 'stroomtekort'],
     // an accent left out
     ['patienten', 'patiënten'],
     ['Oekraine', 'oekraïne'],
@@ -43,6 +44,7 @@ describe('correcting misspelt words', () => {
     ['a word of the index', 'halfgeleiders'],
     ['a form of a known word', 'breached'],
     ['a form of a short one', 'bites'],
+    ['a form of a verb of the index', 'uitzoeken'],
     ['a compound with a neighbour by chance', 'belastingverdrag'],
     ['a short word', 'IPAC'],
     ['a first letter that is off', 'zanctions'],
