@@ -7,6 +7,7 @@ import {
   addsTopic,
   isFollowUp,
   numberAlone,
+  onlyRefers,
   placeOfName,
   readStep,
   takesUp,
@@ -15,6 +16,7 @@ import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { createReader, namesBody, withoutUnread, type ReadQuery } from './query/read.ts'
 import type { FoundFilter } from './query/read-filter.ts'
+import { isCourtesy } from './query/small-talk.ts'
 import { blanked } from './query/stretch.ts'
 import { aboutOfChange, isReplaced, takenUp, withNames, withNumber } from './query/taken-up.ts'
 import type { Scope } from './scope.ts'
@@ -50,6 +52,8 @@ interface Told {
   readonly standing: readonly FoundFilter[]
   /** whether it has a topic, of its own or from before */
   readonly hasTopic: boolean
+  /** whether it only puts names or dates in the place of those before it */
+  readonly changes: boolean
 }
 
 interface ConversationDeps extends Pick<SignalSources, 'lexicon'> {
@@ -76,7 +80,9 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const told = tell(query)
     const { read } = told
     const step = await stepped(query, read)
-    const before = await withSubject(query, earlier(query, told))
+    const earlierOnes = earlier(query, told)
+    // "En van de PVV?" behind "vragen van de SP" has no subject, and needs none.
+    const before = told.changes ? earlierOnes : await withSubject(query, earlierOnes)
     // "en waarom niet?" asks about the same documents.
     const inherited = before.filters.filter(({ filter }) => !unread.includes(filter.said))
     const queries = step === null || told.followUp ? before.queries : lastAndItsOwn(query)
@@ -85,8 +91,12 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const quoted = isOwn ? read.phrases : before.phrases
     const phrases = quoted.filter(({ said }) => !unread.includes(said))
     // The places of inherited filters are those of another query.
+    const isAlone = step === null && before.texts.length === 0
+    const saysNothing = isAlone && filters.length + phrases.length === 0 && onlyRefers(query.query)
     const about: ReadQuery['about'] = (counting) =>
-      read.about(counting.filter((each) => !inherited.some((other) => other === each)))
+      saysNothing
+        ? ''
+        : read.about(counting.filter((each) => !inherited.some((other) => other === each)))
     return { ...read, filters, phrases, about, earlier: { ...before, queries }, step }
   }
 
@@ -136,10 +146,10 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const readAs = (text: string) => withoutUnread(readQuery(text, today), unread)
     const own = readAs(query)
     const hasTopic = !namesBody(own) && subjectOf(own) !== ''
-    const alone = { read: own, followUp: false, standing: own.filters, hasTopic }
+    const alone = { read: own, followUp: false, standing: own.filters, hasTopic, changes: false }
     const last = history.at(-1)
     const language = readLanguage(query)
-    const depends = isFollowUp(query, language)
+    const depends = isFollowUp(query, language) && !isCourtesy(query)
     const place = placeOfName(query)
     const number = numberAlone(query)
     const mayTakeUp = depends || place !== null || number !== null || addsTopic(query)
@@ -150,12 +160,12 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     )
     if (number !== null && before.read.filters.some(isNumbered)) {
       const read = withNumber(query, { own, number, readAs })
-      return { read, followUp: false, standing: read.filters, hasTopic: false }
+      return { ...alone, read, standing: read.filters, hasTopic: false }
     }
     // "Vragen van DENK", "over Israël"
     if (!depends && addsTopic(query) && !before.hasTopic && before.standing.length > 0) {
       const kept = before.standing.filter((each) => !isReplaced(each, own.filters))
-      return { read: own, followUp: true, standing: [...kept, ...own.filters], hasTopic: true }
+      return { ...alone, followUp: true, standing: [...kept, ...own.filters], hasTopic: true }
     }
     const read =
       place === null ? own : withNames(query, { own, place, readAs, before: before.standing })
@@ -172,6 +182,7 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
       followUp: true,
       standing: [...before.standing.filter((each) => !isReplaced(each, filters)), ...filters],
       hasTopic: before.hasTopic || (hasTopic && !changes),
+      changes: changes && read.readings.length > 0,
     }
   }
 
@@ -261,10 +272,12 @@ export function languageOf(
     text = blanked(text, [{ start, end }])
   }
   const [only, ...others] = wordsOf(text)
-  // "question 9" and "antwoord 3" are read in two languages.
+  // "question 9", "antwoord 3" and "Frage 2" are read in three languages.
   const reference = filters.find(({ filter }) => filter.kind === 'question')
   if (reference !== undefined && wordsOf(blanked(text, [reference])).length === 0) {
-    return /question|answer|repl|response/iu.test(reference.filter.said) ? 'en' : 'nl'
+    const { said } = reference.filter
+    if (/question|answer|repl|response/iu.test(said)) return 'en'
+    if (!/frage|antwort|pregunta|respuesta/iu.test(said)) return 'nl'
   }
   const few = only === undefined || others.length >= FEW_WORDS ? [] : [only, ...others]
   const isKnown = few.length > 0 && few.every((word) => knows(stemOf(word.text)))

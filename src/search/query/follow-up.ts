@@ -72,6 +72,16 @@ const LEAVES_OUT = new RegExp(
   'iu',
 )
 
+/** "hoeveel zijn er gestorven?", "how many were injured?": of what, the previous query says. */
+const HOW_MANY = new RegExp(
+  patternOf`
+    ^(?:(?:hoeveel (?:zijn|waren|werden|worden|hebben)|wie viele (?:sind|waren|wurden|werden))
+    (?: er| es)?|how many (?:are|were|have|had|got|of them)) \p{L}+(?: \p{L}+)?\s*\??$
+    |^how many \p{L}+ed\s*\??$
+  `,
+  'iu',
+)
+
 /** "hoe duur wordt het?", "is het veilig?": an article never ends a sentence, a pronoun may. */
 const IT = new RegExp(
   patternOf`
@@ -236,7 +246,8 @@ export function isFollowUp(query: string, guess: QueryLanguage = 'und'): boolean
     if (named.every(({ word, closed }) => closed || YEAR_ALONE.test(word))) return true
   }
   if (BRINGS_UP.test(opened)) return refersBack(opened.split(CLAUSE)[0]!, language)
-  if (LEAVES_OUT.test(opened) && words.filter(isTopic).length <= 1) return true
+  const leavesOut = LEAVES_OUT.test(opened) || HOW_MANY.test(opened)
+  if (leavesOut && words.filter(isTopic).length <= 1) return true
   if ((IF_IT.test(opened) || IT.test(opened)) && words.filter(isTopic).length <= 1) return true
   if (goesOn && words.filter((word) => !isGroup(word)).every((word) => !isTopic(word))) return true
   if (goesOn && isAddition(opened, words)) return true
@@ -268,6 +279,16 @@ function isAddition(opened: string, words: readonly WordRead[]): boolean {
 export function isGeneral(word: string): boolean {
   const folded = fold(word)
   return isFunctionWord(folded) || STANDS_FOR.has(folded) || GENERAL.has(folded)
+}
+
+/** What a query only asks of something else: "wat kost dat?", "klopt het?" */
+const REFERS = new Set(['dat', 'dit', 'het', 'er', 'it', 'that', 'this', ...STANDS_FOR])
+
+/** Whether a query refers to something and names nothing, so that alone it asks nothing. */
+export function onlyRefers(query: string): boolean {
+  const words = wordsOf(query).map(({ text }) => fold(text))
+  const says = (word: string) => word !== 'klopt' && !isGeneral(word)
+  return words.some((word) => REFERS.has(word)) && !words.some(says)
 }
 
 /** Groups of people and places that any topic may concern: "en kinderen?", "and abroad?". */

@@ -5,7 +5,7 @@ import type { Stretch } from './stretch.ts'
 
 /** Words that greet, thank or take leave: "hoi", "thanks", "tot ziens". */
 const GREETS = new Set(
-  `hallo hoi hey dag doei doeg houdoe ziens goedemorgen goeiemorgen goedendag goedemiddag
+  `help hallo hoi hey dag doei doeg houdoe ziens goedemorgen goeiemorgen goedendag goedemiddag
   goedenavond goedenacht welterusten bedankt dank dankjewel dankuwel welkom groet groeten groetjes
   hi hello heya thanks thank thx cheers bye goodbye greetings welcome sorry morning afternoon
   evening merci bonjour salut danke tschüss tschuss moin gracias hola ciao`.split(/\s+/u),
@@ -35,6 +35,14 @@ export function isSmallTalk(text: string): boolean {
     words.every((word) => GREETS.has(word) || GOES_WITH.has(word) || isFunctionWord(word))
   )
 }
+
+/** Whether somebody only greets or thanks, and asks nothing more: not "bedankt, en waarom?" */
+export function isCourtesy(text: string): boolean {
+  const greets = wordsOf(text).some(({ text: word }) => GREETS.has(fold(word)))
+  return greets && isSmallTalk(text) && !ASKS.test(text)
+}
+
+const ASKS = /\?|(?<!\p{L})(?:en|and|maar|but|hoe\p{L}*|wie|wa\p{L}+|wh\p{L}+|how)(?!\p{L})/iu
 
 /**
  * The salutation and the close of a question that was written as a letter: "Geachte heer/mevrouw,",

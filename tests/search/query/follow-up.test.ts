@@ -19,6 +19,8 @@ describe('follow-ups', () => {
     ...['wat doet de ambassade daartegen?', 'hoe duur wordt het', 'is het veilig?'],
     ...['wat antwoordde de minister?', 'what did the minister reply?'],
     ...['alleen van DENK', 'alleen in 2023', 'alleen gemeenten'],
+    ...['en hoeveel zijn er gestorven?', 'hoeveel werden gewond', 'how many were injured?'],
+    'and how many died?',
   ])('"%s" needs the previous query', (query) => {
     expect(isFollowUp(query)).toBe(true)
   })
@@ -28,6 +30,7 @@ describe('follow-ups', () => {
     ...['en over ASML?', 'and dual-use goods?', 'what about Taiwan?'],
     ...['alleen halfgeleiders', 'Alleenstaande ouders', 'is het oorlog in Oekraïne?'],
     ...['Weibo', 'hoeveel kost de dijkversterking', 'Which countries adopted sanctions?'],
+    ...['hoeveel wolven zijn er gestorven?', 'how many wolves died?'],
     'Klopt het dat die bedrijven de Russische oorlogsmachine met onderdelen voor drones steunen?',
   ])('"%s" stands by itself', (query) => {
     expect(isFollowUp(query)).toBe(false)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { courtesiesIn, isSmallTalk } from '../../../src/search/query/small-talk.ts'
+import { courtesiesIn, isCourtesy, isSmallTalk } from '../../../src/search/query/small-talk.ts'
 
 describe('small talk', () => {
   it.each([
@@ -12,6 +12,7 @@ describe('small talk', () => {
     'Danke!',
     'Waar kun je me mee helpen?',
     'Can you help me?',
+    'help!',
   ])('is "%s"', (text) => {
     expect(isSmallTalk(text)).toBe(true)
   })
@@ -32,6 +33,19 @@ describe('small talk', () => {
   ])('is not "%s"', (text) => {
     expect(isSmallTalk(text)).toBe(false)
   })
+})
+
+describe('a courtesy', () => {
+  it.each(['dank je', 'top, bedankt!', 'thanks a lot', 'hallo'])('is "%s"', (text) => {
+    expect(isCourtesy(text)).toBe(true)
+  })
+
+  it.each(['bedankt, en waarom?', 'kun je dat?', 'thanks, how?', 'hoi, hoe gaat het?'])(
+    'is not "%s"',
+    (text) => {
+      expect(isCourtesy(text)).toBe(false)
+    },
+  )
 })
 
 describe('the courtesies of a letter', () => {
