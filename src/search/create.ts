@@ -26,7 +26,15 @@ import { askingFor } from './query/confirm-spelling.ts'
 import { readLanguage } from './query/language.ts'
 import { phraseFinder } from './query/phrases.ts'
 import { namesBody } from './query/read.ts'
-import { readFilterTest, speaksOf, type FoundFilter, type ReadFilter } from './query/read-filter.ts'
+import {
+  isOfPeople,
+  isOfPerson,
+  readFilterTest,
+  speaksOf,
+  speaksOfWord,
+  type FoundFilter,
+  type ReadFilter,
+} from './query/read-filter.ts'
 import { whyNotUnderstood } from './query/misunderstanding.ts'
 import { asksNewest } from './query/topic.ts'
 import type { Ranked } from './rank.ts'
@@ -133,11 +141,14 @@ export function* searchInSteps(
       const isTopic = isAbout(plain, doubtful) && (await isFoundWithout(plain, query, whole))
       return isTopic ? plain : narrowed
     }
-    const isBody = whole.earlier.texts.length === 0 && namesBody(whole)
-    const isWord = isAbout(plain, doubtful)
+    const isAlone = whole.earlier.texts.length === 0 && whole.about(whole.filters) === ''
+    const isPerson = isAlone && doubtful.every(isOfPerson)
+    const isCommon = isPerson && doubtful.some(mayBeWord)
+    const isBody = isAlone && (namesBody(whole) || (isPerson && !isCommon))
+    const isWord = isAbout(plain, doubtful) || (isCommon && isAbout(plain, doubtful, speaksOfWord))
     if (narrowed.passages.length > 0) return !isBody && isWord ? plain : narrowed
-    // A party that waits for all its answers is not what others are near to.
-    if (isBody && !isWord) return narrowed
+    // Who waits for all their answers is not what others are near to.
+    if (isAlone && !isWord && doubtful.every(isOfPeople)) return narrowed
     if (plain.passages.length > 0) {
       const shown = plain.passages.map(
         ({ answerId }) => pairs[catalogue.pairOfAnswer(answerId)!]!.document,
@@ -148,6 +159,10 @@ export function* searchInSteps(
     const asksMore = whole.about(whole.filters) !== ''
     const isFile = asksMore && doubtful.some(({ filter }) => filter.kind === 'document')
     return isFile ? plain : narrowed
+  }
+
+  function mayBeWord({ filter: { said } }: FoundFilter): boolean {
+    return lexicon?.hasWord(said.toLowerCase()) ?? false
   }
 
   /**
@@ -348,14 +363,18 @@ export function* searchInSteps(
    * Whether the results without the doubtful filters contain their words: "Groen" may be a name or
    * a colour.
    */
-  function isAbout(plain: Found, doubtful: readonly FoundFilter[]): boolean {
+  function isAbout(
+    plain: Found,
+    doubtful: readonly FoundFilter[],
+    speaks: (filter: ReadFilter, text: string) => boolean = speaksOf,
+  ): boolean {
     const [best] = plain.passages
     if (best === undefined) return false
     const pair = pairs[catalogue.pairOfAnswer(best.answerId)!]!
     const filters = doubtful.map(({ filter }) => filter)
     if (readFilterTest(filters)(pair.document)) return false
     const texts = [...pair.answer.paragraphs.map(({ reading }) => reading.text), questionOf(pair)]
-    return filters.some((filter) => texts.some((text) => speaksOf(filter, text)))
+    return filters.some((filter) => texts.some((text) => speaks(filter, text)))
   }
 
   function nothing({ query }: Query, reason: EmptyReason): Found {

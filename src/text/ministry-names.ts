@@ -1,4 +1,5 @@
 import { patternOf } from './pattern.ts'
+import { slipsBetween } from './slips.ts'
 import { fold } from './words.ts'
 
 /**
@@ -63,12 +64,16 @@ export interface MinistryName {
   readonly ministry: string
 }
 
+/** Shorter names are near others by chance. */
+const SHORTEST_MISSPELT = 7
+
 /**
  * Makes a reader of the ministry whose name begins at an offset: in English, short, or as one of
- * the portfolios.
+ * the portfolios; with `misspelt` also with a slip, but for the first letter.
  */
 export function ministryReader(
   portfolios: Iterable<string>,
+  { misspelt = false } = {},
 ): (text: string, at: number) => MinistryName | null {
   const beginnings = [
     ...OTHERWISE,
@@ -84,6 +89,19 @@ export function ministryReader(
       if (!folded.startsWith(name) || /^[\p{L}\p{N}]/u.test(folded.slice(name.length))) continue
       const rest = restOfName(folded.slice(name.length))
       return { end: at + name.length + rest, ministry }
+    }
+    return misspelt ? nearAt(folded, at) : null
+  }
+
+  function nearAt(folded: string, at: number): MinistryName | null {
+    for (const [name, ministry] of beginnings) {
+      if (name.length < SHORTEST_MISSPELT || folded[0] !== name[0]) continue
+      const said = new RegExp(`^\\p{L}+(?: \\p{L}+){${name.split(' ').length - 1}}`, 'u').exec(
+        folded,
+      )
+      if (said === null || slipsBetween(said[0], name, 1) > 1) continue
+      const { length } = said[0]
+      return { end: at + length + restOfName(folded.slice(length)), ministry }
     }
     return null
   }

@@ -320,3 +320,15 @@ it('does not say that it searched in a file named as a word, where nothing was f
     ...{ passages: [], readFilters: [], leftOut: [] },
   })
 })
+
+describe('a name that is also a word', async () => {
+  const other = invented('other', [[[1], 'Wie betaalt de bomen?', ['De gemeente betaalt.']]], {
+    askers: [{ name: 'Dijk', party: 'XYZ' }],
+  })
+  const search = await searchOver(dikes, trains, other)
+
+  it.each(['dijk', 'Dijk'])('is the topic of "%s" where an answer is on it', async (query) => {
+    const { passages, readFilters } = await search.search({ query })
+    expect([passages[0]!.answerId, readFilters]).toEqual(['dikes.1', []])
+  })
+})

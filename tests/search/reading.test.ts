@@ -287,6 +287,18 @@ describe('follow-ups', async () => {
     expect(found.ids.toSorted()).toEqual(ids)
   })
 
+  it('list who is named in place of another, where neither has a topic', async () => {
+    const { ids, passages } = await ask('en van Lindeboom?', { history: ['vragen van Groen'] })
+    expect(ids).toEqual(['pools.1', 'pools.2'])
+    expect(passages.map(({ relevance }) => relevance)).toEqual(['strong', 'strong'])
+  })
+
+  it('are not what only thanks', async () => {
+    expect(await ask('dank je wel', { history })).toMatchObject({
+      ...{ passages: [], readWith: [], reason: 'no_subject' },
+    })
+  })
+
   it('leave a year that may have been the topic when they name another', async () => {
     const after = (before: string) => ask('en in 2023?', { history: [before] })
     const { passages } = await after('zwembaden 2025')
@@ -408,6 +420,28 @@ describe('follow-ups', async () => {
   })
 })
 
+describe('a name, and nothing else', async () => {
+  const ask = await searchOver(
+    invented('motion', [[[1], 'Kent u de motie?', ['De motie van het lid Zuidhoek is klaar.']]]),
+    invented('own', [[[1], 'Hoe hoog zijn de dijken?', ['De dijken zijn hoog genoeg.']]], {
+      askers: [{ name: 'Zuidhoek', party: 'XYZ' }],
+    }),
+    invented('baker', [[[1], 'Wie betaalt de bomen?', ['De gemeente betaalt de bomen.']]], {
+      askers: [{ name: 'Bakker', party: 'XYZ' }],
+    }),
+  )
+
+  it.each([
+    // who asked, not who speaks of them
+    ['Zuidhoek', ['own.1']],
+    ['zuidhoek', ['own.1']],
+    // a word, of which no answer speaks
+    ['bakker', ['baker.1']],
+  ])('"%s" finds %j', async (query, ids) => {
+    expect((await ask(query)).ids).toEqual(ids)
+  })
+})
+
 describe('queries that are not understood', async () => {
   const ask = await searchOver(await committedDocument())
 
@@ -425,6 +459,10 @@ describe('queries that are not understood', async () => {
     ['wat antwoordde de minister?', 'no_subject'],
     ['show me all questions', 'no_subject'],
     ['laatste', 'no_subject'],
+    ['wat kost dat?', 'no_subject'],
+    ['klopt het?', 'no_subject'],
+    ['what happened to it?', 'no_subject'],
+    ['help', 'no_subject'],
   ])('"%s" finds nothing: %s', async (query, reason) => {
     expect(await ask(query)).toMatchObject({ passages: [], weak: [], reason })
   })

@@ -2,7 +2,7 @@ import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
 import { ASKED_QUESTIONS, PUT_TO, TAKES_UP_ANSWER } from './people.ts'
 import { type PeriodRead } from './periods.ts'
-import type { FoundFilter, ReadFilter } from './read-filter.ts'
+import { isOfPeople, type FoundFilter, type ReadFilter } from './read-filter.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { ROLE } from './speakers.ts'
 import { aboutOf, isGlue } from './topic.ts'
@@ -19,7 +19,8 @@ export function asksItself(query: string, start: number, end: number): boolean {
 const ASKED_BY = new RegExp(
   patternOf`
     (?:(?<!\p{L})(?:kamer)?vra(?:ag|gen)\s+(?:van|door|uit)
-    |questions?\s+(?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
+    |questions?\s+(?:by|from|of|tabled by|asked by|du|des?)|fragen?\s+(?:der|von|des)
+    |preguntas?\s+(?:del?|por)|(?:gesteld|ingediend|gevraagd|asked|tabled
     |submitted|put)\s+(?:door|by)|(?<!\p{L})(?:vroeg(?:en)?|vraagt|did)
     |(?<!\p{L})(?:kamer)?vra(?:ag|gen)(?:\s+[\p{L}'’-]+){0,6}?\s+(?:stelden?|heeft|hebben))
     \s+(?:(?:de|the|het)\s+)?
@@ -214,9 +215,8 @@ export function allSure(
 }
 
 /** "En van DENK?", "alleen die van Lindeboom", "only GroenLinks" */
-function isSomebodys(query: string, { filter, start }: FoundFilter): boolean {
-  const isNamed = ['asker', 'party', 'minister', 'ministry'].includes(filter.kind)
-  return isNamed && WHOSE.test(query.slice(0, start))
+function isSomebodys(query: string, first: FoundFilter): boolean {
+  return isOfPeople(first) && WHOSE.test(query.slice(0, first.start))
 }
 
 const WHOSE = new RegExp(

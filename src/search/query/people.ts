@@ -1,7 +1,8 @@
 import type { SourceDocument } from '../../domain/document.ts'
 import { isPerson, withoutInitials } from '../../domain/names.ts'
-import { fold, wordsOf } from '../../text/words.ts'
+import { fold, wordsOf, type Word } from '../../text/words.ts'
 import { patternOf } from '../../text/pattern.ts'
+import { slipsBetween } from '../../text/slips.ts'
 import type { Stretch } from './stretch.ts'
 import { HONORIFIC, ROLE, speaks } from './speakers.ts'
 
@@ -120,6 +121,7 @@ export function personFinder(
   isWord: IsWord,
 ): (query: string) => PersonNamed[] {
   const known = knownPeople(documents)
+  const ofInitial = Map.groupBy([...known.keys()].filter(isSingleName), (name) => name[0])
 
   return (query) => {
     const words = wordsOf(query)
@@ -165,7 +167,25 @@ export function personFinder(
       })
       if (person !== null) return person
     }
-    return null
+    return misspeltAt(query, words[at]!, before)
+  }
+
+  /** Somebody whose name has a slip, where the words around it leave no doubt of the role. */
+  function misspeltAt(query: string, word: Word, last: PersonNamed | undefined) {
+    const { text, start, end } = word
+    const typed = fold(text)
+    if (!isSingleName(typed) || isWord(text.toLowerCase())) return null
+    if (!/^\p{Lu}/u.test(text) && !CALLED.test(query.slice(0, start))) return null
+    const near = (ofInitial.get(typed[0]) ?? []).filter(
+      (name) => slipsBetween(typed, name, 1) === 1,
+    )
+    const [named, ...others] = new Set(near.map((name) => known.get(name)!))
+    if (named === undefined || others.length > 0) return null
+    const kind = speaks(query, start, end)
+      ? 'minister'
+      : kindBeside(query, { start, end, said: text }, last)
+    if (kind === null || kind === 'topic' || !named.kinds.has(kind)) return null
+    return { kind, start, end, name: named.name, sure: true }
   }
 
   /** The people whose name stands at a word, with its end; the longest name first. */
@@ -228,7 +248,7 @@ export function personFinder(
         ofQuestion || (alone && said.includes(' ')) || isFull || PARTICLE_FIRST.test(said)
       const isPlain = isPlainName(said, { isFirst, isFull })
       const isWritten = looksLikeName(said) || (isClear && isCapitalised(said)) || isPlain
-      if (!opens && !isSpeaker && !isNamed && !isTitled && !isWritten) continue
+      if (!opens && !isSpeaker && !isNamed && !isTitled && !isWritten && !alone) continue
       const says = isSpeaker || DOES.test(query.slice(0, start))
       // Whoever has been both speaks as a minister: members only ask.
       const only = named.kinds.size === 1 ? [...named.kinds][0]! : ('minister' as const)
@@ -301,6 +321,13 @@ export function personFinder(
       parts.some((part) => !isWord(part.toLowerCase()))
     )
   }
+}
+
+/** Letters of a name that may be misspelt: shorter ones are near others by chance. */
+const SHORTEST_MISSPELT = 6
+
+function isSingleName(name: string): boolean {
+  return name.length >= SHORTEST_MISSPELT && /^\p{L}+$/u.test(name)
 }
 
 /** Somebody's name in a query. */

@@ -2,7 +2,7 @@ import type { Minister, SourceDocument } from '../../domain/document.ts'
 import { isPerson } from '../../domain/names.ts'
 import type { QuestionNumber } from '../../domain/question-number.ts'
 import { isMinistry } from '../../text/ministry-names.ts'
-import { fold } from '../../text/words.ts'
+import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
 import { isParty } from './parties.ts'
 import type { Period } from './periods.ts'
@@ -116,6 +116,14 @@ export function speaksOf(filter: ReadFilter, text: string): boolean {
     .some(({ start, end }) => !isSpelt || text.slice(start, end) === filter.said)
 }
 
+/** Whether a text has a word that begins with a name's and is none itself: "dijken" for "Dijk". */
+export function speaksOfWord({ said }: ReadFilter, text: string): boolean {
+  const word = fold(said)
+  return wordsOf(text).some(
+    (each) => /^\p{Ll}/u.test(each.text) && fold(each.text).startsWith(word),
+  )
+}
+
 /** "2022" of "in 2022", and the whole of "mei 2022" */
 function withoutPreposition(said: string): string {
   const [first, ...others] = said.split(/\s+/u)
@@ -131,4 +139,14 @@ export interface FoundFilter {
   readonly sure: boolean
   /** a period that is all that the query says: answers may also be about it */
   readonly alone?: boolean
+}
+
+/** Whether a filter says who asks or who answers. */
+export function isOfPeople({ filter }: Pick<FoundFilter, 'filter'>): boolean {
+  return ['asks', 'answers'].includes(aspectOf(filter))
+}
+
+/** Whether a filter names a member or a minister. */
+export function isOfPerson({ filter: { kind } }: Pick<FoundFilter, 'filter'>): boolean {
+  return kind === 'asker' || kind === 'minister'
 }

@@ -1,6 +1,7 @@
 import { correctedId } from '../../domain/publication.ts'
 import type { Catalogue } from '../corpus/catalogue.ts'
 import { otherNames, readAddresses } from './addresses.ts'
+import { isExcluded, topicsExcludedIn } from './excluded-topics.ts'
 import { ministryFinder } from './ministries.ts'
 import { partyFinder } from './parties.ts'
 import { personFinder, type IsWord, type PersonNamed } from './people.ts'
@@ -80,10 +81,11 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
 
   /** Each name counts once: what is read first hides its words from the readers that follow. */
   return (query: string, today: string | undefined): ReadQuery => {
-    const quoted = findPhrases(query)
+    const found = findPhrases(query)
+    const quoted = found.filter((each) => !isExcluded(query, each))
     const courtesies = courtesiesIn(query)
     const body = blanked(query, courtesies)
-    const seen = hiding(query, [...quoted, ...courtesies])
+    const seen = hiding(query, [...found, ...courtesies])
     const read: FoundFilter[] = []
     const take = (readings: readonly FoundFilter[]): void => {
       for (const reading of readings) {
@@ -140,9 +142,18 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     )
     // Last: "Jansen" and "2024" name somebody and a year before they name files.
     take(wordsIn(seen.text(), read))
+    take(numberIn(seen.text()))
     read.sort((a, b) => a.start - b.start)
     const excluded = excludedIn(seen.text(), read)
     const asked = read.filter(({ filter }) => !excluded.some((each) => each.filter === filter))
+    const without = topicsExcludedIn(seen.text())
+    const unwanted = found.filter((each) => !quoted.includes(each))
+    const about = (counting: readonly Stretch[]): string => {
+      const told = [...counting, ...excluded, ...unwanted]
+      const rest = aboutOf(body, quoted, [...told, ...without])
+      // What is left out of nothing is the topic.
+      return rest === '' && read.length === 0 ? aboutOf(body, quoted, told) : rest
+    }
     const filters = allSure(query, { read: asked, likely: likely(query, asked, excluded) })
     const isTopic = ({ filter, sure }: FoundFilter) =>
       filter.kind === 'document' && !sure && !filters.some((each) => each.filter === filter)
@@ -150,7 +161,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
       phrases: quoted.map(({ phrase, start, end }) => ({ phrase, said: query.slice(start, end) })),
       filters,
       readings: asked.filter((each) => !isTopic(each)),
-      about: (counting) => aboutOf(body, quoted, [...counting, ...excluded]),
+      about,
     }
   }
 
@@ -233,6 +244,21 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
       const ofQuestion = read.some(({ filter, end }) => filter.kind === 'question' && end === index)
       return { ...each, sure: ofQuestion || CALLED.test(before) }
     })
+  }
+
+  /** "3958", and nothing else */
+  function numberIn(text: string): FoundFilter[] {
+    const number = /^\s*(?<number>\d{3,5})\s*$/u.exec(text)?.groups!['number']
+    const own = idsOfNumber.get(Number(number)) ?? []
+    return own.length === 0
+      ? []
+      : [
+          named(
+            text.indexOf(number!),
+            number!,
+            own.map(({ id }) => id),
+          ),
+        ]
   }
 
   function named(start: number, said: string, ids: readonly string[]): FoundFilter {

@@ -1,5 +1,7 @@
 import { fold, wordsOf } from '../../text/words.ts'
+import { isGeneralIn } from './foreign-words.ts'
 import { isFunctionWord } from './function-words.ts'
+import { readLanguage } from './language.ts'
 import { isSmallTalk } from './small-talk.ts'
 import { type Stretch, hiding } from './stretch.ts'
 
@@ -13,7 +15,9 @@ const GLUE = new Set(
   stelden stelt datum date vs versus wilde weten ask asks zei zeiden zegt gezegd schreef
   schrijft geschreven antwoordde antwoordt geantwoord said
   say says wrote replied know wanted volgens according gestelde ingediende beantwoorde
-  gegeven given min stas staatssecr`.split(/\s+/u),
+  gegeven given min stas staatssecr staat stond many zaaknummer
+  frage fragen antworten antwort pregunta preguntas respuesta respuestas reponse reponses
+  `.split(/\s+/u),
 )
 
 /** Words that may stand with filters alone: these show the newest answers first. */
@@ -39,13 +43,16 @@ export function aboutOf(
   for (const { start, end } of quoted) {
     text = `${text.slice(0, start)} ${text.slice(start + 1, end - 1)} ${text.slice(end)}`
   }
-  if (counting.length > 0) text = withoutGlue(text)
+  // "Fragen der PVV zur Jugendhilfe": the words around a filter are those of any language.
+  const language = counting.length === 0 ? 'und' : readLanguage(query)
+  const joins = (word: string) => isGlue(word) || isGeneralIn(language, word)
+  if (counting.length > 0) text = withoutGlue(text, joins)
   const left = text
     .replace(/[\ue000\s]+/gu, ' ')
     .replace(/\(\s*\)/gu, ' ')
     .trim()
   const words = wordsOf(left)
-  const says = words.some(({ text: word }) => !isGlue(word) && !isNewest(word))
+  const says = words.some(({ text: word }) => !joins(word) && !isNewest(word))
   return says && !isSmallTalk(left) ? left : ''
 }
 
@@ -67,12 +74,12 @@ export function asksNewest(query: string): boolean {
  * Strips the words that led to the filters from both ends: "vragen van … over zwembaden" is about
  * "zwembaden".
  */
-function withoutGlue(text: string): string {
+function withoutGlue(text: string, joins: (word: string) => boolean): string {
   const words = wordsOf(text)
-  const first = words.findIndex(({ text: word }) => !isGlue(word))
+  const first = words.findIndex(({ text: word }) => !joins(word))
   if (first < 0) return ''
   const filtered = text.slice(0, words[first]!.start).includes('\ue000')
-  const last = words.findLastIndex(({ text: word }) => !isGlue(word))
+  const last = words.findLastIndex(({ text: word }) => !joins(word))
   const behind = text.slice(words[last]!.end).includes('\ue000')
   return text.slice(filtered ? words[first]!.start : 0, behind ? words[last]!.end : text.length)
 }

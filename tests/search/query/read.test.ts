@@ -112,6 +112,9 @@ describe('what a query says about where to look', () => {
     // of another year
     ['Aanhangsel 2023-2024, nr. 3958', ['document ']],
     ['2022D35172.pdf', ['document 2022D35172']],
+    ['3958', ['document 2022D35172']],
+    ['3959', []],
+    ['artikel 3958', []],
     ['zoek.officielebekendmakingen.nl/ah-tk-20242025-570.html', ['document ah-tk-20242025-570']],
     [
       'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail?did=2022D35172&id=2022D35172',
@@ -181,6 +184,24 @@ describe('what a query says about where to look', () => {
     ['What did minister Hoekstra say about chips?', ['minister Hoekstra']],
     ['wat is het standpunt van minister Hoekstra over China?', ['minister Hoekstra']],
     ['minister Jansen over tbs', ['minister Jansen']],
+    // a slip in a name, where the words around it make it one
+    ['minister Hoeksta over chips', ['minister Hoekstra']],
+    ['minister hoeckstra over chips', ['minister Hoekstra']],
+    ['wat zegt Hoekstar over chips?', ['minister Hoekstra']],
+    ['vragen van Sjoersma over chips', ['asker Sjoerdsma']],
+    ['het lid Lindebom', ['asker Lindeboom']],
+    ['Hoekstr chips', []],
+    ['minister Lindebom', ['minister Lindebom']],
+    ['minister Bosch', ['minister Bosch']],
+    ['ministerie van Buitelandse Zaken over chips', ['ministry buitenlandse zaken']],
+    ['minister van Watterzaken', ['ministry waterzaken']],
+    ['ministerie van Waterzucht', []],
+    // in other languages
+    ['Was sagt Minister Hoekstra zu Chips?', ['minister Hoekstra']],
+    ['Que dit la ministre Hoekstra des puces ?', ['minister Hoekstra']],
+    ['¿Qué dice el ministro Hoekstra?', ['minister Hoekstra']],
+    ['Fragen der DENK zu Chips', ['party DENK']],
+    ['preguntas de DENK', ['party DENK']],
     ['wat zegt premier Groen over tbs?', ['minister Groen']],
     // who asks in this index, and answers in none of its documents
     ['wat zegt minister Lindeboom over zwembaden?', ['minister Lindeboom']],
@@ -268,7 +289,9 @@ describe('what a query says about where to look', () => {
     ['dijken mevrouw De Visser', ['(asker De Visser)']],
     ['De Visser over vis', ['(asker De Visser)']],
     ['De Visser', ['(asker De Visser)']],
-    ['De visser', []],
+    ['De visser', ['(asker De Visser)']],
+    ['groen', ['(asker Groen)']],
+    ['groen beleid', []],
     ['dijken Van der Zee', ['(asker Van der Zee)']],
     ['dijken van der zee', []],
     ['de visser op zee', []],
@@ -411,7 +434,6 @@ describe('what a query says about where to look', () => {
 
   it.each([
     // a word, not a party or a member
-    'groen',
     'Groen beleid voor steden',
     'denk aan de kinderen',
     'Ik denk dat het zo is',
@@ -519,6 +541,26 @@ describe('what a query says about where to look', () => {
     ['vragen van DENK behalve die van Lindeboom', ''],
     ['waarom is dat niet in 2021 gelukt?', 'waarom is dat niet in 2021 gelukt?'],
     ['huizen zonder gas, antwoord van Hoekstra', 'huizen zonder gas'],
+    ['wat staat er in document 2022D35172 over chips', 'chips'],
+    ['preguntas de DENK', ''],
+    ['Antwort auf Frage 3 von 2022D35172', ''],
+    // without a topic that is excluded
+    ['energie -kernenergie', 'energie'],
+    ['energie -"kern energie"', 'energie'],
+    ['energie, maar niet over wind', 'energie'],
+    ['niet over gas, wel over wind', 'wind'],
+    ['niet over gas maar over wind', 'wind'],
+    ['alles over dieren behalve honden', 'alles over dieren'],
+    ['everything about dogs except police dogs', 'everything about dogs'],
+    // what is left out of nothing, and what leaves nothing out
+    ['-kernenergie', '-kernenergie'],
+    ['niet over gas', 'niet over gas'],
+    ['in- en -uitvoer', 'in- en -uitvoer'],
+    ['waarom wordt niet over gas gesproken?', 'waarom wordt niet over gas gesproken?'],
+    [
+      'welke landen behalve Duitsland heffen nu nog tol?',
+      'welke landen behalve Duitsland heffen nu nog tol?',
+    ],
   ])('"%s" is about "%s"', (query, about) => {
     expect(aboutOf(query)).toBe(about)
   })
