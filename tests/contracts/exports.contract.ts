@@ -385,8 +385,10 @@ export function describeExports(name: string, sendIt: Send): void {
     )
 
     it('says for an unknown cursor to start again without one', async () => {
-      const response = await send('/v1/export?cursor=nope')
-      expect(response.status).toBe(404)
+      const response = await send('/v1/export?cursor=nope', {
+        headers: { 'if-none-match': '*' },
+      })
+      expect([response.status, response.headers.get('etag')]).toEqual([404, null])
       const { code, detail } = Problem.parse(await response.json())
       expect(code).toBe('not_found')
       expect(detail).toMatch(/Start again without cursor/)

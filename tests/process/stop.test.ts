@@ -119,6 +119,25 @@ describe('a server that is told to stop under load', () => {
     expect(lines).toHaveLength(answers.length)
   })
 
+  it('resets next to no connection of clients that open one for each request', async () => {
+    const { address, child, ended } = await start()
+    const outcomes: string[] = []
+    async function askAlways(): Promise<void> {
+      for (;;) {
+        const got = await ask(address, new Agent({ keepAlive: false }), 'weibo')
+        outcomes.push('code' in got ? got.code : String(got.status))
+        if ('code' in got) return
+      }
+    }
+    const clients = Array.from({ length: 12 }, askAlways)
+    while (outcomes.length < 50) await wait(10)
+    child.kill('SIGTERM')
+    await Promise.all(clients)
+    expect(await ended).toBe(0)
+    // Most of them without a shorter queue.
+    expect(outcomes.filter((each) => each === 'ECONNRESET').length).toBeLessThan(3)
+  })
+
   it('is alive and answers, but is not ready, while a balancer looks away', async () => {
     const port = String(await freePort())
     const { address, child, ended, stderr } = await start({ STOP_DELAY: '2', METRICS_PORT: port })

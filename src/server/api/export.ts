@@ -83,8 +83,8 @@ export function addExport(
     const { format = 'jsonl', limit, cursor: after = null, ...query } = c.req.valid('query')
     const { library, composer } = current()
     const [filters, origin] = [composer.byCurrentIds(filtersOf(query)), originOf(c)]
-    if (await isUnchanged(c, [library.digest, version, origin, c.req.url])) return c.body(null, 304)
     const { last, next } = pageOf(library.documents, filters, { after, limit })
+    if (await isUnchanged(c, [library.digest, version, origin, c.req.url])) return c.body(null, 304)
     linkPages(c, next)
     const request = { filters, log, origin, after, last }
     const type = EXPORT_FORMATS[format] + (format === 'parquet' ? '' : '; charset=utf-8')
