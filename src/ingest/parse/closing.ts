@@ -123,11 +123,13 @@ export function closingLine(
   if (below.some((line) => !ENDS_ANSWERS.has(headings.get(line)!.part))) return null
   const lines = below[0] === undefined ? all : all.slice(0, all.indexOf(below[0]))
   // An answer keeps at least its first line.
-  const from = Math.max(lines.length - MOST, last + (heading.body === null ? 2 : 1))
+  const least = last + (heading.body === null ? 2 : 1)
+  const from = Math.max(lines.length - MOST, least)
   let at = lines.findIndex(({ text }, index) => {
+    if (index >= least && endsPage(lines, index)) return true
     if (index < from) return false
     const isSigned = isAboveSender(lines, index) || signatureAt(lines, index) !== null
-    return GREETING.test(text) || isSigned || endsMail(lines, index) || endsPage(lines, index)
+    return GREETING.test(text) || isSigned || endsMail(lines, index)
   })
   if (at > from && SIGNED_ALONE.test(lines[at - 1]!.text)) at--
   if (at > from && isDateOfSignature(lines, at - 1)) at--
@@ -162,7 +164,8 @@ function endsMail(lines: readonly Line[], at: number): boolean {
 const PAGE_END = new RegExp(
   patternOf`
       ^(?:zie\sook|lees\sook|meer\sover.{0,40}|delen|deel\sdeze\spagina|over\sdeze\s(?:site|pagina)
-      |print(?:en)?|(?:print|afdrukken)\sdeze\spagina|(?:terug\s)?naar\sboven|colofon):?$
+      |print(?:en)?|(?:print|afdrukken)\sdeze\spagina|(?:terug\s)?naar\sboven|colofon
+      |download\s.{1,60}|verantwoordelijk):?$
     `,
   'iu',
 )
@@ -170,9 +173,11 @@ const PAGE_END = new RegExp(
 /** True for a title in the style of a web page, above links and no sentence. */
 function endsPage(lines: readonly Line[], at: number): boolean {
   const { apart, text } = lines[at]!
+  const begins = apart || /[.?!]$/.test(lines[at - 1]!.text)
+  if (!begins || !PAGE_END.test(text.slice(0, 60))) return false
   const below = lines.slice(at + 1)
   const areLinks = below.every((line) => line.text.length < 60 && !/[.?!,;]$/.test(line.text))
-  return apart && PAGE_END.test(text.slice(0, 60)) && below.length > 1 && areLinks
+  return below.length > 1 && areLinks
 }
 
 /** A date above a signature; below "geldt tot en met" it ends a sentence of the answer. */

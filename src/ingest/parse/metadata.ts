@@ -48,7 +48,7 @@ export function readIntroduction(header: string): Introduction {
   const text = paragraphs.join(' ')
   const notice = NOTICE.exec(text)
   // Beside an answer, the notice that it comes later gives neither its minister nor its date.
-  const answer = ANSWERING.exec(text) ?? notice
+  const answer = ANSWERING.exec(text) ?? notice ?? ANSWERS.exec(text)
   const asking = askingPart(text)
   const { askers, title } = questionHead(asking, paragraphs)
   const { ministers, onBehalfOf } = readMinisters(answer?.groups?.['who'] ?? '')
@@ -79,6 +79,15 @@ const ANSWERING = new RegExp(
   patternOf`
     \b(?:Antwoord(?:en)?|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord(?:en)?)${BY_WHOM}
   `,
+)
+
+/** "Minister Van Eikenhorst (Waterzaken) beantwoordt Kamervragen", as a web page says it */
+const ANSWERS = new RegExp(
+  patternOf`
+    (?<who>(?:${ROLE})\s[^.?!]{2,200}?)\s(?:beantwoord(?:t|en)|antwoordt\sop)
+    \s(?:\p{Ll}{2,20}\s){0,2}(?:[Kk]amer)?vragen(?!\p{L})
+  `,
+  'u',
 )
 
 const NOTICE = new RegExp(String.raw`\bMededeling${BY_WHOM}`)

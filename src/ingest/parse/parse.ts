@@ -27,7 +27,6 @@ import { type Joining, withNextLine } from './join-lines.ts'
 import type { Line } from './lines.ts'
 import { withoutContradicted } from './marked-parts.ts'
 import { headingBelow, remarkBelowRule, signedMinisters } from './closing.ts'
-import { NOTES_TITLE } from './note-marks.ts'
 import { publicationOf, readIntroduction } from './metadata.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
@@ -36,13 +35,13 @@ import { placed, regionsOf, sectionRegions } from './regions.ts'
 import { divide, type Section } from './sections.ts'
 import { findStarNotes } from './star-notes.ts'
 import { type Structure, structureOf } from './structure.ts'
-import { findTitledNotes } from './titled-notes.ts'
+import { findTitledNotes, headsNote } from './titled-notes.ts'
 import { firstQuestion, subjectLine } from './subject-line.ts'
 import { delays, ENCLOSES_ANSWERS } from './unheaded-parts.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 39
+export const PARSER_VERSION = 40
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
@@ -135,9 +134,9 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     marked.notes.length > 0 ? NO_NOTES : findTitledNotes(unnoted, (line) => headings.has(line))
   const footnotes = both(marked, titled)
   const noteLines = new Set(footnotes.notes.flatMap((note) => note.lines))
-  for (const [at, line] of printed.entries()) {
+  for (const [at, line] of [...printed.entries()].reverse()) {
     const next = printed[at + 1]
-    if (next !== undefined && noteLines.has(next) && NOTES_TITLE.test(line.text))
+    if (next !== undefined && noteLines.has(next) && headsNote(line, printed[at - 1]))
       noteLines.add(line)
   }
   const text = body.filter((line) => !noteLines.has(line))

@@ -51,6 +51,13 @@ export function quotedPartsIn(
     const { line, index, opening } = candidates[at]!
     const { part, numbers } = opening
     const { last } = count
+    if (isOfAnother(opening, count) && isOpen(holder, index)) {
+      const own = candidates
+        .slice(at + 1, at + MOST_QUOTED)
+        .find(({ opening: other }) => isExpected(other.part, other.numbers, count))
+      if (own !== undefined && closes(holder, index, own.index))
+        return { next: at + 1, isCertain: true }
+    }
     if (numbers.length === 0 || last === null || !isAnswered(count) || AGAIN.test(line.text))
       return null
     const isIntroduced = introduces(lines[index - 1])
@@ -85,6 +92,15 @@ export function quotedPartsIn(
   }
 }
 
+/** Headings in a quotation of a question at most. */
+const MOST_QUOTED = 20
+
+/** True for the heading of an answer to a question that is not asked, within a question. */
+function isOfAnother({ part, numbers }: Opening, count: PartCount): boolean {
+  const isNumbered = part === 'answer' && numbers.length > 0
+  return isNumbered && count.part === 'question' && !isExpected(part, numbers, count)
+}
+
 /** True if the question at a place has an answer, and the next question has the next number. */
 function isGoneOnFrom(place: number, candidates: readonly OpeningLine[]): boolean {
   const { numbers } = candidates[place]!.opening
@@ -112,20 +128,24 @@ export function introduces(before: Line | undefined): boolean {
 }
 
 /** An opening quotation mark at the start of a line */
-const OPENS = /^[«„“]/u
+const OPENS = /^[«„“"]/u
 
 /** How many quotations are open below each line. */
 function depthsOf(lines: readonly Line[]): number[] {
   const open: string[] = []
   return lines.map(({ text }) => {
-    for (const [mark] of text.matchAll(/[«„“»”]/gu)) {
+    for (const { 0: mark, index } of text.matchAll(/[«„“»”"]/gu)) {
       // “ closes „ and opens any other quotation.
       if (CLOSED_BY[open.at(-1) ?? '']?.includes(mark) === true) open.pop()
-      else if (mark in CLOSED_BY) open.push(mark)
+      else if (mark in CLOSED_BY && (mark !== '"' || OPENING.test(text.slice(index - 1, index))))
+        open.push(mark)
     }
     return open.length
   })
 }
 
+/** What stands before a straight mark that opens a quotation. */
+const OPENING = /^[\s(]?$/
+
 /** For each opening quotation mark those that close it. */
-const CLOSED_BY: Readonly<Record<string, string>> = { '«': '»', '„': '“”', '“': '”' }
+const CLOSED_BY: Readonly<Record<string, string>> = { '«': '»', '„': '“”', '“': '”', '"': '"' }

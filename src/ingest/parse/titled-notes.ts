@@ -31,6 +31,8 @@ export function findTitledNotes(
   opensPart: (line: Line) => boolean,
 ): Footnotes {
   const none = { notes: [], cuts: [] }
+  const copied = lines.findIndex(({ text }) => CLOSES.test(text))
+  if (copied > 0) return copiedNotes(lines, copied, opensPart) ?? none
   const title = lines.findLastIndex(({ text }) => text.length < 40 && NOTES_TITLE.test(text))
   const below = lines.slice(title + 1)
   if (title < 1 || below.length > MOST_LINES || below.some(opensPart)) return none
@@ -55,6 +57,56 @@ export function findTitledNotes(
   }
   const isCertain = CERTAIN.test(lines[title]!.text) || cuts.length === notes.length
   return isCertain && cuts.length > 0 ? { notes, cuts } : none
+}
+
+/** "X Noot", above the number and the text of each note of an official page: "X" closes it */
+const CLOSES = /^X\s?Noot$/
+
+/** True for a line above the text of a note that names it so, or is its number. */
+export function headsNote({ text }: Line, before: Line | undefined): boolean {
+  if (NOTES_TITLE.test(text) || CLOSES.test(text)) return true
+  return /^\d{1,3}$/.test(text) && before !== undefined && CLOSES.test(before.text)
+}
+
+/** The notes of an official page whose text was copied, from line `from` on; null if too many. */
+function copiedNotes(
+  lines: readonly Line[],
+  from: number,
+  opensPart: (line: Line) => boolean,
+): Footnotes | null {
+  const marks = marksIn(lines.slice(0, from))
+  if (marks.length > MOST_MARKS || lines.length - from > MOST_LINES) return null
+  const notes: (NoteDraft & { readonly lines: Line[] })[] = []
+  const cuts: Span[] = []
+  let open: number | null = null
+  for (const [at, line] of lines.slice(from).entries()) {
+    if (opensPart(line)) break
+    const before = lines[from + at - 1]
+    if (CLOSES.test(line.text)) continue
+    if (headsNote(line, before)) open = Number(line.text)
+    else if (open === null) notes.at(-1)?.lines.push(line)
+    else {
+      const after = cuts.at(-1)?.end ?? 0
+      const anchor =
+        markBehind(lines, after, open) ??
+        marks.find(({ value, span }) => value === open && span.start >= after)?.span ??
+        null
+      if (anchor !== null) cuts.push(anchor)
+      notes.push({ mark: String(open), textStart: line.start, lines: [line], anchor })
+      open = null
+    }
+  }
+  return { notes, cuts }
+}
+
+/** The second mark of "gemeld2 3", with the space before it; null if none stands there. */
+function markBehind(lines: readonly Line[], after: number, value: number): Span | null {
+  const line = lines.find(({ start, end }) => start < after && after < end)
+  const behind = line?.text.slice(after - line.start, after - line.start + 6) ?? ''
+  const match = /^[ ,]{1,2}(?<value>\d{1,3})(?![\d\p{L}]|[.,]\d)/u.exec(behind)
+  return Number(match?.groups?.['value']) === value
+    ? { start: after, end: after + match![0].length }
+    : null
 }
 
 function marksIn(lines: readonly Line[]): { value: number; span: Span }[] {

@@ -666,6 +666,16 @@ describe('lost text', () => {
   })
 })
 
+it('a note that was pasted from an official page stands below its raised number', async () => {
+  const raised = (text: string) => run(text, '<w:vertAlign w:val="superscript"/>')
+  const below = ['X Noot', raised('1'), 'Kamerstuk 12.'].map((text) => paragraph(text)).join('')
+  const body = letter(paragraph(run('Ja') + raised('1') + run('.'))) + below
+  const { document, extracted } = await readDocument(makeWord(body), 'a.docx')
+  expect(answerOf(document, 1)).toEqual(['Ja.'])
+  expect(notesOf(document, extracted.text)).toEqual(['1 Kamerstuk 12. @Ja'])
+  expect(extracted.account.flaws).toEqual([])
+})
+
 it('raised numbers that an author typed are marks if a note below begins with them', async () => {
   const raised = (text: string) => run(text, '<w:vertAlign w:val="superscript"/>')
   const body =

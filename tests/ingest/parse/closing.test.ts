@@ -125,6 +125,7 @@ describe('the last answer ends above', () => {
     '---\n\nDeze antwoorden staan ook op de website.',
     '* * *\n\nToelichting: de cijfers zijn voorlopig.\nZij worden nog herzien.',
     'Naar boven\nContact\nPrivacy en cookies',
+    `Download 'Beantwoording'\nPDF document | 3 pagina's\n${'Contact\n'.repeat(20)}Deel dit`,
   ])('a remark to the document: %j', async (rest) => {
     const text = `Vraag 1\nBlijft het peil?\n\nAntwoord 1\nNee.\n\n${rest}\n`
     const { document } = await readDocument(text, 'brief.txt')

@@ -922,6 +922,7 @@ describe('a question with its number in an answer', () => {
     'Ik schreef:\n\n«Vraag 2\nIs het hoog?\n\nAntwoord 2\nNee.»',
     'Ik schreef:\n\nAntwoord 2\nHet is laag.',
     'Ja, „zie:\n\nVraag 2\nIs het hoog?\n\nAntwoord 2\nNee, «Peil» is laag.“',
+    'Ik schreef:\n"Vraag 5\nIs het hoog?\nAntwoord 5\nNee, het is 12 inch."',
   ])('is quoted where the next one stands below: %j', async (answer) => {
     const whole = `${answer.replaceAll(/\n+/g, ' ')} Dat is nog zo.`
     expect(await pairs(body(`${answer}\nDat is nog zo.`))).toEqual([
@@ -957,6 +958,12 @@ describe('a question with its number in an answer', () => {
     expect(warnings.map(({ message }) => message)).toContainEqual(
       expect.stringMatching(/^withheld: answer 2, .*one of them may be question 3, mistyped$/),
     )
+  })
+
+  it.each(['"', '«»', '“”'])('may be quoted with its answer in a question: %s', async (marks) => {
+    const quoted = `${marks[0]!}Vraag 3\nWie?\nAntwoord 3\nIk.${marks.at(-1)!}`
+    const [first] = await pairs(body('Ja.').replace('Kent u dit?', `Kent u dit?\n${quoted}`))
+    expect(first).toBe(`1: Kent u dit? ${quoted.replaceAll('\n', ' ')} | Ja.`)
   })
 
   it('withholds them all where the last one may be mistyped below a table', async () => {

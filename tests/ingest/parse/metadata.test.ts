@@ -34,6 +34,11 @@ it.each(['3-13-2025', '3-3/2025', '3 mar 2025', '33 2025'])('"%s" is no date', (
   expect(readDate(text)).toBeNull()
 })
 
+it('reads who answers from the head of a web page', () => {
+  const head = 'Minister Oever (Water) beantwoordt de vragen over vis. Het Kamerlid Duin vroeg dit.'
+  expect(readIntroduction(head).ministers).toMatchObject([{ name: 'Oever', portfolio: 'Water' }])
+})
+
 it('begins a parliamentary year on the third Tuesday of September', () => {
   expect(sessionYearOf('2024-09-16')).toBe('2023-2024')
   expect(sessionYearOf('2024-09-17')).toBe('2024-2025')

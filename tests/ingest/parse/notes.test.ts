@@ -150,6 +150,19 @@ describe('notes below a title of their own', () => {
     ])
   })
 
+  it.each(['\n', '\n\n'])('copied from an official page are in no answer: %j', async (gap) => {
+    const notes = ['De Waterkrant,\nblz. 3.', 'Kamerstuk 3.', 'RIVM.'].map((text, at) => {
+      return `X Noot\n${at + 1}${gap}${text}\n\n`
+    })
+    const document = await below(`${pair('Ja1, zoals gemeld2 3 in 2025.')}${notes.join('')}`)
+    expect(wordsOf(document)).toEqual(['Ja, zoals gemeld in 2025.'])
+    expect(document.notes.map(({ mark, reading }) => `${mark} ${reading.text}`)).toEqual([
+      '1 De Waterkrant, blz. 3.',
+      '2 Kamerstuk 3.',
+      '3 RIVM.',
+    ])
+  })
+
   it('are not sought among more marks than any document has', async () => {
     const lines = Array.from({ length: 30_000 }, (_, at) => `bericht${(at % 300) + 1}.`)
     const notes = lines.map((_, at) => `${at + 1}. De Krant.`)

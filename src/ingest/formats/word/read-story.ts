@@ -11,7 +11,7 @@ import { isStrong, type Piece, writePieces } from './pieces.ts'
 import { isUnfilled } from './placeholder.ts'
 import { TEXT_LEVEL } from './styles.ts'
 import { writeWordTable } from './tables.ts'
-import { isTypedNote, withTypedMarks } from './typed-notes.ts'
+import { isNumberOfNote, isTypedNote, withTypedMarks } from './typed-notes.ts'
 
 /** A story within another, such as a text box or a note: no field reaches into it. */
 export function innerStory(story: Story): Story {
@@ -26,7 +26,7 @@ export function writeBlocks(parent: Element, story: Story): void {
     if (element.name === 'p') {
       open.push(element)
       // A paragraph whose end is deleted or hidden continues in the next one.
-      if (goesOn(element)) continue
+      if (goesOn(element) || isNumberOfNote(element, story.typed)) continue
       writeParagraph(open, story)
       open = []
       continue

@@ -29,6 +29,14 @@ export function typedNotes(body: Element): ReadonlySet<string> {
   return notes
 }
 
+/** True for a paragraph with nothing but such a number: its note is the next one. */
+export function isNumberOfNote(paragraph: Element, typed: ReadonlySet<string>): boolean {
+  const runs = findAll(paragraph, 'r').filter((run) => textOf(run).trim() !== '')
+  const [run] = runs
+  if (run === undefined || runs.length > 1 || !typed.has(textOf(run).trim())) return false
+  return valueOf(childOf(run, 'rpr'), 'vertalign') === 'superscript'
+}
+
 /** True for the pieces of such a note. */
 export function isTypedNote(pieces: readonly Piece[], typed: ReadonlySet<string>): boolean {
   const first = pieces.find((piece) => piece.kind !== 'made')
