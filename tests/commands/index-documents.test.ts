@@ -183,6 +183,7 @@ describe('npm run index', () => {
     await put('a.txt', inventDocument({ seed: 1 }))
     await mkdir(join(input, 'sub/node_modules/x'), { recursive: true })
     await put('sub/node_modules/x/readme.md', inventDocument({ seed: 2 }))
+    for (const left of ['~$brief.docx', 'Thumbs.db', '.DS_Store']) await put(left, '\0')
     await indexWithShared(config, [input])
     const before = await snapshot()
     expect(await indexWithShared(config, [input])).toMatchObject({ documents: 1, failures: [] })

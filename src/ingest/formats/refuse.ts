@@ -2,6 +2,9 @@ import { AppError } from '../../domain/errors.ts'
 import type { FileToRead } from './formats.ts'
 import { patternOf } from '../../text/pattern.ts'
 
+/** How Office files before 2007 begin, and messages. */
+const OLE = '\u00d0\u00cf\u0011\u00e0'
+
 /**
  * Files that are not documents for this program: how they begin, each byte as one character, after
  * `skip` others.
@@ -14,7 +17,7 @@ const BY_BYTES: readonly {
 }[] = [
   {
     what: 'an old or protected Office file',
-    begins: ['\u00d0\u00cf\u0011\u00e0'],
+    begins: [OLE],
     remedy: 'save it as .docx without a password',
   },
   { what: 'an OpenDocument file', begins: ['mimetypeapplication/vnd.oasis'], skip: 30 },
@@ -98,6 +101,9 @@ const MOST_CONTROLS = 0.09
  */
 export function refuseFile(file: FileToRead): void {
   const { magic, name } = file
+  if (/\.msg$/i.test(name) && magic.startsWith(OLE)) {
+    throw refused(name, 'a message of Outlook', 'hand in its attachment, or its text as .txt')
+  }
   for (const { what, begins, skip = 0, remedy } of BY_BYTES) {
     if (begins.some((start) => magic.startsWith(start, skip))) throw refused(name, what, remedy)
   }

@@ -68,8 +68,9 @@ function byName(a: { readonly name: string }, b: { readonly name: string }): num
   return a.name < b.name ? -1 : 1
 }
 
+/** Also what Windows and Word leave in a folder: "~$brief.docx" while somebody edits it. */
 function isHidden(name: string): boolean {
-  return name.startsWith('.')
+  return /^(?:\.|~\$)|^(?:thumbs\.db|desktop\.ini)$/i.test(name)
 }
 
 /** None for the error of a folder that is missing; throws any other. */

@@ -61,11 +61,7 @@ export function openPackage(archive: Archive, fileName: string): WordPackage {
   const main =
     relations('').find(({ type }) => type === 'officeDocument')?.target ?? 'word/document.xml'
   if (root(main)?.name !== 'document') {
-    throw new AppError(
-      'unreadable_document',
-      `${fileName} cannot be read as a Word document: it is another kind of zip file; save it ` +
-        'as .docx',
-    )
+    throw new AppError('unreadable_document', `${fileName} ${whatElse(archive)}`)
   }
   return {
     fileName,
@@ -75,6 +71,20 @@ export function openPackage(archive: Archive, fileName: string): WordPackage {
     relations,
     related: (part, type) => relations(part).find((each) => each.type === type)?.target ?? null,
   }
+}
+
+/** What a zip archive may hold instead of a Word document, by a name in it, and what to do then. */
+const OTHERS: readonly (readonly [name: RegExp, what: string])[] = [
+  [/^word\//, 'cannot be read as a Word document: its text is missing; save it again as .docx'],
+  [/^xl\//, 'is a spreadsheet: save it as PDF, or its text as .docx'],
+  [/^ppt\//, 'is a presentation: save it as PDF'],
+  [/\.iwa$/, 'is a document of Pages: export it to Word or PDF'],
+  [/^content\.xml$/, 'is an OpenDocument file: save it as .docx, PDF or plain text'],
+]
+
+function whatElse({ names }: Archive): string {
+  const known = OTHERS.find(([pattern]) => names.some((name) => pattern.test(name)))
+  return known?.[1] ?? 'is an archive: unpack it and hand in the documents in it'
 }
 
 /** "footnotes.xml", "/word/footnotes.xml" and "../word/footnotes.xml" as a name in the archive. */
