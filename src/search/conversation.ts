@@ -15,7 +15,7 @@ import {
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { createReader, namesBody, withoutUnread, type ReadQuery } from './query/read.ts'
-import type { FoundFilter } from './query/read-filter.ts'
+import { isOfPeople, type FoundFilter } from './query/read-filter.ts'
 import { isCourtesy } from './query/small-talk.ts'
 import { blanked } from './query/stretch.ts'
 import { aboutOfChange, isReplaced, takenUp, withNames, withNumber } from './query/taken-up.ts'
@@ -149,7 +149,7 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const alone = { read: own, followUp: false, standing: own.filters, hasTopic, changes: false }
     const last = history.at(-1)
     const language = readLanguage(query)
-    const depends = isFollowUp(query, language) && !isCourtesy(query)
+    const depends = (isFollowUp(query, language) && !isCourtesy(query)) || asksOnlyOf(query, own)
     const place = placeOfName(query)
     const number = numberAlone(query)
     const mayTakeUp = depends || place !== null || number !== null || addsTopic(query)
@@ -242,6 +242,12 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
   }
 
   return { understand }
+}
+
+/** "Wat vond DENK?", "what did minister Hoekstra say?": of what, the query before says. */
+function asksOnlyOf(query: string, { filters, about }: ReadQuery): boolean {
+  const isOfWhom = filters.length > 0 && filters.every(isOfPeople)
+  return isOfWhom && /^\s*(?:wat|what)\s/iu.test(query) && about(filters) === ''
 }
 
 function isNumbered({ filter: { kind } }: FoundFilter): boolean {

@@ -276,6 +276,9 @@ describe('follow-ups', async () => {
     ['zwembaden', 'alleen in 2025', ['pools.1', 'pools.2']],
     // a ministry for none
     ['zwembaden', 'en de minister van Waterzaken?', ['pools.1', 'pools.2']],
+    // without a word that takes it up
+    ['zwembaden', 'wat zei minister Van Eikenhorst?', ['pools.1', 'pools.2']],
+    ['zwembaden', 'wat vond GroenLinks?', ['greens.1', 'greens.2a+2b']],
     // a year for a year
     ['zwembaden 2023', 'en 2025?', ['pools.1', 'pools.2']],
     ['zwembaden', 'en eind 2022?', []],

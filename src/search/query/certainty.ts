@@ -158,10 +158,20 @@ export function likely(
     )
       return false
     if (filter.kind === 'ministry' || !sentence) return true
+    if (filter.kind === 'party' && THINKS.test(query.slice(0, start))) return true
     const dates = isInYear(filter) || (filter.kind === 'period' && precedesTopic(query, end))
     return dates && SPEAKS.test(query)
   })
 }
+
+/** "Wat vindt DENK van …?": a party says it in its questions. */
+const THINKS = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:vindt|vond|vinden|denkt|wil|wilde|zegt|zei|does|did)\s+(?:de |the )?
+    (?:partij |fractie van (?:de )?)?$
+  `,
+  'iu',
+)
 
 /** "Is er sinds mei 2023 iets gezegd over China?": what is asked about follows the period. */
 function precedesTopic(query: string, end: number): boolean {

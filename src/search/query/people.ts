@@ -181,9 +181,9 @@ export function personFinder(
     )
     const [named, ...others] = new Set(near.map((name) => known.get(name)!))
     if (named === undefined || others.length > 0) return null
-    const kind = speaks(query, start, end)
-      ? 'minister'
-      : kindBeside(query, { start, end, said: text }, last)
+    const opens = start === 0 && SPEAKS_OF.test(query.slice(end))
+    const spoken = opens || speaks(query, start, end)
+    const kind = spoken ? 'minister' : kindBeside(query, { start, end, said: text }, last)
     if (kind === null || kind === 'topic' || !named.kinds.has(kind)) return null
     return { kind, start, end, name: named.name, sure: true }
   }

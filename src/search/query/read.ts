@@ -23,7 +23,7 @@ import {
   likely,
 } from './certainty.ts'
 import { blanked, hiding, overlaps, type Stretch } from './stretch.ts'
-import { aboutOf } from './topic.ts'
+import { aboutOf, leadIn } from './topic.ts'
 
 /** A query as read, before any search. */
 export interface ReadQuery {
@@ -149,7 +149,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     const without = topicsExcludedIn(seen.text())
     const unwanted = found.filter((each) => !quoted.includes(each))
     const about = (counting: readonly Stretch[]): string => {
-      const told = [...counting, ...excluded, ...unwanted]
+      const told = [...counting, ...excluded, ...unwanted, ...leadIn(body)]
       const rest = aboutOf(body, quoted, [...told, ...without])
       // What is left out of nothing is the topic.
       return rest === '' && read.length === 0 ? aboutOf(body, quoted, told) : rest

@@ -104,7 +104,7 @@ function isForm(word: string, lexicon: Lexicon): boolean {
   for (let end = word.length; end >= Math.max(BEGINNING, word.length - ENDING); end--) {
     if (lexicon.hasWord(word.slice(0, end))) return true
   }
-  return /[snd]$/u.test(word) && lexicon.hasWord(word.slice(0, -1))
+  return /[sndt]$/u.test(word) && lexicon.hasWord(word.slice(0, -1))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { patternOf } from '../../text/pattern.ts'
 import { fold, wordsOf } from '../../text/words.ts'
 import { isGeneralIn } from './foreign-words.ts'
 import { isFunctionWord } from './function-words.ts'
@@ -15,7 +16,8 @@ const GLUE = new Set(
   stelden stelt datum date vs versus wilde weten ask asks zei zeiden zegt gezegd schreef
   schrijft geschreven antwoordde antwoordt geantwoord said
   say says wrote replied know wanted volgens according gestelde ingediende beantwoorde
-  gegeven given min stas staatssecr staat stond many zaaknummer
+  gegeven given min stas staatssecr staat stond vindt vond
+  vinden denkt denken many zaaknummer
   frage fragen antworten antwort pregunta preguntas respuesta respuestas reponse reponses
   `.split(/\s+/u),
 )
@@ -58,6 +60,25 @@ export function aboutOf(
 
 function isNewest(word: string): boolean {
   return NEWEST.has(fold(word))
+}
+
+/** "documenten over", "lijst van alle vragen over", "show me answers about" */
+const ASKS_FOR = new RegExp(
+  patternOf`
+    ^\s*(?:(?:ik zoek|ik ben op zoek naar|zoek|vind|toon|geef(?: me| mij)?|lijst(?: van)?
+    |overzicht van|zijn er|is er|alle|de|meer|recente|nieuwste|laatste|i(?:['’]m| am) looking for
+    |show(?: me)?|list(?: of)?|find|give me|all|any|the) ){0,4}
+    (?:kamervragen|vragen|documenten|stukken|kamerstukken|antwoorden|informatie|info|iets
+    |documents|questions|answers|information|anything
+    |something) (?:over|inzake|omtrent|rond(?:om)?|about|on|regarding)\s+(?=\S)
+  `,
+  'iu',
+)
+
+/** The words at the beginning of a query that ask for whatever there is about its topic. */
+export function leadIn(query: string): Stretch[] {
+  const end = ASKS_FOR.exec(query)?.[0].length ?? 0
+  return end === 0 ? [] : [{ start: 0, end }]
 }
 
 /** Whether a query asks for the newest answers on anything: "laatste antwoorden". */

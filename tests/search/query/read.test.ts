@@ -190,6 +190,7 @@ describe('what a query says about where to look', () => {
     ['wat zegt Hoekstar over chips?', ['minister Hoekstra']],
     ['vragen van Sjoersma over chips', ['asker Sjoerdsma']],
     ['het lid Lindebom', ['asker Lindeboom']],
+    ['Hoekstar over chips', ['minister Hoekstra']],
     ['Hoekstr chips', []],
     ['minister Lindebom', ['minister Lindebom']],
     ['minister Bosch', ['minister Bosch']],
@@ -201,6 +202,8 @@ describe('what a query says about where to look', () => {
     ['Que dit la ministre Hoekstra des puces ?', ['minister Hoekstra']],
     ['¿Qué dice el ministro Hoekstra?', ['minister Hoekstra']],
     ['Fragen der DENK zu Chips', ['party DENK']],
+    ['wat vindt DENK van chips?', ['(party DENK)']],
+    ['hoeveel kost de DENK aan chips?', []],
     ['preguntas de DENK', ['party DENK']],
     ['wat zegt premier Groen over tbs?', ['minister Groen']],
     // who asks in this index, and answers in none of its documents
@@ -544,6 +547,13 @@ describe('what a query says about where to look', () => {
     ['wat staat er in document 2022D35172 over chips', 'chips'],
     ['preguntas de DENK', ''],
     ['Antwort auf Frage 3 von 2022D35172', ''],
+    // without the words that ask for whatever there is
+    ['documenten over wolven', 'wolven'],
+    ['lijst van alle vragen over wolven', 'wolven'],
+    ['show me all questions about wolves', 'wolves'],
+    ['ik zoek iets over de wolf', 'wolf'],
+    ['waarom zijn er vragen over de wolf?', 'waarom zijn er vragen over de wolf?'],
+    ['wat vindt minister Hoekstra van chips', 'chips'],
     // without a topic that is excluded
     ['energie -kernenergie', 'energie'],
     ['energie -"kern energie"', 'energie'],

@@ -44,6 +44,7 @@ describe('correcting misspelt words', () => {
     ['a word of the index', 'halfgeleiders'],
     ['a form of a known word', 'breached'],
     ['a form of a short one', 'bites'],
+    ['a Dutch one', 'snapt'],
     ['a form of a verb of the index', 'uitzoeken'],
     ['a compound with a neighbour by chance', 'belastingverdrag'],
     ['a short word', 'IPAC'],
