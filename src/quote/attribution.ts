@@ -450,8 +450,14 @@ function readPerson(match: RegExpExecArray): Pick<Found, 'person' | 'mayBeTopic'
   return { person: personOf(match), mayBeTopic: match.groups?.['topic'] !== undefined }
 }
 
+/** "minister Zand (Kamerstuk 31 409, nr. 14)" */
+const cited = new RegExp(
+  ` [([](?:zie |[\\p{L}\\d-]{4,40}, )?${publication}(?!\\p{L})[^()[\\]]*[)\\]]$`,
+  'u',
+)
+
 function personOf({ groups }: RegExpExecArray): string {
-  const person = groups?.['person']?.trim().replace(/[.,]$/, '') ?? ''
+  const person = (groups?.['person'] ?? '').trim().replace(/[.,]$/, '').replace(cited, '')
   // `Over de "…"` and `Antwoord: "…"` name nobody.
   const names = ({ key }: { key: string }) =>
     offices.test(key) || key === 'kabinet' || !besideNames.has(key)

@@ -38,12 +38,27 @@ const questions = new RegExp(
   'iu',
 )
 
+/**
+ * Where a minister said it to reporters, the day is theirs: "tegen de NOS", "in een interview", and
+ * "(Trouw, 3 mei 2023)" behind a name.
+ */
+const reporters = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:in|tegen|tegenover|bij|op) (?:de |het )?
+    (?!Tweede |Eerste |Kamer|Den Haag|\p{Lu}\p{Ll}{2,8} \d{4})\p{Lu}
+    |(?<!\p{L})(?:[kK]rant|interview|televisie|tv|radio|podcast|persconferentie)(?!\p{L})
+    |\p{L} \(\p{Lu}[^(),\d]{1,40}, ?\d
+  `,
+  'u',
+)
+
 /** The first day and the first questions named beside a quote, up to the address of an answer. */
 export function referencesIn(beside: string): QuoteReference[] {
   const [own = ''] = beside.split(/https?:/)
   const references: QuoteReference[] = []
   const day = days.map((pattern) => pattern.exec(own)).find((match) => match !== null)
-  if (day) references.push({ kind: 'day', text: day[0], day: datesOf(day.groups!) })
+  if (day && !reporters.test(own))
+    references.push({ kind: 'day', text: day[0], day: datesOf(day.groups!) })
   const asked = questions.exec(own)
   if (asked) {
     const numbers = numbersIn(asked.groups!['numbers']!)

@@ -138,6 +138,7 @@ const dutch = {
   verbatimText: 'Dit staat woord voor woord in het antwoord hieronder.',
   verbatimSpaced: 'Letterlijk, op spaties na',
   notCompared: 'Niet meegerekend: {texts}.',
+  quotedApart: 'Vergeleken is alleen wat tussen aanhalingstekens staat ({n}).',
   otherMinister: 'Niet van {named}: hieronder staat wie dit schreef.',
   otherReference:
     'Niet van {named}: hieronder staat wanneer en op welke vraag dit het antwoord was.',
@@ -309,6 +310,7 @@ const english: PageText = {
   verbatimText: 'The answer below says this word for word.',
   verbatimSpaced: 'Verbatim, except for spaces',
   notCompared: 'Not compared: {texts}.',
+  quotedApart: 'Only what stands in quotation marks was compared ({n}).',
   otherMinister: 'Not by {named}: see below who wrote this.',
   otherReference: 'Not of {named}: see below when this was the answer, and to which question.',
   putTogether: 'Put together from {n} places',

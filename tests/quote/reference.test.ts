@@ -41,6 +41,15 @@ const reference = (quote: string) => checkQuote(index, quote).reference
 
 describe('the day beside a quote', () => {
   it.each([
+    'zei Zand op 2 mei 2021 tegen de NOS.',
+    'zei Zand vrijdag 2 april in de Volkskrant.',
+    'zei minister Zand op 2 mei in een interview.',
+    'aldus Zand (Trouw, 3 mei 2021)',
+  ])('is the reporters’ where it was said to them: %s', (said) => {
+    expect(reference(`“De provincie van Aal draagt de helft bij”, ${said}`)).toBeNull()
+  })
+
+  it.each([
     [
       '“De provincie van Aal draagt de helft bij”, schreef Zand op 1 april 2021 aan de Kamer.',
       true,
@@ -55,6 +64,8 @@ describe('the day beside a quote', () => {
     ['“De provincie van Aal draagt de helft bij”, antwoordde Zand op 2 april.', false],
     ['“De provincie van Aal draagt de helft bij”, staat in een Kamerbrief van 2 april.', false],
     ['De provincie van Aal draagt de helft bij (Zand, 2 april 2021)', false],
+    ['“De provincie van Aal draagt de helft bij,” wrote Zand in April 2020.', false],
+    ['“De provincie van Aal draagt de helft bij”, schreef Zand op 2 april in de Kamer.', false],
     // The day of the questions.
     ['“De provincie van Aal draagt de helft bij”, aldus Zand op vragen van 3 maart 2021', true],
     ['“De provincie van Caal draagt de helft bij” (Zand, 2022)', null],

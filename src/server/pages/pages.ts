@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { citation } from '../../cite/parliamentary.ts'
 import { answerPageHref, documentPageHref } from '../../wire/links.ts'
+import { checkApart } from '../../quote/apart.ts'
 import type { Checked } from '../../quote/check.ts'
 import { AppError } from '../../domain/errors.ts'
 import { ask } from '../../engine/ask.ts'
@@ -144,9 +145,10 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
     }
     const served = current()
     await served.readyQuotes()
-    const checked = served.check(quote)
-    const cited = citedAnswers(served, checked)
-    const outcome = { kind: 'checked', check: checked, cited } as const
+    const check = served.check(quote)
+    const apart = checkApart(quote, check, served.check)
+    const cited = citedAnswers(served, [check, ...apart.map((each) => each.check)])
+    const outcome = { kind: 'checked', check, apart, cited } as const
     return send(c, 200, (language, origin) => verifyPage({ language, origin, quote, outcome }))
   })
 
@@ -177,9 +179,9 @@ function pageNumber(value: unknown): number {
   return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : 1
 }
 
-function citedAnswers({ composer }: Served, { matches }: Checked): Map<string, CitedAnswer> {
+function citedAnswers({ composer }: Served, all: readonly Checked[]): Map<string, CitedAnswer> {
   const cited = new Map<string, CitedAnswer>()
-  for (const { answerId } of matches) {
+  for (const { answerId } of all.flatMap(({ matches }) => matches)) {
     const located = composer.locate(answerId)
     if (located === undefined) continue
     const { document, answer } = located

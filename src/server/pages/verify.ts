@@ -1,4 +1,5 @@
 import { html as markup } from 'hono/html'
+import type { CheckedApart } from '../../quote/apart.ts'
 import type { Checked as QuoteCheck } from '../../quote/check.ts'
 import type { Match } from '../../quote/match.ts'
 import type { Answer } from '../../domain/document.ts'
@@ -32,7 +33,9 @@ export interface VerifyData {
     | {
         readonly kind: 'checked'
         readonly check: QuoteCheck
-        /** by answer id */
+        /** the quotations of a text that is more than one quote; else empty */
+        readonly apart: readonly CheckedApart[]
+        /** by answer id, for all of them */
         readonly cited: ReadonlyMap<string, CitedAnswer>
       }
 }
@@ -57,19 +60,34 @@ export function verifyPage({ language, origin, quote, outcome }: VerifyData): Ht
 <button class="solid">${text.check}</button>
 </form>
 ${outcome.kind === 'rejected' ? markup`<p class="note bad" role="alert">${rejected}</p>` : ''}
-${outcome.kind === 'checked' ? result(outcome, quote, language) : ''}`,
+${outcome.kind === 'checked' ? results(outcome, quote, language) : ''}`,
   )
 }
 
 type Checked = Extract<VerifyData['outcome'], { kind: 'checked' }>
 
-function result({ check, cited }: Checked, quote: string, language: Language): Html {
+function results({ check, apart, cited }: Checked, quote: string, language: Language): Html {
+  const text = pageText[language]
+  if (apart.length === 0) return result({ check, cited, id: 'result' }, quote, language)
+  return markup`<p id="result" class="note">${fill(text.quotedApart, { n: apart.length })}</p>
+${apart.map((each, nth) =>
+  result({ check: each.check, cited, id: `result-${nth + 1}` }, each.quote, language),
+)}`
+}
+
+interface Result extends Pick<Checked, 'check' | 'cited'> {
+  readonly id: string
+}
+
+function result({ check, cited, id }: Result, quote: string, language: Language): Html {
   const text = pageText[language]
   const [verdict, explanation] = verdicts(text)[check.verdict]
   const spaced = check.matches.some(({ differences }) => differences.some(isSpaces))
   const title = check.verdict === 'verbatim' && spaced ? text.verbatimSpaced : verdict
-  return markup`<section id="result" class="verdict ${check.verdict}" aria-labelledby="verdict">
-<h2 id="verdict">${title}</h2>
+  const heading = `${id}-verdict`
+  return markup`<section id="${id}" class="verdict ${check.verdict}" aria-labelledby="${heading}">
+<h2 id="${heading}">${title}</h2>
+${id === 'result' ? '' : markup`<p class="quoted" lang="nl">${quote}</p>`}
 <p>${explanation}</p>
 ${remarks(check, text)}
 ${check.matches.map((match) => found(match, cited.get(match.answerId), quote, language))}

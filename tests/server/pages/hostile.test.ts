@@ -72,36 +72,45 @@ const pages: Record<string, (text: string) => Html> = {
     })
   },
   missing: (text) => missingPage(language, origin, text),
-  verify: (text) => {
-    const stretch = { start: 0, end: text.length, text }
-    const part = { ...stretch, paragraphId: 'd.1.p1', spans: [], joins: [] }
-    const difference = { kind: 'changed', quoted: stretch, said: part } as const
-    const match = {
-      verdict: 'altered',
-      documentId: 'd',
-      answerId: 'd.1',
-      parts: [part],
-      sentence: [part],
-      whole: false,
-      differences: [difference],
-    } as const
-    const check = {
-      verdict: 'altered',
-      matches: [match],
-      elsewhere: [
-        { ...match, kind: 'note', mark: text },
-        { ...match, kind: 'question', numbers: [1], askers: [{ name: text, party: text }] },
-      ],
-      takenOff: [{ kind: 'attribution', ...stretch }],
-      attribution: { named: text, agrees: false },
-      reference: { named: text, agrees: false },
-      places: [{ quoted: stretch, kind: 'answer', documentId: 'd', answerId: 'd.1' }],
-    } as const
-    const replacedBy = { id: text, page: '/documents/e' }
-    const page = '/documents/d#antwoord-1'
-    const cited = new Map([['d.1', { numbers: [1], text, page, replacedBy }]])
-    return verifyPage({ language, origin, quote: text, outcome: { kind: 'checked', check, cited } })
-  },
+  verify: (text) => checkedQuote(text, false),
+  'verify of a text': (text) => checkedQuote(text, true),
+}
+
+/** The page of a quote check with this text everywhere, also in each quotation of a text. */
+function checkedQuote(text: string, isApart: boolean) {
+  const stretch = { start: 0, end: text.length, text }
+  const part = { ...stretch, paragraphId: 'd.1.p1', spans: [], joins: [] }
+  const difference = { kind: 'changed', quoted: stretch, said: part } as const
+  const match = {
+    verdict: 'altered',
+    documentId: 'd',
+    answerId: 'd.1',
+    parts: [part],
+    sentence: [part],
+    whole: false,
+    differences: [difference],
+  } as const
+  const check = {
+    verdict: 'altered',
+    matches: [match],
+    elsewhere: [
+      { ...match, kind: 'note', mark: text },
+      { ...match, kind: 'question', numbers: [1], askers: [{ name: text, party: text }] },
+    ],
+    takenOff: [{ kind: 'attribution', ...stretch }],
+    attribution: { named: text, agrees: false },
+    reference: { named: text, agrees: false },
+    places: [{ quoted: stretch, kind: 'answer', documentId: 'd', answerId: 'd.1' }],
+  } as const
+  const replacedBy = { id: text, page: '/documents/e' }
+  const page = '/documents/d#antwoord-1'
+  const cited = new Map([['d.1', { numbers: [1], text, page, replacedBy }]])
+  return verifyPage({
+    language,
+    origin,
+    quote: text,
+    outcome: { kind: 'checked', check, apart: isApart ? [{ quote: text, check }] : [], cited },
+  })
 }
 
 describe.each(Object.entries(pages))('the page "%s"', (_, page) => {

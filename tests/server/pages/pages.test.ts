@@ -79,6 +79,19 @@ describe('the pages', async () => {
     expect(inDutch).toContain('<h3>Antwoord op vraag 7</h3>')
   })
 
+  it('check each quotation of a text that is more than one quote', async () => {
+    const quote =
+      'Het kabinet is gevraagd. “De overheid herkent de noodzaak om semiconductoren toe te ' +
+      'voegen”, aldus minister Hoekstra. Anderen vinden: “Dit heeft de minister nooit geschreven.”'
+    const page = await (await request('/verify?lang=en', form({ quote }))).text()
+    expect(page).toContain('Only what stands in quotation marks was compared (2).')
+    expect(page.match(/class="verdict \w+"/g)).toEqual([
+      'class="verdict verbatim"',
+      'class="verdict not_found"',
+    ])
+    expect(page).toContain('<h3>Answer to question 7</h3>')
+  })
+
   it('never write a query to the log', async () => {
     await request('/', form({ query: 'zeldzaamwoord' }))
     await request('/verify', form({ quote: 'zeldzaamwoord' }))

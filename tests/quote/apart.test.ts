@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { checkApart } from '../../src/quote/apart.ts'
+import { checkQuote } from '../../src/quote/check.ts'
+import { indexQuotes } from '../../src/quote/quote-index.ts'
+import { expectLinear } from '../support/cost-of.ts'
+import { parsed } from '../support/quote-documents.ts'
+
+const { document } = await parsed(
+  `Vragen van het lid Bos (DDD) aan de Minister van Water over de brug (ingezonden 3 maart 2021).
+
+Antwoord van Minister Zand (Water) (ontvangen 1 april 2021).
+
+Vraag 1
+Gaat de brug open?
+
+Antwoord 1
+De brug gaat in het voorjaar open. De gemeente noemt dat «veel te laat voor de winkels». De provincie draagt de helft van alle kosten bij. Zover wil ik niet gaan.
+`,
+  'bridge',
+)
+const index = indexQuotes([document])
+const check = (quote: string) => checkQuote(index, quote)
+const apart = (text: string) =>
+  checkApart(text, check(text), check).map(({ check: { verdict, attribution } }) => [
+    verdict,
+    attribution?.agrees ?? null,
+  ])
+
+const [opens, half] = [
+  'De brug gaat in het voorjaar open',
+  'De provincie draagt de helft van alle kosten bij',
+]
+
+describe('a text that is more than one quote', () => {
+  it.each([
+    [`"${opens}." "${half}."`, ['verbatim null', 'verbatim null']],
+    [`"${opens}", aldus Zand. En: "${half}."`, ['verbatim true', 'verbatim null']],
+    [`"${opens}", aldus Zand. "${half}", aldus Berg.`, ['verbatim true', 'verbatim false']],
+    // Another sentence stands between these.
+    [`"${opens}", zegt Zand. "${half}."`, ['verbatim true', 'verbatim null']],
+    [
+      `Veel rumoer in de stad. "${opens}", zegt Zand. De gemeente denkt: "De brug blijft dicht."`,
+      ['verbatim true', 'altered null'],
+    ],
+    [`"${opens}", aldus de minister, die de Kamer tegemoetkomt met een brief.`, ['verbatim null']],
+    [`"${opens}." https://krant.example/brug #brug`, ['verbatim null']],
+    [`De krant noemt de brug "veel te laat voor de winkels".`, ['cut null']],
+  ])('has each of its quotations checked: %s', (text, expected) => {
+    expect(apart(text).map((each) => each.map(String).join(' '))).toEqual(expected)
+  })
+
+  it.each([
+    `"${opens}", aldus minister Zand.`,
+    `"${opens}", aldus minister Zand, "zei hij."`,
+    `"${opens.replace('voorjaar', 'najaar')}", aldus Zand.`,
+    // Its own words stand in the source as well, and one of them is wrong.
+    'De gemeente noemt dit «veel te laat voor de winkels». De provincie draagt de helft bij.',
+    `"${opens}", zegt Zand. "${half.replace('helft', 'rest')}."`,
+    'Zand heeft het over de «brug» en de «winkels», en over veel andere zaken van de stad.',
+    opens,
+  ])('is none where it is one quote: %s', (text) => {
+    expect(apart(text)).toEqual([])
+  })
+
+  it('takes time in proportion to its length', async () => {
+    const whole = check('Iets heel anders dan dat.')
+    await expectLinear((length) => {
+      checkApart('"een twee" drie vier vijf '.repeat(length / 25), whole, () => whole)
+    }, 20_000)
+  })
+})
