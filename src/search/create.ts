@@ -4,7 +4,8 @@ import { given } from '../domain/optional-fields.ts'
 import { atOnce, inSlices, type Pace } from '../domain/slices.ts'
 import { vectorsOfQuery, type VectorOf } from './asked-vector.ts'
 import { bestOf } from './best.ts'
-import { takeApart, wordsReadAs, type Asked, type Asking } from './query/analysis.ts'
+import { accentReader, withAccents } from './accents.ts'
+import { takeApart, wordsReadAs, type Asked, type Asking, type WordRead } from './query/analysis.ts'
 import {
   expectComplete,
   featuresOf,
@@ -16,7 +17,7 @@ import { explain } from './explain.ts'
 import { dateOf, questionOf, type Catalogue, type Pair } from './corpus/catalogue.ts'
 import type { Answer } from '../domain/document.ts'
 import type { QueryLanguage } from '../text/language.ts'
-import { stemOf } from '../text/words.ts'
+import { stemOf, wordsOf } from '../text/words.ts'
 import { wholeField, type Field } from './field.ts'
 import { createConversation, languageOf, type Understood } from './conversation.ts'
 import type { Marker } from './mark.ts'
@@ -113,8 +114,23 @@ export function* searchInSteps(
   const scope = createScope(catalogue)
   yield
   const { pairsOf, quotedPairs, numberedPairs, inOneDocument, allowedDocuments } = scope
-  const { understand } = createConversation({ catalogue, lexicon, scope, firstPairOf })
+  const conversation = createConversation({ catalogue, lexicon, scope, firstPairOf })
+  const readAccents = accentReader({ ...field, lexicon })
   yield
+
+  /** A query with the accents that the index has: "Gulen" is read as "Gülen". */
+  async function understand(query: Query): Promise<Accented> {
+    const understood = await conversation.understand(query)
+    const { about, earlier } = understood
+    const read = await readAccents([about([]), ...earlier.texts])
+    const accents = read.filter(({ word }) => query.unread?.includes(word) !== true)
+    if (accents.length === 0) return { ...understood, accents }
+    return {
+      ...{ ...understood, accents },
+      about: (filters) => withAccents(about(filters), accents),
+      earlier: { ...earlier, texts: earlier.texts.map((text) => withAccents(text, accents)) },
+    }
+  }
 
   async function search(query: Query): Promise<Found> {
     const why = whyNotUnderstood(query.query, understanding)
@@ -182,7 +198,7 @@ export function* searchInSteps(
   /** Searches where these filters of the query point. */
   async function searchWith(
     query: Query,
-    { phrases, earlier, step, about, filters: all, vectorOf }: Understanding,
+    { phrases, earlier, step, about, accents, filters: all, vectorOf }: Understanding,
     filters: readonly FoundFilter[],
   ): Promise<Found> {
     const read = filters.map(({ filter }) => filter)
@@ -191,8 +207,13 @@ export function* searchInSteps(
     const asking = askingFor(typed, embedder, lexicon)
     const language = languageOf(query.query, earlier.queries, { filters: all, knows: field.knows })
     const readFilters = [...read]
+    const restWords = wordsOf(rest).map(({ text }) => text)
     const found = async () => ({
-      ...bare(language, await asking.confirmed),
+      ...bare(
+        language,
+        await asking.confirmed,
+        accents.filter(({ as }) => restWords.includes(as)),
+      ),
       readWith: earlier.queries,
       readFilters,
     })
@@ -243,7 +264,7 @@ export function* searchInSteps(
     if (unnumbered.length === filters.length) return { ...(await found()), ...judged }
     return await searchWith(
       query,
-      { phrases, earlier, step: null, about, filters: all, vectorOf },
+      { phrases, earlier, step: null, about, accents, filters: all, vectorOf },
       unnumbered,
     )
   }
@@ -381,10 +402,10 @@ export function* searchInSteps(
     return { ...bare(readLanguage(query), takeApart('', [], reader)), reason }
   }
 
-  function bare(language: QueryLanguage, asked: Asked) {
+  function bare(language: QueryLanguage, asked: Asked, accents: readonly WordRead[] = []) {
     return {
       language,
-      readAs: wordsReadAs(asked),
+      readAs: [...accents, ...wordsReadAs(asked)],
       readWith: [] as readonly string[],
       readFilters: [] as ReadFilter[],
       leftOut: [] as readonly ReadFilter[],
@@ -477,8 +498,13 @@ interface Where {
   readonly vector: AskedVector
 }
 
+/** A query as understood, and the words of it that were read with accents. */
+interface Accented extends Understood {
+  readonly accents: readonly WordRead[]
+}
+
 /** A query as understood, and the vector of what some of its filters leave. */
-interface Understanding extends Understood {
+interface Understanding extends Accented {
   readonly vectorOf: VectorOf
 }
 

@@ -11,6 +11,7 @@ import {
 } from './signals/score.ts'
 import type { Filters } from './search.ts'
 import type { Spelling } from './query/spelling.ts'
+import { stemOf } from '../text/words.ts'
 
 /** The pairs that may answer a query. */
 export interface Eligible {
@@ -54,6 +55,8 @@ export interface Field {
     phrase: string,
     how?: { readonly thrice: boolean },
   ) => readonly number[] | Promise<readonly number[] | null>
+  /** the pairs that may contain a word, whatever its accents; null if most may */
+  holding(word: string): readonly number[] | null | Promise<readonly number[] | null>
   score(asking: Asking, wanted: SoughtPairs): Promise<Scored>
   /** marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>
@@ -73,6 +76,7 @@ export function wholeField(sources: SignalSources): Field {
     catalogue,
     spelling,
     knows: (stem) => lexical.knows(stem),
+    holding: (word) => lexical.pairsWith(stemOf(word)),
     markerFor: async () => marker,
     vectorsOf: (paragraphIds) => sources.store.vectorsOf(paragraphIds),
     async score({ confirmed }, wanted) {

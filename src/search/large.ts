@@ -78,11 +78,14 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     return places
   }
 
+  const mayHold: Field['mayHold'] = (phrase, how) => words.withCuts(cutsOf(phrase, how))
+
   return {
     catalogue,
     spelling,
     knows: words.knows,
-    mayHold: (phrase, how) => words.withCuts(cutsOf(phrase, how)),
+    mayHold,
+    holding: mayHold,
     vectorsOf: (paragraphIds) => store.vectorsOf(paragraphIds),
 
     *readyInSteps() {

@@ -84,16 +84,19 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
     return found
   }
 
+  async function mayHold(phrase: string, how?: { readonly thrice: boolean }) {
+    const stems = stemsOfPhrase(phrase, how)
+    if (stems === 'any') return null
+    const ids = stems === 'none' ? [] : await source.withPhrase(stems)
+    return ids.flatMap((id) => catalogue.pairOfAnswer(id) ?? [])
+  }
+
   return {
     catalogue,
     spelling,
     knows,
-    async mayHold(phrase, how) {
-      const stems = stemsOfPhrase(phrase, how)
-      if (stems === 'any') return null
-      const ids = stems === 'none' ? [] : await source.withPhrase(stems)
-      return ids.flatMap((id) => catalogue.pairOfAnswer(id) ?? [])
-    },
+    mayHold,
+    holding: mayHold,
     vectorsOf: (paragraphIds) => source.vectorsOf(paragraphIds),
 
     async score({ confirmed }, wanted) {

@@ -11,6 +11,8 @@ export interface LexicalIndex {
   score(words: readonly AskedWord[]): Float64Array
   /** true if a stem occurs in the index */
   knows(stem: string): boolean
+  /** the pairs that contain a stem, by their places in the catalogue */
+  pairsWith(stem: string): readonly number[]
 }
 
 /**
@@ -75,6 +77,11 @@ export function lexicalIndex(
     return found
   }
 
+  function holders(stem: string): StemMatch {
+    const key = keyOfStem.get(stem)
+    return key === undefined ? NOWHERE : match(key)
+  }
+
   function matchAnew(key: number): StemMatch {
     let reached = 0
     const { starts, segments, counts: inSegment } = stems.postings
@@ -97,13 +104,13 @@ export function lexicalIndex(
 
   return {
     knows: (stem) => keyOfStem.has(stem),
+    pairsWith: (stem) => Array.from(holders(stem).pairs),
     score(words) {
       const scores = new Float64Array(pairs.length)
       let most = 0
       for (const { stems: wordStems, share, tells } of words) {
         for (const stem of wordStems) {
-          const key = keyOfStem.get(stem)
-          const { pairs: holding, shares } = key === undefined ? NOWHERE : match(key)
+          const { pairs: holding, shares } = holders(stem)
           const weight =
             share *
             tells *
