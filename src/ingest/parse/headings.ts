@@ -1,5 +1,5 @@
 import type { Warning } from '../../domain/document.ts'
-import { wholeOf } from '../../domain/question-number.ts'
+import { inOrder, wholeOf } from '../../domain/question-number.ts'
 import { advance, type PartCount, isAnswered, isExpected, newCount } from './counting.ts'
 import {
   brokenAtHeadings,
@@ -158,7 +158,8 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
   let resumed = -1
   for (const [at, { line, index, opening }] of openings.entries()) {
     if (at < resumed) continue
-    const { part, numbers, body, certainty } = opening
+    const { part, body, certainty } = opening
+    const numbers = asFigures(opening, count)
     const isResumed = !numbered || at === resumed
     const quotation = isResumed ? null : (labelsAt(at, count) ?? quotedAt(at, count, holder))
     if (quotation !== null) {
@@ -196,6 +197,16 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
     quoted = false
   }
   return found
+}
+
+/** "Vraag 1O" and "Vraag 1l" of a scan below question 9: no parts of question 1. */
+function asFigures({ part, numbers }: Opening, count: PartCount): Opening['numbers'] {
+  if (!numbers.some((number) => typeof number === 'string')) return numbers
+  if (isExpected(part, numbers, count)) return numbers
+  const figures = numbers.map((number) => {
+    return Number(String(number).replace(/(?<=^\d)[lo]$/, (letter) => (letter === 'l' ? '1' : '0')))
+  })
+  return isExpected(part, figures, count) ? inOrder(figures) : numbers
 }
 
 /** "- Culemborg: bus" */

@@ -22,17 +22,25 @@ const DIVIDER = new RegExp(
 /** "Op ma 24 mrt 2025 om 10:12 schreef M. Jansen <m.jansen@example.nl>:" */
 const WROTE = /^(?:Op|On)\s.{6,60}\s(?:schreef|wrote)\s?.{0,100}:$/
 
+/** "[24-03 10:14] Jansen, Piet", "[24-03-2025, 10:14:05] Piet:": a message of a chat */
+const CHAT = /^\[\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?,?\s\d{1,2}:\d{2}(?::\d{2})?\]\s\S/
+
+/** "24-3 10:14", below the name of who says something in a chat */
+const SAID = /^\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?,?\s\d{1,2}:\d{2}$/
+
 /** Lines in which the fields of a head stand. */
 const MOST_FIELDS = 6
 
 /**
- * The lines with which an e-mail begins that another one passes on or replies to. Below a colon an
- * answer may quote it.
+ * The lines with which an e-mail begins that another one passes on or replies to, or a message of a
+ * chat. Below a colon an answer may quote it.
  */
 export function mailHeads(lines: readonly Line[]): Line[] {
   return lines.filter(({ text }, at) => {
     if (text.length > 200 || lines[at - 1]?.text.endsWith(':') === true) return false
-    if (DIVIDER.test(text)) return true
+    if (DIVIDER.test(text) || CHAT.test(text)) return true
+    if (SAID.test(lines[at + 1]?.text.slice(0, 24) ?? ''))
+      return /^\p{Lu}[\p{L} ,.’'-]{2,60}$/u.test(text)
     if (WROTE.test(text) && text.includes('@')) return true
     if (!SENDER.test(text)) return false
     const below = lines.slice(at + 1, at + MOST_FIELDS)

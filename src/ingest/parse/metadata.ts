@@ -51,7 +51,9 @@ export function readIntroduction(header: string): Introduction {
   const answer = ANSWERING.exec(text) ?? notice ?? ANSWERS.exec(text)
   const asking = askingPart(text)
   const { askers, title } = questionHead(asking, paragraphs)
-  const { ministers, onBehalfOf } = readMinisters(answer?.groups?.['who'] ?? '')
+  const { ministers, onBehalfOf } = readMinisters(
+    answer?.groups?.['who'] ?? answer?.groups?.['by'] ?? '',
+  )
   const answered =
     dateAfter(text.slice(answer?.index ?? 0), RECEIVED) ??
     dateAfter(text, DATED) ??
@@ -77,7 +79,8 @@ const BY_WHOM = String.raw` van (?:de |het )?(?<who>(?:${ROLE}).{1,1200})`
 
 const ANSWERING = new RegExp(
   patternOf`
-    \b(?:Antwoord(?:en)?|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord(?:en)?)${BY_WHOM}
+    \b(?:(?:Antwoord(?:en)?|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord(?:en)?)${BY_WHOM}
+    |Beantwoording\sdoor\s(?:de\s)?(?<by>(?:${ROLE}).{1,1200}))
   `,
 )
 
@@ -229,7 +232,8 @@ function dateBesideAskers(text: string, asking: string): string | null {
 const SUBJECT = new RegExp(
   patternOf`
     \sover\s+(?<title>.*?)(?=\.?\s*\(+\s*(?:[Ii]ngezonden|(?:[Uu]w )?[Kk]enmerk|[Nn]r\.|[Nn]ummer)
-    |,\s+ingezonden\s|\s*\(\d{4}Z\d{5}[),]|\.?\s+Hoogachtend
+    |,\s+ingezonden\s|\.?\s+(?:[Ii]ngezonden|[Oo]ntvangen|[Nn]ummer):\s|\s+Geachte\s
+    |\s*\(\d{4}Z\d{5}[),]|\.?\s+Hoogachtend
     |\s+(?:Antwoord|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord)
     (?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen
     |,?\s+(?:bericht|bied|deel|doe|informeer|kan|laat|meld|stuur|zend) (?:ik|wij) u[ ,]
@@ -378,8 +382,22 @@ export function officials(text: string): Minister[] {
   return found
 }
 
+/** "van Waterzaken, de heer J.P. van Eikenhorst" */
+const HONOURED = new RegExp(
+  patternOf`
+    ^(?<rest>.{0,150}?),?\s?(?<!\p{L})(?:de\sheer|dhr\.|mevrouw|mevr\.|mw\.)\s
+    (?<name>[^,()]{2,60})$
+  `,
+  'u',
+)
+
 /** What follows a role: "Hoekstra (Buitenlandse Zaken)", "van Financiën en voor Klimaat". */
 function officialsOf(role: string, rest: string): Minister[] {
+  const honoured = HONOURED.exec(rest)?.groups
+  if (honoured !== undefined) {
+    const [name, before] = [honoured['name']!, honoured['rest']!.replace(/[,\s]+$/, '')]
+    return officialsOf(role, before).map((each) => ({ ...each, name: each.name ?? name }))
+  }
   if (/^(?:van|voor)\s/.test(rest)) {
     return rest
       .split(/\s+en\s+(?=(?:van|voor)\s)/)

@@ -13,6 +13,9 @@ const NUMBERED =
 /** "1 Kunt u ...": only if other lines continue the count. */
 const LOOSE = /^(?<numbers>\d{1,2}[a-p]?)\s+(?=[«"“‘]?\p{Lu})/u
 
+/** "l. Kent u", "l": the first number, as a scan has it */
+const SCANNED = /^l(?:$|[.)]$|[.)]\s+(?=\S))/
+
 /** A line that begins with a number: a question, its answer, or an item of a list. */
 export interface NumberedLine {
   readonly line: Line
@@ -30,6 +33,11 @@ export interface NumberedLine {
 /** The number that begins a line, with the place of the text behind it. */
 export function numberedLine(line: Line): Pick<NumberedLine, 'numbers' | 'body'> | null {
   const head = line.text.slice(0, LONGEST_HEADING)
+  const scanned = SCANNED.exec(head)?.[0]
+  if (scanned !== undefined) {
+    const isAlone = scanned.length === line.text.length
+    return { numbers: [1], body: isAlone ? null : line.start + scanned.length }
+  }
   const bare = line.text.length <= LONGEST_HEADING ? BARE.exec(head) : null
   const match = bare ?? NUMBERED.exec(head) ?? LOOSE.exec(head)
   if (match === null) return null

@@ -35,7 +35,21 @@ export function pageHeads(
   furniture: ReadonlySet<Line>,
 ): { heads: Line[]; doubtful: Line[] } {
   const { heads, doubtful } = referenceBlocks(source, lines, furniture)
-  return { heads: [...heads, ...repeatedBelow(lines, furniture)], doubtful }
+  const others = [...repeatedBelow(lines, furniture), ...numbersBeside(lines, furniture)]
+  return { heads: [...heads, ...others], doubtful }
+}
+
+/** "2025Z01234", alone on its line */
+const NUMBER = /^\d{4}\s?[ZD]\s?\d{5}$/
+
+/** The number of the questions above or below that of a page. */
+function numbersBeside(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[] {
+  return lines.filter(({ text }, at) => {
+    if (!NUMBER.test(text)) return false
+    return [lines[at - 1], lines[at + 1]].some((other) => {
+      return other !== undefined && furniture.has(other) && PAGE.test(other.text.slice(0, 20))
+    })
+  })
 }
 
 /** Blocks at a page's end, in a sentence, or word for word as one of those are certain. */

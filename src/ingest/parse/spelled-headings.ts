@@ -26,7 +26,7 @@ const BEHIND = new RegExp(
 )
 
 /** A number in which a scan may have a letter for a figure: "S", "l2" */
-const SCANNED_NUMBER = String.raw`(?:\d{1,2}[liso]?|[liso]\d{0,2}|\d{3})`
+const SCANNED_NUMBER = String.raw`(?:\d{1,2}[lisoz]?|[lisoz]\d{0,2}|\d{3})`
 
 /** "Vraag l", "Antwoord 4 en S", "Vragen 9, l0 en l2" */
 const SCANNED = new RegExp(
@@ -38,7 +38,7 @@ const SCANNED = new RegExp(
 )
 
 /** The figures that letters stand for in a scan. */
-const FIGURES: Readonly<Record<string, string>> = { l: '1', i: '1', s: '5', o: '0' }
+const FIGURES: Readonly<Record<string, string>> = { l: '1', i: '1', s: '5', o: '0', z: '2' }
 
 /** "Eerste vraag", "Antwoord op de tweede vraag" */
 const BEFORE =
@@ -76,7 +76,7 @@ export function usualHeading(line: string): string | null {
   const bare = line.replace(AROUND, '').trim()
   const scan = SCANNED.exec(bare)?.groups
   if (scan?.['scanned'] !== undefined) {
-    const figures = scan['scanned'].replace(/(?<!\p{L})[\dliso]{1,3}(?!\p{L})/giu, (number) =>
+    const figures = scan['scanned'].replace(/(?<!\p{L})[\dlisoz]{1,3}(?!\p{L})/giu, (number) =>
       number.replace(/\D/g, (letter) => FIGURES[letter.toLowerCase()]!),
     )
     if (figures !== scan['scanned']) return `${scan['name']} ${figures}`

@@ -336,11 +336,7 @@ describe('an unreadable file is refused with a reason and a remedy', () => {
       Buffer.from('PK\u0003\u0004 and so on, for more than twenty bytes'),
       /cut off; save/,
     ],
-    [
-      'a zip that is no Word document',
-      makeZip({ 'a.txt': 'a' }),
-      /cannot be read as a Word document/,
-    ],
+    ['a zip that is no Word document', makeZip({ 'a.txt': 'a' }), /is an archive: unpack/],
     [
       'an old Office file',
       Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]),

@@ -113,6 +113,9 @@ describe('the last answer ends above', () => {
     '-----Oorspronkelijk bericht-----\nGraag voor maandag.',
     'Van: Griffie <g@example.nl>\nVerzonden: vrijdag 21 maart 2025\nAan: K. Smit\nOnderwerp: x',
     'Op vr 21 mrt 2025 om 09:00 schreef Griffie <g@example.nl>:\nGraag snel.',
+    '[24-03 10:20] Wit, Karin\nDank!',
+    'Wit, Karin\n24-3 10:20\nDank!',
+    '[24-03-2025, 10:20:05] Karin: Dank!',
     'Groet,\nPiet\n\nVan: G. <g@example.nl>\nVerzonden: vrijdag\nAan: K. Smit\nOnderwerp: x\nHa.',
   ])('the rest of an e-mail: %j', async (rest) => {
     const text = `Vraag 1\nBlijft het peil?\n\nAntwoord 1\nNee.\n\n${rest}\n`

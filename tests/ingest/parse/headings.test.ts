@@ -212,12 +212,32 @@ describe('headings of a question and its answer', () => {
 
   it('are recognised with such figures among others', async () => {
     const body =
-      'Vraag 1-4\nA?\nAntwoord 1-4\nZo.\nVraag S\nB?\nVraag 6\nC?\nAntwoord S en 6\nDit.\n' +
+      'Vraag 1\nA?\nAntwoord l\nZo.\nVraag Z t/m 4\nA?\nAntwoord Z t/m 4\nZo.\n' +
+      'Vraag S\nB?\nVraag 6\nC?\nAntwoord S en 6\nDit.\n' +
       'Vragen 7 tot en met l0\nD?\nAntwoord 7, 8, 9 en l0\nDat.\n'
     const { answers } = await parse(HEAD + body)
-    expect(answers.map(({ numbers }) => numbers.join())).toEqual(['1,2,3,4', '5,6', '7,8,9,10'])
-    expect(answers[1]!.paragraphs.map(({ reading }) => reading.text)).toEqual(['Dit.'])
+    expect(answers.map(({ numbers }) => numbers.join())).toEqual(['1', '2,3,4', '5,6', '7,8,9,10'])
+    expect(answers[2]!.paragraphs.map(({ reading }) => reading.text)).toEqual(['Dit.'])
   })
+
+  it('are recognised with a letter behind a figure where no part is due', async () => {
+    const numbers = ['1-9', '1O', '1l', '12']
+    const body = numbers.map((number) => `Vraag ${number}\nA?\nAntwoord ${number}\nZo.\n`)
+    const { answers } = await parse(HEAD + body.join(''))
+    expect(answers.slice(1).map(({ numbers: own }) => own)).toEqual([[10], [11], [12]])
+  })
+
+  it.each(['\n', '. '])(
+    'are recognised where a scan has "l" for the first number: %j',
+    async (sign) => {
+      const questions = `l${sign}Kent u het bericht?\n2${sign}Blijft het peil?\n`
+      const answers = `l${sign}Ja, dat ken ik.\n2${sign}Nee, het zakt.\n`
+      const head = 'Vragen van het lid Lindeboom (XYZ) over het peil. (Ingezonden 3 maart 1998)\n'
+      const signed =
+        'Antwoord van Minister Van Eikenhorst (Waterzaken). (Ontvangen 24 maart 1998)\n'
+      expect(await pairs(questions + signed + answers, head)).toEqual(TWO)
+    },
+  )
 
   it.each([
     'Antwoord 1 resp. 2\n',

@@ -34,6 +34,23 @@ it.each(['3-13-2025', '3-3/2025', '3 mar 2025', '33 2025'])('"%s" is no date', (
   expect(readDate(text)).toBeNull()
 })
 
+it.each([
+  ['Antwoord van de Minister van Water, de heer J. Oever (ontvangen 3 maart 2025)', 'J. Oever'],
+  ['Antwoord van de Minister-President, mevrouw Oever, op vragen van het lid Duin', 'Oever'],
+  ['Beantwoording door minister Oever (Water), 3 maart 2025', 'Oever'],
+])('reads who answers in %j', (head, name) => {
+  expect(readIntroduction(head).ministers.map((minister) => minister.name)).toEqual([name])
+})
+
+it.each([
+  'Geachte voorzitter, Bijgaand',
+  'Ingezonden: 3 maart 2025',
+  'Nummer: 2025D01234, versie: 1',
+])('ends the subject above %j', (next) => {
+  const head = `Betreft Antwoorden op vragen van het lid Duin (D66) over vis\n${next} treft u aan`
+  expect(readIntroduction(head).title).toBe('vis')
+})
+
 it('reads who answers from the head of a web page', () => {
   const head = 'Minister Oever (Water) beantwoordt de vragen over vis. Het Kamerlid Duin vroeg dit.'
   expect(readIntroduction(head).ministers).toMatchObject([{ name: 'Oever', portfolio: 'Water' }])

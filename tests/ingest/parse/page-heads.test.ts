@@ -24,6 +24,11 @@ describe('the head of a page in a text copied from a letter', () => {
     expect(document.warnings).toEqual([])
   })
 
+  it.each(['Pagina 2 van 3\n2025Z01234', '2025Z01234\nPagina 2'])('may be %j', async (head) => {
+    const document = await read(`Het peil is in de zomer\n\n${head}\n\nhoger dan in mei.`)
+    expect(answerOf(document, 1)).toEqual(['Het peil is in de zomer hoger dan in mei.'])
+  })
+
   it('is known above a number', async () => {
     const document = await read(`Dit kost\nDirectie Water\n${BLOCK}\n9 miljoen euro.`)
     expect(answerOf(document, 1)).toEqual(['Dit kost 9 miljoen euro.'])
