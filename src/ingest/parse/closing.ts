@@ -165,7 +165,7 @@ const PAGE_END = new RegExp(
   patternOf`
       ^(?:zie\sook|lees\sook|meer\sover.{0,40}|delen|deel\sdeze\spagina|over\sdeze\s(?:site|pagina)
       |print(?:en)?|(?:print|afdrukken)\sdeze\spagina|(?:terug\s)?naar\sboven|colofon
-      |download\s.{1,60}|verantwoordelijk):?$
+      |download\s['‘"“].{1,60}):?$
     `,
   'iu',
 )

@@ -48,7 +48,9 @@ export function readIntroduction(header: string): Introduction {
   const text = paragraphs.join(' ')
   const notice = NOTICE.exec(text)
   // Beside an answer, the notice that it comes later gives neither its minister nor its date.
-  const answer = ANSWERING.exec(text) ?? notice ?? ANSWERS.exec(text)
+  const listed = LISTED_ON.exec(text)
+  const listedBy = listed === null ? null : LISTED_BY.exec(text)
+  const answer = ANSWERING.exec(text) ?? notice ?? ANSWERS.exec(text) ?? listedBy
   const asking = askingPart(text)
   const { askers, title } = questionHead(asking, paragraphs)
   const { ministers, onBehalfOf } = readMinisters(
@@ -57,7 +59,8 @@ export function readIntroduction(header: string): Introduction {
   const answered =
     dateAfter(text.slice(answer?.index ?? 0), RECEIVED) ??
     dateAfter(text, DATED) ??
-    dateAfter(/^.*?(?=\bGeachte\b)/.exec(text)?.[0] ?? '', AT_PLACE)
+    dateAfter(/^.*?(?=\bGeachte\b)/.exec(text)?.[0] ?? '', AT_PLACE) ??
+    readDate(listed?.groups?.['on'] ?? listed?.groups?.['by'] ?? '')
   return {
     title,
     askers,
@@ -87,8 +90,25 @@ const ANSWERING = new RegExp(
 /** "Minister Van Eikenhorst (Waterzaken) beantwoordt Kamervragen", as a web page says it */
 const ANSWERS = new RegExp(
   patternOf`
-    (?<who>(?:${ROLE})\s[^.?!]{2,200}?)\s(?:beantwoord(?:t|en)|antwoordt\sop)
-    \s(?:\p{Ll}{2,20}\s){0,2}(?:[Kk]amer)?vragen(?!\p{L})
+    (?<who>(?:${ROLE})\s[^.?!]{2,200}?)\s(?:heeft\s(?:deze|de)\svragen\s[^.?!]{0,40}beantwoord
+    |(?:beantwoord(?:t|en)|antwoordt\sop)\s(?:\p{Ll}{2,20}\s){0,2}(?:[Kk]amer)?vragen)(?!\p{L})
+  `,
+  'u',
+)
+
+/** "Bij brief van 4 november 2024 zijn ze beantwoord", "beantwoord bij brief van": of a list */
+const LISTED_ON = new RegExp(
+  patternOf`
+    bij\sbrief\svan\s(?<on>\d[^.]{5,25}?)\szijn\s[^.]{0,160}?\sbeantwoord(?!\p{L})
+    |beantwoord\sbij\sbrief\svan\s(?<by>\d.{5,25})
+  `,
+  'iu',
+)
+
+const LISTED_BY = new RegExp(
+  patternOf`
+    (?:voorgelegd\saan|\szijn\s(?:ze|zij|deze|de\svragen)\sdoor)\s(?:de\s)?
+    (?<who>(?:${ROLE})\s[^.]{2,150}?)(?=\sover\s|\sbeantwoord|[.,]\s)
   `,
   'u',
 )

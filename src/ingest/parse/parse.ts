@@ -41,7 +41,7 @@ import { delays, ENCLOSES_ANSWERS } from './unheaded-parts.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 41
+export const PARSER_VERSION = 42
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
@@ -351,8 +351,9 @@ function zakenOf(matters: readonly string[], id: string, number: string | null):
   return found === null ? [] : [found]
 }
 
-function isNotice({ part, heading, lines }: Section): boolean {
-  return heading?.text.startsWith('Mededeling') === true || (part === 'remark' && delays(lines))
+function isNotice({ part, heading, lines }: Section, _: number, all: readonly Section[]): boolean {
+  if (heading?.text.startsWith('Mededeling') === true) return true
+  return part === 'remark' && delays(lines) && !all.some((each) => each.part === 'question')
 }
 
 /** Formats that mark footnotes explicitly. */

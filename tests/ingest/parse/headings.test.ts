@@ -110,6 +110,8 @@ describe('headings of a question and its answer', () => {
     ['its number between brackets, and nothing else', '(%) ', 'Antwoord: '],
     ['the mark of a note', 'Vraag %[1]\n', 'Antwoord %²\n'],
     ['ornaments', '*** Vraag % ***\n', '[Antwoord %]\n'],
+    ['pictures', '❓ Vraag %\n', '✔️ Antwoord %\n'],
+    ['the state of a draft', '[PM] Vraag %\n', '[concept 2] Antwoord %\n'],
     ['a question mark', 'Vraag %?\n', 'Antwoord %!\n'],
     ['who answers, by name', 'Vraag %\n', 'Antwoord van minister Van Eikenhorst (Waterzaken):\n'],
   ])('are recognised with %s', async (_, question, answer) => {

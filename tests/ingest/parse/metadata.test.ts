@@ -51,6 +51,23 @@ it.each([
   expect(readIntroduction(head).title).toBe('vis')
 })
 
+it.each([
+  'De vragen zijn op 10 mei 2024 voorgelegd aan de Minister van Water. Bij brief van 4 juni 2024 ' +
+    'zijn ze door de Minister van Water beantwoord.',
+  'De commissie heeft vragen voorgelegd aan de Minister van Water over vis. De Minister heeft ' +
+    'deze vragen beantwoord bij brief van 4 juni 2024.',
+  'De Minister van Water heeft deze vragen beantwoord bij brief van 4 juni 2024.',
+])('reads who answered a list, and when: %j', (head) => {
+  const { ministers, answered } = readIntroduction(head)
+  expect(ministers).toMatchObject([{ role: 'Minister', portfolio: 'Water' }])
+  expect(answered).toBe('2024-06-04')
+})
+
+it('takes a minister to whom questions were put for no one who answered', () => {
+  const head = 'De vragen zijn op 10 mei 2024 voorgelegd aan de Minister van Water.'
+  expect(readIntroduction(head).ministers).toEqual([])
+})
+
 it('reads who answers from the head of a web page', () => {
   const head = 'Minister Oever (Water) beantwoordt de vragen over vis. Het Kamerlid Duin vroeg dit.'
   expect(readIntroduction(head).ministers).toMatchObject([{ name: 'Oever', portfolio: 'Water' }])

@@ -419,6 +419,16 @@ describe('documents without answers', () => {
     expect(document.ministers.map(({ name }) => name)).toEqual(['K. Smit'])
   })
 
+  it('are questions that a remark says to repeat', () => {
+    const document = parse(
+      textOf(
+        'Vraag 1\nKent u de sluis?\n\nToelichting:\nDeze vragen vullen vragen aan, die ' +
+          'niet binnen de termijn zijn beantwoord.\n',
+      ),
+    )
+    expect(document.kind).toBe('questions')
+  })
+
   it('are open questions, numbered in order where no numbers are printed', () => {
     const document = parse(
       textOf(
