@@ -1,10 +1,17 @@
+import { heading } from './attribution.ts'
 import type { Checked } from './check.ts'
 import { quotationsOf, type Quotation } from './quotations.ts'
 
-/** A quotation of a text, with its attribution, and the result of its check. */
-export interface CheckedApart {
+/** A part of a text, and the result of its check. */
+export interface CheckedPart {
   readonly quote: string
   readonly check: Checked
+}
+
+/** A text's quotations with their attributions, or the questions and answers that it is made of. */
+export interface CheckedApart {
+  readonly kind: 'quotations' | 'headed'
+  readonly parts: readonly CheckedPart[]
 }
 
 /** Fewer words between quotation marks are a term, and no quotation. */
@@ -16,17 +23,33 @@ const most = 20
 /** Above this share of strange letters outside quotation marks, they are the writer's own. */
 const strange = 0.5
 
+/** The line end before "Antwoord 2" */
+const beforeHeading = new RegExp(`\\n(?=[ \\t]{0,9}${heading}(?: \\d| ?:| ?$))`, 'mu')
+
 /**
- * The quotations of a text that is more than one quote: a paragraph of a newspaper, or several
- * quotes at once. `whole` is its check as one quote. Empty where the words outside the marks stand
- * in the source as well: then it is one quote, with its differences.
+ * The parts of a text that is more than one quote: a paragraph of a newspaper, several quotes at
+ * once, or a question with its answer. `whole` is its check as one quote. Null where it is one,
+ * with its differences: the words outside the marks stand in the source as well.
  */
 export function checkApart(
   text: string,
   whole: Checked,
   check: (quote: string) => Checked,
-): CheckedApart[] {
-  if (whole.verdict === 'verbatim' || whole.verdict === 'cut') return []
+): CheckedApart | null {
+  if (whole.verdict === 'verbatim' || whole.verdict === 'cut') return null
+  const headed = text.split(beforeHeading, most + 1).filter((part) => part.trim() !== '')
+  if (headed.length > 1 && headed.length <= most) {
+    return { kind: 'headed', parts: headed.map((quote) => ({ quote, check: check(quote) })) }
+  }
+  const parts = quotationsIn(text, whole, check)
+  return parts.length === 0 ? null : { kind: 'quotations', parts }
+}
+
+function quotationsIn(
+  text: string,
+  whole: Checked,
+  check: (quote: string) => Checked,
+): CheckedPart[] {
   const quotations = quotationsOf(text)
   if (quotations.length === 0 || quotations.length > most) return []
   const outside = lettersIn(text, [...quotations, ...whole.takenOff])
@@ -46,7 +69,7 @@ export function checkApart(
 function checked(
   quotations: readonly Quotation[],
   check: (quote: string) => Checked,
-): CheckedApart[] {
+): CheckedPart[] {
   return quotations.map(({ given }) => ({ quote: given, check: check(given) }))
 }
 

@@ -184,12 +184,15 @@ const behind = [
   patternOf`, (?:${sayer}(?: ${verb})?) ${person}\.?$`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
+/** The words of the heading of an answer, or of a question, before its numbers. */
+export const heading = '(?:Antwoord(?:en)?(?: op)?(?: vra(?:ag|gen))?|Vra(?:ag|gen))'
+
 /** … before it: `Minister Zand: "…`, `Volgens de minister "…`, `Minister Zand schrijft dat "…` */
 const before = [
-  // "Antwoord 3 en 4", "Antwoord op vraag 2:", as copied with an answer; "Vraag 2"
+  // "Antwoord 3 en 4", "Antwoord op vraag 2:", "Antwoord:", as copied with an answer; "Vraag 2"
   patternOf`
-    ^(?:Antwoord(?:en)?(?: op)?(?: vra(?:ag|gen))?|Vra(?:ag|gen)) \d{1,3}[a-z]?
-    (?:(?:, ?| en | t\/m )\d{1,3}[a-z]?){0,20} ?[.:)]? (?=${opening}|\p{Lu})
+    ^${heading}(?: \d{1,3}[a-z]?(?:(?:, ?| en | t\/m )\d{1,3}[a-z]?){0,20} ?[.:)]?|:)\x20
+    (?=${opening}|\p{Lu})
   `,
   // "Ameland: …"
   patternOf`
@@ -283,9 +286,9 @@ const seam = new RegExp(`,?${closing} {1,400}${opening}`, 'u')
 const reach = 200
 const maxAmid = 2_000
 
-/** ">" before words, not numbers, opens a block quote of Markdown, with one before each line. */
-const blockStart = /^> ?["“„«‘'\p{L}]/u
-const blockSign = /^>/gm
+/** ">" before words, not numbers, opens a block quote, with one before each line, or several. */
+const blockStart = /^(?:> ?){1,9}["“„«‘'\p{L}]/u
+const blockSign = /^(?:> ?){1,9}/gm
 
 /** The line end before a last line that may name the speaker; all others become spaces. */
 const creditLine = new RegExp(`(?<=${closing}[.,;]?)[ \\t\\r]*\n\\s*(?=\\p{Lu}[^\n]*\\s*$)`, 'u')

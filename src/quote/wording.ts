@@ -48,8 +48,12 @@ export function chunk(raw: string, start: number): Chunk {
  * "m2", and a letter of another script is another letter.
  */
 const styles: readonly { readonly pattern: RegExp; readonly as: string }[] = [
-  // « » ‹ › “ ” „ ‟ ‘ ’ ‚ ‛ '
-  { pattern: /[«»‹›“”„‟‘’‚‛']/gu, as: '"' },
+  // « » ‹ › “ ” „ ‟ ‘ ’ ‚ ‛ ', and the apostrophe that is a letter
+  { pattern: /[«»‹›“”„‟‘’‚‛'\u02BC]/gu, as: '"' },
+  // accents typed for an apostrophe: "foto`s", "´s avonds"
+  { pattern: /[`´](?=\p{L})/gu, as: '"' },
+  // the sign of an item of a list
+  { pattern: /^[•▪◦‣●○■]$/u, as: '-' },
   // hyphens, figure, en and em dash, bar, minus sign
   { pattern: /[\u2010-\u2015\u2212]/gu, as: '-' },
   // a soft hyphen is visible only at a line end; between digits it could hide a real one
@@ -87,7 +91,7 @@ function keyOf(raw: string): string {
   return raw
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[^\p{L}\p{N}]|\u02BC/gu, '')
 }
 
 /** True if a sentence ends with this chunk: a full stop, ? or !, perhaps inside closing marks. */

@@ -138,6 +138,7 @@ const dutch = {
   verbatimText: 'Dit staat woord voor woord in het antwoord hieronder.',
   verbatimSpaced: 'Letterlijk, op spaties na',
   notCompared: 'Niet meegerekend: {texts}.',
+  headedApart: 'Elke vraag en elk antwoord is apart vergeleken ({n}).',
   quotedApart: 'Vergeleken is alleen wat tussen aanhalingstekens staat ({n}).',
   otherMinister: 'Niet van {named}: hieronder staat wie dit schreef.',
   otherReference:
@@ -310,6 +311,7 @@ const english: PageText = {
   verbatimText: 'The answer below says this word for word.',
   verbatimSpaced: 'Verbatim, except for spaces',
   notCompared: 'Not compared: {texts}.',
+  headedApart: 'Each question and answer was compared by itself ({n}).',
   quotedApart: 'Only what stands in quotation marks was compared ({n}).',
   otherMinister: 'Not by {named}: see below who wrote this.',
   otherReference: 'Not of {named}: see below when this was the answer, and to which question.',

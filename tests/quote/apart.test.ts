@@ -21,7 +21,7 @@ De brug gaat in het voorjaar open. De gemeente noemt dat «veel te laat voor de 
 const index = indexQuotes([document])
 const check = (quote: string) => checkQuote(index, quote)
 const apart = (text: string) =>
-  checkApart(text, check(text), check).map(({ check: { verdict, attribution } }) => [
+  (checkApart(text, check(text), check)?.parts ?? []).map(({ check: { verdict, attribution } }) => [
     verdict,
     attribution?.agrees ?? null,
   ])
@@ -60,6 +60,16 @@ describe('a text that is more than one quote', () => {
     opens,
   ])('is none where it is one quote: %s', (text) => {
     expect(apart(text)).toEqual([])
+  })
+
+  it('may be questions with their answers, as copied from the document', () => {
+    const text = `Vraag 1\nGaat de brug open?\n\nAntwoord 1:\n${opens}.`
+    const { kind, parts } = checkApart(text, check(text), check)!
+    expect(kind).toBe('headed')
+    expect(parts.map((part) => part.check.verdict)).toEqual(['not_found', 'verbatim'])
+    expect(parts[0]!.check.elsewhere).toMatchObject([{ kind: 'question', verdict: 'verbatim' }])
+    expect(apart(text.replace(' 1\nGaat', ':\nGaat').replace(' 1:', ''))).toHaveLength(2)
+    expect(apart(`Antwoord 1\n${opens}, nietwaar, na al die jaren van grote drukte?`)).toEqual([])
   })
 
   it('takes time in proportion to its length', async () => {

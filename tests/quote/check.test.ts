@@ -109,12 +109,27 @@ describe('a verbatim quote', () => {
       'with the quoter’s emphasis told',
       '“De sluizen bij Westhaven worden *niet*” (nadruk van mij)',
     ],
+    ['quoted twice in mail', '> > De sluizen bij Westhaven\n> > worden niet in 2022'],
     ['in decomposed letters', 'oftewel 15 000 m² aan grond'.normalize('NFD')],
     ['one word', 'Ja.'],
     ['in the same marks as a part of it', `"heeft "ernstige" ${untilTheEnd}"`],
     ['in the same curved marks', `“heeft “ernstige” ${untilTheEnd}”`],
   ])('%s', (_, quote) => {
     expect(checkQuote(index, quote)).toMatchObject({ verdict: 'verbatim' })
+  })
+
+  it.each([
+    ['De foto`s van de sluis zijn oud.', 'verbatim'],
+    ['De foto´s van de sluis zijn oud.', 'verbatim'],
+    ['De foto\u02BCs van de sluis zijn oud.', 'verbatim'],
+    ['De fotos van de sluis zijn oud.', 'altered'],
+    ['• voor schippers;\n• voor vissers.', 'verbatim'],
+    ['▪ voor schippers;', 'verbatim'],
+    ['+ voor schippers;\n+ voor vissers.', 'altered'],
+  ])('in another apostrophe or sign of a list: %s', (quote, verdict) => {
+    const paragraphs = ["De foto's van de sluis zijn oud.", '– voor schippers;', '– voor vissers.']
+    const other = indexQuotes([answering('other', { question: 'Hoe?', paragraphs })])
+    expect(checkQuote(other, quote).verdict).toBe(verdict)
   })
 
   it('is proven by spans of the source', () => {

@@ -147,7 +147,7 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
     await served.readyQuotes()
     const check = served.check(quote)
     const apart = checkApart(quote, check, served.check)
-    const cited = citedAnswers(served, [check, ...apart.map((each) => each.check)])
+    const cited = citedAnswers(served, [check, ...(apart?.parts ?? []).map((part) => part.check)])
     const outcome = { kind: 'checked', check, apart, cited } as const
     return send(c, 200, (language, origin) => verifyPage({ language, origin, quote, outcome }))
   })

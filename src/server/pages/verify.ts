@@ -33,8 +33,8 @@ export interface VerifyData {
     | {
         readonly kind: 'checked'
         readonly check: QuoteCheck
-        /** the quotations of a text that is more than one quote; else empty */
-        readonly apart: readonly CheckedApart[]
+        /** the parts of a text that is more than one quote */
+        readonly apart: CheckedApart | null
         /** by answer id, for all of them */
         readonly cited: ReadonlyMap<string, CitedAnswer>
       }
@@ -68,10 +68,11 @@ type Checked = Extract<VerifyData['outcome'], { kind: 'checked' }>
 
 function results({ check, apart, cited }: Checked, quote: string, language: Language): Html {
   const text = pageText[language]
-  if (apart.length === 0) return result({ check, cited, id: 'result' }, quote, language)
-  return markup`<p id="result" class="note">${fill(text.quotedApart, { n: apart.length })}</p>
-${apart.map((each, nth) =>
-  result({ check: each.check, cited, id: `result-${nth + 1}` }, each.quote, language),
+  if (apart === null) return result({ check, cited, id: 'result' }, quote, language)
+  const note = apart.kind === 'headed' ? text.headedApart : text.quotedApart
+  return markup`<p id="result" class="note verdict">${fill(note, { n: apart.parts.length })}</p>
+${apart.parts.map((part, nth) =>
+  result({ check: part.check, cited, id: `result-${nth + 1}` }, part.quote, language),
 )}`
 }
 

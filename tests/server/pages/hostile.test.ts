@@ -109,7 +109,12 @@ function checkedQuote(text: string, isApart: boolean) {
     language,
     origin,
     quote: text,
-    outcome: { kind: 'checked', check, apart: isApart ? [{ quote: text, check }] : [], cited },
+    outcome: {
+      kind: 'checked',
+      check,
+      apart: isApart ? { kind: 'quotations', parts: [{ quote: text, check }] } : null,
+      cited,
+    },
   })
 }
 
