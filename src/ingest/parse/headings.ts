@@ -315,14 +315,18 @@ export function doubtfulHeadings(
   return warnings
 }
 
+/** "Vervolgvraag", "nadere vraag": a member's, to the answer above it */
+const FURTHER = String.raw`(?:vervolg|(?:aanvullend|nader)e )`
+
 /**
  * "Vraag IIa", "Antwoord 2-bis", "Vraag A.": a line with only a heading, whose number is
- * unreadable.
+ * unreadable; or "Vervolgvraag 1", "Antwoord op nadere vraag 1", whose number is no question's.
  */
 const UNREAD = new RegExp(
   patternOf`
-    ^(?![«“„‘"'])\P{L}{0,5}(?:vra(?:ag|gen)|antwoord(?:en)?)(?: (?:op|van|bij|de|vraag|vragen|nr\.
-    |nummer)){0,3} (?<number>\d[\p{L}\p{N}./–-]{0,7}|[a-z]{1,6})\P{L}{0,5}$
+    ^(?![«“„‘"'])\P{L}{0,5}(?:${FURTHER}?vra(?:ag|gen)|antwoord(?:en)?)(?: (?:op|van|bij|de
+    |${FURTHER}?vra(?:ag|gen)|nr\.|nummer)){0,3} (?<number>\d[\p{L}\p{N}./–-]{0,7}|[a-z]{1,6})
+    \P{L}{0,5}$
   `,
   'iu',
 )

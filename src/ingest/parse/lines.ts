@@ -25,12 +25,12 @@ const LINE_BREAK = /\r\n|[\n\r\f\v\u2028\u2029]/g
 /** The lines of a text that contain words, in order. Empty lines appear only as `apart`. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = []
-  const isQuoted = isMostlyQuoted(text)
+  const isReplied = isQuoted(text)
   let apart = false
   let fed = false
   let number = 1
   const add = (from: number, until: number, to: number): void => {
-    const sign = isQuoted ? QUOTED.exec(text.slice(from, Math.min(until, from + 40))) : null
+    const sign = isReplied ? QUOTED.exec(text.slice(from, Math.min(until, from + 40))) : null
     const { start, end } = trimmed(text, from + (sign?.[0].length ?? 0), until)
     if (start === end) apart = true
     else {
@@ -55,13 +55,19 @@ export function linesOf(text: string): Line[] {
 /** "> ", before each line of a message that was forwarded or answered */
 const QUOTED = /^[ \t]{0,3}(?:>[ \t]?){1,8}/
 
-/** True if most lines with words have that sign. */
-function isMostlyQuoted(text: string): boolean {
+/**
+ * True if most lines with words have that sign, or those of questions do: a message may answer each
+ * of them below it.
+ */
+function isQuoted(text: string): boolean {
   if (!text.includes('>')) return false
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const quoted = lines.filter((line) => QUOTED.test(line.slice(0, 40)))
-  return quoted.length > lines.length / 2
+  return quoted.length > lines.length / 2 || quoted.filter((line) => ASKED.test(line)).length > 1
 }
+
+/** "> Vraag 2" */
+const ASKED = /^[ \t]{0,3}(?:>[ \t]?){1,8}Vra(?:ag|gen)\s?\d{1,3}/
 
 /** `[from, to)` without surrounding white space. */
 export function trimmed(text: string, from: number, to: number): Span {

@@ -360,6 +360,18 @@ describe('headings of a question and its answer', () => {
     ])
   })
 
+  it.each(['Vervolgvraag 1', 'Nadere vraag 1:', 'Aanvullende vraag 2'])(
+    'of another question end the answer above: %j',
+    async (heading) => {
+      const body = `${heading}\nEn nu?\nAntwoord op ${heading.toLowerCase()}\nNiets.\n`
+      const document = await parse(
+        `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\n${body}`,
+      )
+      expect(pairsOf(document).answered).toEqual({ '1': ['Ja, dat ken ik.'] })
+      expect(document.warnings).toHaveLength(2)
+    },
+  )
+
   it('are recognised if everything came on one line, with colons', async () => {
     const body =
       'Vraag 1: Kent u het bericht? Antwoord: Ja, dat ken ik. Vraag 2: Blijft het peil? ' +
@@ -856,6 +868,10 @@ it('a message that is quoted line by line is read without the signs', async () =
     'Vraag 2\nBlijft het peil?\n\nAntwoord 2\nNee, het zakt.'
   expect(await pairs(`Zie onder.\n\n${body.replace(/^/gm, '> ')}\n`, '')).toEqual(TWO)
   expect(await pairs(`${body}\n> 3 meter\n`, '')).toEqual([TWO[0], `${TWO[1]} > 3 meter`])
+  const replied = body.replace(/^(?=Vraag|.*\?$)/gm, '> ')
+  expect(await pairs(`${replied}\n\nMeer\nstaat\nhier.\n`, '')).toEqual([
+    ...[TWO[0], `${TWO[1]} Meer staat hier.`],
+  ])
 })
 
 it('who signs a letter answers, for whom is said before the answers', async () => {
