@@ -25,6 +25,7 @@ import { foresight } from './foresight.ts'
 import { markPhrases, withPhrases, type FoundPhrase } from './phrase-pairs.ts'
 import { askingFor } from './query/confirm-spelling.ts'
 import { readLanguage } from './query/language.ts'
+import { partsOfQuery } from './query/parts.ts'
 import { phraseFinder } from './query/phrases.ts'
 import { namesBody } from './query/read.ts'
 import {
@@ -132,7 +133,41 @@ export function* searchInSteps(
     }
   }
 
+  /**
+   * Finds answers to a query, and to each of its questions. Where it asks about more than one
+   * thing, its words stand near answers to one of them.
+   */
   async function search(query: Query): Promise<Found> {
+    const found = await searchWhole(query)
+    const isPlain = found.readWith.length + found.readFilters.length === 0
+    const asked = isPlain ? partsOfQuery(query.query) : []
+    if (asked.length === 0) return found
+    const each = await Promise.all(
+      asked.map((part) =>
+        searchWhole({ ...query, query: part, history: [], limit: 1, explain: false }),
+      ),
+    )
+    return withOthers(found, each, query.limit ?? DEFAULT_LIMIT)
+  }
+
+  /** What was found, with the strong answers to its parts that are of other documents. */
+  function withOthers(found: Found, parts: readonly Found[], limit: number): Found {
+    const documentOf = ({ answerId }: Passage) =>
+      pairs[catalogue.pairOfAnswer(answerId)!]!.document.id
+    const shown = new Set(found.passages.map(documentOf))
+    const others = parts
+      .filter(({ readFilters }) => readFilters.length === 0)
+      .flatMap(({ passages }) => passages.filter(({ relevance }) => relevance === 'strong'))
+      .filter((passage) => !shown.has(documentOf(passage)))
+    if (others.length === 0) return found
+    const [best, ...rest] = found.passages
+    const passages = [...(best === undefined ? [] : [best]), ...others, ...rest].slice(0, limit)
+    const ids = new Set(passages.map(({ answerId }) => answerId))
+    const weak = found.weak.filter(({ answerId }) => !ids.has(answerId))
+    return { ...found, passages, weak, reason: null }
+  }
+
+  async function searchWhole(query: Query): Promise<Found> {
     const why = whyNotUnderstood(query.query, understanding)
     if (why !== null) return nothing(query, why)
     const understood = await understand(query)

@@ -332,3 +332,19 @@ describe('a name that is also a word', async () => {
     expect([passages[0]!.answerId, readFilters]).toEqual(['dikes.1', []])
   })
 })
+
+describe('two questions in one', async () => {
+  const search = await searchOver(dikes, trains)
+  const first = 'Wie betaalt de versterking van de dijken'
+  const both = `${first} en hoe zit het met de treinen naar Zeeland?`
+
+  it('both find an answer', async () => {
+    const ids = await idsOf(search, { query: both, limit: 2 })
+    expect(ids.map((id) => id.split('.')[0])).toEqual(['trains', 'dikes'])
+  })
+
+  it('count as one where the query says who answers', async () => {
+    const query = `Wat zegt minister Jansen over dijken en hoe zit het met de treinen naar Zeeland?`
+    expect(await idsOf(search, query)).toEqual([])
+  })
+})

@@ -49,6 +49,11 @@ const BRINGS_UP = new RegExp(
   'iu',
 )
 
+/** Whether a question introduces a subject: "hoe zit het met de wolf?" */
+export function bringsUp(query: string): boolean {
+  return BRINGS_UP.test(query)
+}
+
 /** Openings that only add to the previous question: "en voor China?", "and in Rotterdam?". */
 const ADDS = new RegExp(
   patternOf`
