@@ -64,7 +64,8 @@ const officer = patternOf`${office}(?:[^"“”„«»‘’'?!:;\n]|${apostroph
 const opener = patternOf`
   (?:Ook|En|Maar|Of|Want|Dus|Verder|Daarnaast|Bovendien|Daarbij|Tevens|Voorts|Eerst|Daarna|Hij|Zij
   |Ze|Wij|We|Het|Dit|Dat|Er|Zie|Citaat|Namelijk|Also|And|But|Or|So|Moreover|Further|Then|First|He
-  |She|They|We|It|This|That|See|Quote|Zoals|Ja|Nee|Yes|No)
+  |She|They|We|It|This|That|See|Quote|Zoals|Daarin|Hierin
+  |Daarover|Hierover|Ja|Nee|Yes|No)
 `
 /** In "J.P.", "Th." and "St.Jan" the full stop is the name's. */
 const inName = "(?:[\\p{L}'’-]|\\.(?=\\p{L})|(?<=\\p{Lu}h?r?)\\.)"
@@ -249,6 +250,8 @@ const beginnings = [
     |kritisch): ?$
   `,
   `^(?:[Vv]olgens|[Aa]ccording to) ${titled}(?![\\p{L}-])`,
+  // "Zand belooft:", but also "Onderzoek bewijst:"
+  `^(?<topic>)(?<person>${names}) (?!${joins}(?!\\p{L}))${otherVerb}${adverbs}: ?$`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
 /** Who speaks to the person behind the verb: "Het lid Bos schreef minister Zand:" */
@@ -256,15 +259,24 @@ const speaksTo = new RegExp(`^(?:${office}[^,.:;]{0,60}|${name}(?<=\\))) $`, 'u'
 const speaking = new RegExp(`(?<!\\p{L})(?:${verb}|${lets})(?!\\p{L})`, 'gu')
 
 /**
- * Who, according to the words of a sentence before a quotation in marks, says it; null if they name
- * nobody. Wider than what `readQuote` takes off: here the marks tell which words are the quote.
+ * Who, according to the words of a sentence before a quotation in marks, says it, as it would stand
+ * behind the quotation: ", aldus minister Zand"; empty if they name nobody. Wider than what
+ * `readQuote` takes off: here the marks tell which words are the quote.
  */
-export function speakerBefore(sentence: string): string | null {
-  return introductionIn(sentence)?.person ?? null
+export function speakerBefore(sentence: string): string {
+  const found = introductionIn(sentence)
+  if (found === null) return ''
+  return found.mayBeTopic ? ` (${found.person})` : `, aldus ${found.person}`
 }
 
-/** The speaker, and the words before the verb that tells who speaks. */
-function introductionIn(sentence: string): { person: string; lead: string } | null {
+interface Introduction {
+  readonly person: string
+  /** the words before the verb that tells who speaks */
+  readonly lead: string
+  readonly mayBeTopic: boolean
+}
+
+function introductionIn(sentence: string): Introduction | null {
   const words = sentence.trimStart()
   const last = Array.from(words.matchAll(speaking)).at(-1)
   const lead = words.slice(0, last?.index ?? 0)
@@ -272,8 +284,8 @@ function introductionIn(sentence: string): { person: string; lead: string } | nu
   const behind = isSaidBehind ? firstOf(introductions, words.slice(last.index)) : null
   const match = behind ?? firstOf(beginnings, words)
   if (!match || isClaim(match.groups!['rest'] ?? '')) return null
-  const person = personOf(match)
-  return person === '' ? null : { person, lead: behind === null ? '' : lead }
+  const { person, mayBeTopic } = readPerson(match)
+  return person === '' ? null : { person, lead: behind === null ? '' : lead, mayBeTopic }
 }
 
 /** Marks between two quotations, once the text between them is removed. */
@@ -387,7 +399,8 @@ function introducedIn(text: string, from: number): Found | null {
   const found = introductionIn(words)
   if (found === null || isClaim(found.lead) || embeddedSpan(text.slice(end)).start === 0)
     return null
-  return { kind: 'edge', start: from, end, person: found.person }
+  const { person, mayBeTopic } = found
+  return { kind: 'edge', start: from, end, person, mayBeTopic }
 }
 
 function amidst(text: string): Found | null {
@@ -449,7 +462,7 @@ function isClaim(person: string): boolean {
 
 const endsBesides = new RegExp(`${besides}$`, 'u')
 
-function readPerson(match: RegExpExecArray): Pick<Found, 'person' | 'mayBeTopic'> {
+function readPerson(match: RegExpExecArray): Pick<Introduction, 'person' | 'mayBeTopic'> {
   return { person: personOf(match), mayBeTopic: match.groups?.['topic'] !== undefined }
 }
 

@@ -259,8 +259,7 @@ function withSpeaker(
   const introduction = withoutMarkup(head).replace(listItem, '')
   const before = introduction + quotation + reference
   if (readQuote(before).named !== null) return before
-  const speaker = speakerBefore(introduction)
-  return quotation + (speaker === null ? '' : `, aldus ${speaker}`) + reference
+  return quotation + speakerBefore(introduction) + reference
 }
 
 /** Both quotations and the attribution that splits their sentence; null if none does. */
@@ -323,7 +322,7 @@ function withSource(block: string, introduction: string): string {
   const attributed = words === '' || isItem ? null : attributing(inMarks(words), credit)
   if (attributed !== null) return attributed
   const speaker = speakerBefore(introduction)
-  return speaker === null ? whole : `${inMarks(whole)}, aldus ${speaker}`
+  return speaker === '' ? whole : inMarks(whole) + speaker
 }
 
 /** The quotation with the line below it, if that attributes it; else null. */

@@ -212,6 +212,9 @@ describe('the embedding of a quote', () => {
     ['“De provincie draagt de helft bij.” (Bos, 2021)', false],
     ['“De provincie draagt de helft bij.” (Ada Berg, minister van Water, 2021)', false],
     ['Zand: “De provincie draagt de helft bij.”', true],
+    ['Zand belooft: “De provincie draagt de helft bij.”', true],
+    ['Dilan van Weel belooft nu: “De provincie draagt de helft bij.”', false],
+    ['Onderzoek bewijst: “De provincie draagt de helft bij.”', undefined],
   ])('may be a topic or a newspaper, if nobody is called so: %s', (quote, agrees) => {
     const { verdict, attribution } = check(quote)
     expect([verdict, attribution?.agrees]).toEqual(['verbatim', agrees])

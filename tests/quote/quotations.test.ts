@@ -61,6 +61,8 @@ describe('quotationsOf', () => {
     ['> Een blok.\n> — Ada Zand (@az) 3 maart\n', '“Een blok.” – Ada Zand (@az) 3 maart'],
     ['> Een blok.\n> *Ada Zand, 3 maart*\n', '“Een blok.” – Ada Zand, 3 maart'],
     ['> Een blok.\n>\n> (antwoord op vraag 2)\n', 'Een blok.\n(antwoord op vraag 2)'],
+    ['Zand belooft:\n\n> Een blok.\n', '“Een blok.” (Zand)'],
+    ['Zand ontkent:\n\n> Een blok.\n', 'Een blok.'],
     ['> "Een blok."\n> *Zand*\n', '"Een blok."\nZand'],
     [
       '<blockquote><p>Een blok.</p><footer>— <cite>minister Zand</cite></footer></blockquote>',
