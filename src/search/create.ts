@@ -122,8 +122,9 @@ export function* searchInSteps(
   /** A query with the accents that the index has: "Gulen" is read as "Gülen". */
   async function understand(query: Query): Promise<Accented> {
     const understood = await conversation.understand(query)
-    const { about, earlier } = understood
-    const read = await readAccents([about([]), ...earlier.texts])
+    const { about, earlier, filters } = understood
+    // Names that are filters are compared without accents.
+    const read = await readAccents([about(filters), ...earlier.texts])
     const accents = read.filter(({ word }) => query.unread?.includes(word) !== true)
     if (accents.length === 0) return { ...understood, accents }
     return {
