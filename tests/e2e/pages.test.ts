@@ -219,7 +219,7 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 120_000 
       await page.getByLabel('Citaat').fill(quote)
       await page.getByRole('button', { name: 'Controleer', exact: true }).click()
       await expectAccessible(page)
-      return page.locator('.verdict > h2').textContent()
+      return page.locator('.verdict > h2').first().textContent()
     }
     expect(await check(sentence)).toBe('Letterlijk')
     expect(await page.locator('.verdict .card h3').textContent()).toBe('Antwoord op vraag 7')
@@ -228,6 +228,11 @@ describe.skipIf(!hasBrowser)('the pages, in a real browser', { timeout: 120_000 
     expect(await check('Appeltaart maakt men met appels, kaneel en rozijnen.')).toBe(
       'Niet gevonden',
     )
+    await check(`De krant weet het: “${sentence}”, aldus de bond. “Dit schreef echt niemand.”`)
+    expect(await page.locator('.verdict > h2').allTextContents()).toEqual([
+      'Letterlijk',
+      'Niet gevonden',
+    ])
   })
 
   it('tie each footnote to its place, both ways', async () => {
