@@ -145,10 +145,11 @@ const behind = [
     (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?${lets} (?:(?<person>${names})|${pronoun})
     ${restOfName} \p{Ll}[^"“”„«»‘’'?!.:;,\n]{0,60}? weten(?: aan [^"“”„«»‘’'?!:;\n]{0,60})?\.?$
   `,
-  // "staat in de beantwoording van Zand", "volgens een woordvoerder van Zand"
+  // "staat in de beantwoording van Zand", "zei een woordvoerder van Zand"
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:staat|stond|luidt|luidde|klinkt|klonk|blijkt|bleek
-    |valt|volgens)(?: \p{Ll}{2,20}){1,6}? (?:van|bij) ${person}\.?$
+    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:staat|stond|luidt|luidde|klinkt|klonk|blijkt
+    |bleek|valt|volgens|(?:${sayer}|${verb})(?= een (?:\p{Ll}{2,20} )?woordvoerder))
+    (?: \p{Ll}{2,20}){1,6}? (?:van|bij) ${person}\.?$
   `,
   // "luidt het antwoord", "is te lezen in de brief van minister Zand", "klinkt het"
   patternOf`
@@ -436,8 +437,10 @@ const besideNames = new Set([
     'kamervragen reactie nota verklaring toespraak interview vergadering overleg ' +
     'persconferentie televisie radio krant lid leden nummer nr vergaderjaar kamerstuk ' +
     'kamerstukken aanhangsel handelingen toenmalig toenmalige demissionair demissionaire ' +
-    'voormalig voormalige huidig huidige oud kabinet yesterday today earlier last year month ' +
-    'week letter answer answers question questions parliament house debate reply a t zegt zei ' +
+    'voormalig voormalige huidig huidige oud kabinet schriftelijk schriftelijke mondelinge ' +
+    'aanvullende nader nadere desgevraagd gezamenlijk gezamenlijke ' +
+    'yesterday today earlier last year month week letter answer answers question questions ' +
+    'parliament house debate reply a t zegt zei ' +
     'schrijft schreef antwoordt antwoordde stelt stelde meldt meldde verklaart verklaarde says ' +
     'said writes wrote stated replied belastingdienst douane toeslagen jeugd preventie sport ' +
     'digitalisering participatie integratie rechtsbescherming herstel ambtgenoot ambtsgenoot ' +

@@ -143,6 +143,19 @@ describe('the embedding of a quote', () => {
     ['“De provincie draagt de helft bij”\n\nMinister Zand, 1 april 2021', 'Minister Zand'],
     ['“De provincie draagt de helft bij”\r\n  Bron: Ada Zand\n', 'Ada Zand'],
     ['Zand told MPs: “De provincie draagt de helft bij.”', 'Zand'],
+    [
+      '“De provincie draagt de helft bij”, zei een woordvoerder van minister Zand.',
+      'minister Zand',
+    ],
+    [
+      '“De provincie draagt de helft bij”, stelt minister Zand (VVP) in antwoord op ' +
+        'schriftelijke vragen.',
+      'minister Zand (VVP) in antwoord op schriftelijke vragen',
+    ],
+    [
+      '“De provincie draagt de helft bij”, laat minister Zand desgevraagd weten.',
+      'minister Zand desgevraagd',
+    ],
     ['“De provincie draagt de helft bij”, aldus Zand (Kamerstuk 31 409, nr. 14).', 'Zand'],
     ['“De provincie draagt de helft bij”, schreef Ada Zand (antwoord op vraag 1)', 'Ada Zand'],
     ['Zoals minister Zand schreef: “De provincie draagt de helft bij.”', 'minister Zand'],
