@@ -423,6 +423,13 @@ describe('follow-ups', async () => {
   })
 })
 
+it('searches for what is said of the cabinet, however general', async () => {
+  const ask = await searchOver(dikes, pools)
+  for (const query of ['Wat zegt het kabinet over kosten?', 'Wat zijn de kosten dit jaar?']) {
+    expect((await ask(query)).reason).toBeNull()
+  }
+})
+
 describe('a name, and nothing else', async () => {
   const ask = await searchOver(
     invented('motion', [[[1], 'Kent u de motie?', ['De motie van het lid Zuidhoek is klaar.']]]),

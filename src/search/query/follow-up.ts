@@ -293,7 +293,10 @@ const REFERS = new Set(['dat', 'dit', 'het', 'er', 'it', 'that', 'this', ...STAN
 export function onlyRefers(query: string): boolean {
   const words = wordsOf(query).map(({ text }) => fold(text))
   const says = (word: string) => word !== 'klopt' && !isGeneral(word)
-  return words.some((word) => REFERS.has(word)) && !words.some(says)
+  // "Het kabinet" and "dit jaar" refer to nothing.
+  const refers = (word: string, at: number) =>
+    REFERS.has(word) && (at === words.length - 1 || isFunctionWord(words[at + 1]!))
+  return words.some(refers) && !words.some(says)
 }
 
 /** Groups of people and places that any topic may concern: "en kinderen?", "and abroad?". */
