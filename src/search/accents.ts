@@ -18,7 +18,7 @@ const FEW_WORDS = 3
 /** Letters of a word that an accent may be missing from. */
 const PLAIN = /^[a-z]{4,}$/iu
 
-interface AccentDeps extends Pick<Field, 'knows' | 'holding'> {
+interface AccentDeps extends Pick<Field, 'knows' | 'firstWith'> {
   readonly catalogue: Pick<Catalogue, 'pairs'>
   readonly lexicon: Lexicon | null
 }
@@ -28,7 +28,7 @@ interface AccentDeps extends Pick<Field, 'knows' | 'holding'> {
  * Their stems are the same, which is how the index finds a text to read the accents in; what a
  * model makes of them is not. Words that the model knows are taken as they stand.
  */
-export function accentReader({ catalogue: { pairs }, lexicon, knows, holding }: AccentDeps) {
+export function accentReader({ catalogue: { pairs }, lexicon, knows, firstWith }: AccentDeps) {
   return async (texts: readonly string[]): Promise<readonly WordRead[]> => {
     const words = texts
       .map((text) => wordsOf(text).map(({ text: word }) => word))
@@ -46,8 +46,7 @@ export function accentReader({ catalogue: { pairs }, lexicon, knows, holding }: 
   /** A word as the first texts that have it spell it; null if they do without accents. */
   async function spelt(word: string): Promise<string | null> {
     const finder = phraseFinder(word)
-    const places = (await holding(word)) ?? []
-    for (const place of places.slice(0, MOST_TEXTS)) {
+    for (const place of await firstWith(stemOf(word), MOST_TEXTS)) {
       const pair = pairs[place]!
       const paragraphs = pair.answer.paragraphs.map(({ reading }) => reading.text)
       for (const text of [questionOf(pair), ...paragraphs, pair.document.title]) {

@@ -11,7 +11,6 @@ import {
 } from './signals/score.ts'
 import type { Filters } from './search.ts'
 import type { Spelling } from './query/spelling.ts'
-import { stemOf } from '../text/words.ts'
 
 /** The pairs that may answer a query. */
 export interface Eligible {
@@ -55,8 +54,8 @@ export interface Field {
     phrase: string,
     how?: { readonly thrice: boolean },
   ) => readonly number[] | Promise<readonly number[] | null>
-  /** the pairs that may contain a word, whatever its accents; null if most may */
-  holding(word: string): readonly number[] | null | Promise<readonly number[] | null>
+  /** the first pairs that contain a stem, `most` of them at most */
+  firstWith(stem: string, most: number): readonly number[] | Promise<readonly number[]>
   score(asking: Asking, wanted: SoughtPairs): Promise<Scored>
   /** marks these answers */
   markerFor(answers: readonly Answer[]): Promise<Marker>
@@ -76,7 +75,7 @@ export function wholeField(sources: SignalSources): Field {
     catalogue,
     spelling,
     knows: (stem) => lexical.knows(stem),
-    holding: (word) => lexical.pairsWith(stemOf(word)),
+    firstWith: (stem, most) => lexical.pairsWith(stem).slice(0, most),
     markerFor: async () => marker,
     vectorsOf: (paragraphIds) => sources.store.vectorsOf(paragraphIds),
     async score({ confirmed }, wanted) {

@@ -78,14 +78,12 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     return places
   }
 
-  const mayHold: Field['mayHold'] = (phrase, how) => words.withCuts(cutsOf(phrase, how))
-
   return {
     catalogue,
     spelling,
     knows: words.knows,
-    mayHold,
-    holding: mayHold,
+    mayHold: (phrase, how) => words.withCuts(cutsOf(phrase, how)),
+    firstWith: words.firstWith,
     vectorsOf: (paragraphIds) => store.vectorsOf(paragraphIds),
 
     *readyInSteps() {

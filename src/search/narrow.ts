@@ -96,7 +96,10 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
     spelling,
     knows,
     mayHold,
-    holding: mayHold,
+    async firstWith(stem, most) {
+      const ids = await source.firstWith(stem, most)
+      return ids.flatMap((id) => catalogue.pairOfAnswer(id) ?? [])
+    },
     vectorsOf: (paragraphIds) => source.vectorsOf(paragraphIds),
 
     async score({ confirmed }, wanted) {

@@ -37,6 +37,8 @@ export interface PairWords {
     weights: ReadonlyMap<string, number>,
     options: { readonly limit: number; readonly allowed: Uint8Array | null },
   ): number[]
+  /** the first pairs that contain a stem, `most` of them at most */
+  firstWith(stem: string, most: number): number[]
   /** the pairs with a question or paragraph of these, as `PhraseSegments.withCuts` */
   withCuts(stretches: readonly (readonly (readonly string[])[])[]): number[]
   readonly readyInSteps: PhraseSegments['readyInSteps']
@@ -282,6 +284,21 @@ export function* pairWords(
         .sort((a, b) => sums[b]! - sums[a]! || near[a]! - near[b]!)
         .slice(0, limit)
         .map((at) => near[at]!)
+    },
+
+    firstWith(stem, most) {
+      const found = new Set<number>()
+      const places = placesOf(stem)
+      for (const [nth, { starts, segments }] of parts.entries()) {
+        const place = places?.[nth] ?? -1
+        if (place < 0) continue
+        for (let at = starts[place]!; at < starts[place + 1]!; at++) {
+          const entry = entries[firsts[nth]! + segments[at]!]!
+          if (entry !== NOWHERE) found.add(entry & PAIR)
+          if (found.size === most) return [...found]
+        }
+      }
+      return [...found]
     },
 
     withCuts(stretches) {

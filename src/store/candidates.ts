@@ -17,6 +17,8 @@ export interface CandidateSource {
   find(wanted: CandidateQuery): Promise<Candidates>
   /** the ids of the answers whose pairs have all stretches of a phrase, in any order of them */
   withPhrase(phrase: PhraseStems): Promise<string[]>
+  /** the ids of the answers whose pairs have a stem, the first `most` of them */
+  firstWith(stem: string, most: number): Promise<string[]>
   /** the terms computed when the pairs of these answers were indexed */
   terms(answerIds: readonly string[]): Promise<Map<string, Uint8Array>>
   /** the vectors of paragraphs, as `Store.vectorsOf` */

@@ -57,6 +57,15 @@ export function postgresCandidates(
       return rows.map(({ id }) => id)
     },
 
+    async firstWith(stem, most) {
+      const rows = await database.select<{ id: string }>(
+        `select pair.id from letterlijk.postings join letterlijk.pairs pair on pair.key = pair
+         where stem = $1 order by postings.pair limit $2`,
+        [stem, most],
+      )
+      return rows.map(({ id }) => id)
+    },
+
     async terms(answerIds) {
       const rows = await database.select<Terms>(
         `select pair.id, pair.terms, d.id as document, d.content_sha256 as content

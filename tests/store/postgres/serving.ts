@@ -289,6 +289,10 @@ export function describeServing(server: () => TestServer) {
         )
         expect(found.sort()).toEqual(expected.map(({ id }) => id).sort())
       }
+      const source = postgresCandidates(database, new Map())
+      const having = held.filter(({ stems }) => stems.includes(shared[0]!)).map(({ id }) => id)
+      expect((await source.firstWith(shared[0]!, having.length + 1)).sort()).toEqual(having.sort())
+      expect(await source.firstWith(shared[0]!, 1)).toHaveLength(1)
     })
 
     it('finds a quoted phrase as the files do', async () => {
