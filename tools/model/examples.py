@@ -76,5 +76,5 @@ def translation_pairs(training: str) -> list[Pair]:
 
 
 def texts_of(pairs: list[Pair]) -> list[str]:
-    """All texts of the pairs once, sorted: input for a student, and for drawing the model back."""
+    """All texts of the pairs once, sorted: for drawing the model back."""
     return sorted({text for pair in pairs for text in (pair.query, pair.passage)})

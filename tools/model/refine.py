@@ -14,7 +14,8 @@ so that a step takes seconds on one core. Seven kinds of batches, in turn by cha
 - questions in everyday Dutch (`everyday.tsv`) and in nine languages (`questions.tsv`), after the
   same in the words of members and ministers;
 - what no answer of a minister can answer (`off-topic.tsv`), away from all passages.
-Each third step, passages are drawn back to their vectors.
+Each third step, passages are drawn back to their vectors; a student (`--layers`) knows queries
+alone, and these are drawn back to its teacher's.
 """
 import argparse
 import os
@@ -218,6 +219,8 @@ def main() -> None:
     arguments.add_argument('--training', required=True)
     arguments.add_argument('--answers', required=True)
     arguments.add_argument('--start', help='state.pt to go on from')
+    arguments.add_argument('--layers', help="0,2,4: those that a student's state began with")
+    arguments.add_argument('--teacher', help="a student's teacher, whose vectors of queries it keeps")
     arguments.add_argument('--minutes', type=float, default=45, help='of teaching, after the rest')
     arguments.add_argument('--rate', type=float, default=3e-5)
     arguments.add_argument('--freeze', type=int, default=2)
@@ -296,12 +299,21 @@ def main() -> None:
     }
     print({name: f'{len(bank.queries):,} after {len(bank.vectors):,}' for name, bank in banks.items()},
           f'{time.time() - began:.0f} s', flush=True)
-    kept = sorted(ids_of(tokenizer, draw.sample(parts, 480), 'passage: ', 80), key=len)
+    if options.teacher:
+        asked = sorted(row for bank in banks.values() for row in bank.queries)
+        kept = sorted(draw.sample(asked, 4800), key=len)
+        keeper = Encoder.load(options.folder).eval()
+        keeper.take_state(options.teacher)
+    else:
+        kept = sorted(ids_of(tokenizer, draw.sample(parts, 480), 'passage: ', 80), key=len)
+        keeper = encoder
     with torch.no_grad():
         batches = [padded(kept[n:n + KEPT]) for n in range(0, len(kept), KEPT)]
-        kept_vectors = torch.cat([encoder(*batch) for batch in batches])
+        kept_vectors = torch.cat([keeper(*batch) for batch in batches])
 
     # The vectors to learn from are FOLDER's, whatever the start.
+    if options.layers:
+        encoder = Encoder.load(options.folder, [int(layer) for layer in options.layers.split(',')])
     if options.start:
         encoder.take_state(options.start)
     asks, asks_nothing = banks['questions'], banks['off-topic']

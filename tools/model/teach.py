@@ -95,7 +95,6 @@ def main() -> None:
     arguments.add_argument('--training', required=True)
     arguments.add_argument('--answers', required=True)
     arguments.add_argument('--steps', type=int, default=820)
-    arguments.add_argument('--layers', help='1,3,5: the layers that a student starts from')
     arguments.add_argument('--start', help='state.pt to go on from')
     arguments.add_argument('--rate', type=float, default=5e-5)
     arguments.add_argument('--keep', type=float, default=0.2)
@@ -108,8 +107,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     draw = random.Random(options.seed)
 
-    keep = [int(layer) for layer in options.layers.split(',')] if options.layers else None
-    encoder = Encoder.load(options.folder, keep).train()
+    encoder = Encoder.load(options.folder).train()
     before = Encoder.load(options.folder).eval()
     if options.start:
         encoder.take_state(options.start)

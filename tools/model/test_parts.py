@@ -8,6 +8,7 @@ import onnx
 import onnxruntime
 import torch
 
+from distil import Teacher, as_typed, batches_of, distance
 from encoder import Encoder, padded, pool
 from examples import passages_of
 from export import Graph, even_out, packed_table, quantized
@@ -159,6 +160,36 @@ class Parts(unittest.TestCase):
     def test_a_mixture_has_its_share_of_each(self):
         one, zero = {'weight': torch.ones(2)}, {'weight': torch.zeros(2)}
         self.assertTrue(torch.allclose(mixed(one, zero, 0.75)['weight'].float(), torch.tensor(0.75)))
+
+    def test_what_is_typed_in_haste_has_the_words_of_the_text(self):
+        text = 'Wat doet het kabinet aan lawaai?'
+        letters = set(text.lower())
+        for seed in range(60):
+            typed = as_typed(text, ['en dan'], random.Random(seed))
+            self.assertTrue(typed)
+            self.assertLessEqual(set(typed.removesuffix(' en dan').lower()), letters)
+
+    def test_a_batch_has_rows_of_like_length_and_all_batches_each_row_once(self):
+        rows = [[0] * (3 + n % 40) for n in range(3000)]
+        batches = batches_of(rows, random.Random(1))
+        self.assertEqual(sorted(place for batch in batches for place in batch), list(range(3000)))
+        for batch in batches:
+            lengths = [len(rows[place]) for place in batch]
+            self.assertLess(max(lengths) - min(lengths), 12)
+
+    def test_a_teacher_gives_the_same_whether_it_computes_or_remembers(self):
+        rows = [[0, 5, 6, 9, 2], [0, 7, 2]]
+        teacher = Teacher(self.encoder, rows, 0)
+        first, again = teacher.of([0, 1], 16), teacher.of([0, 1], 16)
+        self.assertTrue(all(torch.equal(one, two) for one, two in zip(first, again)))
+        self.assertTrue(torch.allclose(first[2], self.encoder(*padded(rows)), atol=0.05))
+        self.assertEqual(float(first[0][1, 3:].abs().max()), 0)
+
+    def test_a_student_is_as_far_from_its_teacher_as_its_vectors_are(self):
+        theirs = torch.nn.functional.normalize(torch.randn(4, 8), dim=-1)
+        mine = torch.nn.functional.normalize(theirs + 0.3 * torch.randn(4, 8), dim=-1)
+        self.assertAlmostEqual(float(distance(theirs, theirs, theirs)), 0, places=4)
+        self.assertGreater(float(distance(mine, theirs, theirs)), 0.1)
 
     def test_a_stub_is_short(self):
         for seed in range(20):
