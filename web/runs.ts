@@ -7,6 +7,8 @@ export function runsElements(
   page: (path: string) => string,
 ): DocumentFragment {
   const fragment = document.createDocumentFragment()
+  /** what is out of sight of the stretch that is being drawn: it may have links */
+  let rest: HTMLElement | null = null
   for (const run of runs) {
     if (run.kind === 'note') continue
     const pieces = run.pieces.map(({ text, mark }) => {
@@ -15,11 +17,16 @@ export function runsElements(
     })
     const link = { href: page(run.href ?? ''), target: '_blank', rel: 'noopener' }
     const words = run.href === null ? pieces : [element('a', link, ...pieces)]
-    if (run.folded !== true) fragment.append(...words)
-    else {
-      const rest = element('span', { hidden: 'until-found' }, ...words)
+    if (run.folded !== true) {
+      rest = null
+      fragment.append(...words)
+      continue
+    }
+    if (rest === null) {
+      rest = element('span', { hidden: 'until-found' })
       fragment.append(element('span', { class: 'gap' }, rest))
     }
+    rest.append(...words)
   }
   return fragment
 }

@@ -40,6 +40,15 @@ describe.skipIf(!hasBrowser)('the chat, in a real browser', { timeout: 120_000 }
     expect(await page.locator('.card > .quote > p').allTextContents()).toEqual(sent)
   })
 
+  it('shows one sign for a stretch out of sight, whatever links it has', async () => {
+    const { page } = await openPage(browser, site.address)
+    await ask(page, 'Wat doet het kabinet aan desinformatie en aan dual-use goederen?')
+    expect(await page.locator('.quote .gap a').count()).toBeGreaterThan(0)
+    const isParted = (gap: Element) => (gap.nextSibling as Element | null)?.className === 'gap'
+    const gaps = await page.locator('.quote .gap').all()
+    for (const gap of gaps) expect(await gap.evaluate(isParted)).toBe(false)
+  })
+
   it('sends the conversation along, so that a follow-up is understood', async () => {
     const { page } = await openPage(browser, site.address)
     await ask(page, 'wat zegt het kabinet over halfgeleiders?')
