@@ -66,7 +66,7 @@ const DIGITS = '\\d{1,3}(?:\\.[a-p](?!\\p{L})|\\.\\d{1,2}(?![\\d.,]\\d)|[a-p]|\\
 const NUMBER = `(?:${DIGITS}|${words(CARDINALS)})(?![\\p{L}\\p{N}]|${UNIT})`
 /** "b" in "vraag 2a en b" */
 const LETTER = '[b-hj-np](?![\\p{L}\\p{N}])'
-const BETWEEN = '(?:\\s*(?:,|&|-|–|,?\\s*\\b(?:en|and|t/m|tot en met|to|through)\\b)\\s*)'
+const BETWEEN = '(?:\\s*(?:,|&|-|–|(?:,\\s*)?\\b(?:en|and|t/m|tot en met|to|through)\\b)\\s*)'
 const QUESTION = '(?:kamervra(?:ag|gen)|vra(?:ag|gen)|questions?|fragen?|preguntas?)'
 const ANSWER = patternOf`
   (?:antwoord(?:en)?|beantwoording|answers?|reply|replies|response|antwort(?:en)?|réponses?
