@@ -225,15 +225,19 @@ function metadataNameOf(file: string): string {
   return file.replace(/\.\w+$/, '.json')
 }
 
-/** The stored documents that the source no longer has, and whether so many may be a fault of it. */
+/**
+ * The stored documents that the source no longer has, and whether they stay: so many may be a fault
+ * of it.
+ */
 export function leaving(
   items: readonly Item[],
   { stored }: Pick<State, 'stored'>,
-): { left: [string, Stored][]; areTooMany: boolean } {
+  removeMany: boolean,
+): { left: [string, Stored][]; stay: boolean } {
   const planned = new Set(items.map(({ guid }) => guid))
   const left = [...stored].filter(([guid]) => !planned.has(guid))
   const most = Math.max(MOST_LEAVE.documents, stored.size * MOST_LEAVE.share)
-  return { left, areTooMany: left.length > most }
+  return { left, stay: left.length > most && !removeMany }
 }
 
 /**
@@ -251,8 +255,7 @@ async function removeOthers(
   }: { files: string; file: StateFile; kept: Kept; removeMany: boolean },
 ): Promise<void> {
   const { state } = file
-  const { left, areTooMany } = leaving(items, state)
-  const stay = areTooMany && !removeMany
+  const { left, stay } = leaving(items, state, removeMany)
   for (const [guid, { id }] of left) {
     if (!stay) state.stored.delete(guid)
     ;(stay ? kept.heldBack : kept.removed).push(id)

@@ -102,9 +102,8 @@ function wouldKeep(
   state: State,
   removeMany: boolean,
 ): Kept {
-  const { left, areTooMany } = leaving(items, state)
+  const { left, stay } = leaving(items, state, removeMany)
   const ids = left.map(([, { id }]) => id)
-  const stay = areTooMany && !removeMany
   const isStored = ({ guid }: Item) => state.stored.has(guid)
   return {
     fresh: due.filter((item) => !isStored(item)).map(({ id }) => id),

@@ -151,10 +151,12 @@ export function* searchInSteps(
     return withOthers(found, each, query.limit ?? DEFAULT_LIMIT)
   }
 
+  function documentOf({ answerId }: Passage): SourceDocument {
+    return pairs[catalogue.pairOfAnswer(answerId)!]!.document
+  }
+
   /** What was found, with the strong answers to its parts that are of other documents. */
   function withOthers(found: Found, parts: readonly Found[], limit: number): Found {
-    const documentOf = ({ answerId }: Passage) =>
-      pairs[catalogue.pairOfAnswer(answerId)!]!.document.id
     const shown = new Set(found.passages.map(documentOf))
     const others = parts
       .filter(({ readFilters }) => readFilters.length === 0)
@@ -202,9 +204,7 @@ export function* searchInSteps(
     // Who waits for all their answers is not what others are near to.
     if (isAlone && !isWord && doubtful.every(isOfPeople)) return narrowed
     if (plain.passages.length > 0) {
-      const shown = plain.passages.map(
-        ({ answerId }) => pairs[catalogue.pairOfAnswer(answerId)!]!.document,
-      )
+      const shown = plain.passages.map(documentOf)
       return isWord ? plain : { ...plain, leftOut: leftOutOf(doubtful, shown, query) }
     }
     // "Searched in document stikstof" would be untrue where the other documents were searched too.
@@ -243,12 +243,11 @@ export function* searchInSteps(
     const asking = askingFor(typed, embedder, lexicon)
     const language = languageOf(query.query, earlier.queries, { filters: all, knows: field.knows })
     const readFilters = [...read]
-    const restWords = wordsOf(rest).map(({ text }) => text)
     const found = async () => ({
       ...bare(
         language,
         await asking.confirmed,
-        accents.filter(({ as }) => restWords.includes(as)),
+        accents.filter(({ as }) => wordsOf(rest).some(({ text }) => text === as)),
       ),
       readWith: earlier.queries,
       readFilters,
@@ -322,7 +321,7 @@ export function* searchInSteps(
     const anywhere = { ...EVERYWHERE, vector: where.vector }
     const everywhere = await find(asking, { ...query, limit: LOOKED_THROUGH }, anywhere)
     const passages = everywhere.passages
-      .filter(({ answerId }) => allowed.has(pairs[catalogue.pairOfAnswer(answerId)!]!.document.id))
+      .filter((passage) => allowed.has(documentOf(passage).id))
       .slice(0, query.limit ?? DEFAULT_LIMIT)
     return passages.length === 0 ? within : { ...everywhere, passages, weak: [] }
   }

@@ -75,7 +75,7 @@ export function wholeField(sources: SignalSources): Field {
     catalogue,
     spelling,
     knows: (stem) => lexical.knows(stem),
-    firstWith: (stem, most) => lexical.pairsWith(stem).slice(0, most),
+    firstWith: lexical.firstWith,
     markerFor: async () => marker,
     vectorsOf: (paragraphIds) => sources.store.vectorsOf(paragraphIds),
     async score({ confirmed }, wanted) {

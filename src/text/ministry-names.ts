@@ -69,12 +69,11 @@ const SHORTEST_MISSPELT = 7
 
 /**
  * Makes a reader of the ministry whose name begins at an offset: in English, short, or as one of
- * the portfolios; with `misspelt` also with a slip, but for the first letter.
+ * the portfolios; if it may be misspelt also with a slip, but for the first letter.
  */
 export function ministryReader(
   portfolios: Iterable<string>,
-  { misspelt = false } = {},
-): (text: string, at: number) => MinistryName | null {
+): (text: string, at: number, mayBeMisspelt?: boolean) => MinistryName | null {
   const beginnings = [
     ...OTHERWISE,
     // Tens of thousands of documents name the same dozens.
@@ -83,14 +82,14 @@ export function ministryReader(
     ),
   ].sort(([a], [b]) => b.length - a.length)
 
-  return (text, at) => {
+  return (text, at, mayBeMisspelt = false) => {
     const folded = foldEach(text.slice(at))
     for (const [name, ministry] of beginnings) {
       if (!folded.startsWith(name) || /^[\p{L}\p{N}]/u.test(folded.slice(name.length))) continue
       const rest = restOfName(folded.slice(name.length))
       return { end: at + name.length + rest, ministry }
     }
-    return misspelt ? nearAt(folded, at) : null
+    return mayBeMisspelt ? nearAt(folded, at) : null
   }
 
   function nearAt(folded: string, at: number): MinistryName | null {

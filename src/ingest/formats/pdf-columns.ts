@@ -124,7 +124,7 @@ const HEADING = /^(?:v\s?r\s?a\s?a\s?g|vragen|a\s?n\s?t\s?w\s?o\s?o\s?r\s?d)/i
 /** "op vraag 2", "vraag 2", "en 3": the rest of a heading that a margin breaks */
 const REST = /^(?:(?:op|vra(?:ag|gen)|en|t\/m)\s|\d{1,3}[.:]?\s*$)/
 
-function textOf({ line }: Piece): string {
+function textOf({ line }: Pick<Piece, 'line'>): string {
   return line.runs.map(({ run }) => run.text).join('')
 }
 
@@ -197,7 +197,7 @@ function runsOn(before: Piece, piece: Piece): boolean {
 const NEAR = 4
 
 function isRestBelow(piece: Piece, above: PdfLine): boolean {
-  const isHeading = HEADING.test(above.runs.map(({ run }) => run.text).join(''))
+  const isHeading = HEADING.test(textOf({ line: above }))
   const isNear = above.base - piece.line.base < piece.line.size * NEAR
   return isHeading && isNear && REST.test(textOf(piece))
 }

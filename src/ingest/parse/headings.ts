@@ -80,8 +80,8 @@ function headingsOfSet(
   for (const line of annex === null ? [] : lines.slice(lines.indexOf(annex))) found.delete(line)
   const mails = new Set(mailHeads(lines))
   const last = lines.findLastIndex((line) => found.get(line)?.part === 'answer')
-  const end = lines.findIndex((line, at) => at > last && (line === annex || mails.has(line)))
-  const closing = closingLine(lines.slice(0, end < 0 ? lines.length : end), found)
+  const other = lines.findIndex((line, at) => at > last && (line === annex || mails.has(line)))
+  const closing = closingLine(other < 0 ? lines : lines.slice(0, other), found)
   for (const end of [closing, annex]) {
     if (end !== null) found.set(end, unplaced(end))
   }

@@ -67,7 +67,6 @@ export interface MinistryNamed {
 /** Makes a finder of ministries' names from the portfolios on documents. */
 export function ministryFinder(portfolios: Iterable<string>): (query: string) => MinistryNamed[] {
   const nameAt = ministryReader(portfolios)
-  const meantAt = ministryReader(portfolios, { misspelt: true })
 
   return (query) => {
     const found: MinistryNamed[] = []
@@ -80,7 +79,7 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
     }
     for (const match of query.matchAll(pattern)) {
       const at = match.index + match[0].length
-      const named = meantAt(query, at)
+      const named = nameAt(query, at, true)
       if (named === null || isOfAnother(query, { start: match.index, end: named.end })) continue
       found.push({ start: match.index, ...named, bare: false })
     }

@@ -11,8 +11,8 @@ export interface LexicalIndex {
   score(words: readonly AskedWord[]): Float64Array
   /** true if a stem occurs in the index */
   knows(stem: string): boolean
-  /** the pairs that contain a stem, by their places in the catalogue */
-  pairsWith(stem: string): readonly number[]
+  /** the first pairs that contain a stem, `most` of them at most */
+  firstWith(stem: string, most: number): readonly number[]
 }
 
 /**
@@ -104,7 +104,7 @@ export function lexicalIndex(
 
   return {
     knows: (stem) => keyOfStem.has(stem),
-    pairsWith: (stem) => Array.from(holders(stem).pairs),
+    firstWith: (stem, most) => [...holders(stem).pairs.subarray(0, most)],
     score(words) {
       const scores = new Float64Array(pairs.length)
       let most = 0
