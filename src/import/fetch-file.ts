@@ -1,6 +1,6 @@
 import { AppError } from '../domain/errors.ts'
 import type { Item, Place } from './plan.ts'
-import { MOST_BYTES, type Polite, type Validators } from './polite.ts'
+import { MOST_BYTES, outageStatus, type Polite, type Validators } from './polite.ts'
 import { isWellFormed } from './read-xml.ts'
 
 /** The outcome of an attempt to fetch a document's file. */
@@ -26,6 +26,9 @@ export interface Before {
   readonly source: string
   readonly validators: Validators
 }
+
+/** Unauthorized, and forbidden. */
+const SHUT_OUT = new Set<number | null>([401, 403])
 
 /** Attempts for a missing or damaged file; a feed gets more, since nothing continues without it. */
 const TRIES = 2
@@ -72,7 +75,7 @@ async function fetchFrom(
     if (got.kind === 'unchanged') return got
     if (got.kind === 'missing') {
       // A service that shuts us out says nothing of its file.
-      return refused(got.reason, / answers 40[13]$/.test(got.reason) ? 'service' : 'missing')
+      return refused(got.reason, SHUT_OUT.has(got.status) ? 'service' : 'missing')
     }
     const { bytes, type, validators } = got
     if (expects !== 'xml' && expects.bytes !== null && bytes.length !== expects.bytes) {
@@ -100,7 +103,8 @@ async function fetchFrom(
     if (error.code === 'too_large') return refused(error.message, 'file')
     if (error.code === 'unreadable_document') return refused(error.message, 'file')
     // A service that answers, but not with this file, may have the others.
-    if (/ answers (?:5\d\d|408)/.test(error.message)) return refused(error.message, 'service')
+    const status = outageStatus(error) ?? 0
+    if (status >= 500 || status === 408) return refused(error.message, 'service')
     throw error
   }
 }

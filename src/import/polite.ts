@@ -31,7 +31,12 @@ export type Got =
       readonly validators: Validators
     }
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'missing'; readonly reason: string }
+  | {
+      readonly kind: 'missing'
+      readonly reason: string
+      /** the HTTP status that says so; null where a page or a redirect does */
+      readonly status: number | null
+    }
 
 export interface GetOptions {
   /** attempts in all */
@@ -63,17 +68,28 @@ const LONGEST_WAIT = 3_600_000
 /** Too late, too early, too many: another attempt may do. */
 const PASSING = new Set([408, 425, 429])
 
-/** A failure that may pass, with the wait that the service asked for. */
+/** A failure that may pass, with the service's status and the wait that it asked for. */
 class Passing extends Error {
+  readonly status: number | null
   readonly waitFor: number | null
 
   constructor(
     message: string,
-    { waitFor = null, cause }: { waitFor?: number | null; cause?: unknown } = {},
+    {
+      status = null,
+      waitFor = null,
+      cause,
+    }: { status?: number | null; waitFor?: number | null; cause?: unknown } = {},
   ) {
     super(message, { cause })
+    this.status = status
     this.waitFor = waitFor
   }
+}
+
+/** The HTTP status of the last attempt, for an `unavailable` of `get`; null if none came. */
+export function outageStatus({ cause }: AppError): number | null {
+  return cause instanceof Passing ? cause.status : null
 }
 
 /** Makes the fetch function of an import; no other part of the program uses a network. */
@@ -139,11 +155,12 @@ export function politeClient(manners: Manners): Polite {
     }
     if (response.ok) return found(at, response, most)
     await response.body?.cancel()
-    if (PASSING.has(response.status) || response.status >= 500) {
+    const { status } = response
+    if (PASSING.has(status) || status >= 500) {
       const waitFor = retryAfter(response.headers, now())
-      throw new Passing(`${at.href} answers ${response.status}`, { waitFor })
+      throw new Passing(`${at.href} answers ${status}`, { status, waitFor })
     }
-    return missing(at, `answers ${response.status}`)
+    return missing(at, `answers ${status}`, status)
   }
 
   return {
@@ -242,8 +259,8 @@ function outage(failure: Passing, tried: number): AppError {
   )
 }
 
-function missing({ href }: URL, what: string): Got {
-  return { kind: 'missing', reason: `${href} ${what}` }
+function missing({ href }: URL, what: string, status: number | null = null): Got {
+  return { kind: 'missing', reason: `${href} ${what}`, status }
 }
 
 function tooLarge({ href }: URL, most: number): AppError {

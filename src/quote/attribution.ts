@@ -3,6 +3,7 @@ import { copiedCitation } from './copied-citation.ts'
 import { unadorned } from './adornments.ts'
 import { ministryAt, namingWords, notNames, offices } from './speakers.ts'
 import { referencesIn, type QuoteReference } from './reference.ts'
+import { MONTHS } from '../domain/names.ts'
 import { patternOf } from '../text/pattern.ts'
 import { fold } from '../text/words.ts'
 
@@ -425,14 +426,14 @@ function firstOf(patterns: readonly RegExp[], text: string): RegExpExecArray | n
  */
 const besideNames = new Set([
   ...notNames,
+  ...MONTHS,
   ...(
     'in to at by aan op bij uit over tijdens na naar met namens sinds per om uur als toen ' +
     'volgens zo daarom destijds eerder later onlangs recent recentelijk laatst gisteren ' +
     'eergisteren vandaag vanmorgen vanmiddag zelf ook nog al daarop daarna hierop hierover ' +
     'daarover kort tegen mede vorig vorige afgelopen deze dit dat die jaar jaren maand week ' +
     'weken dag dagen geleden maandag dinsdag woensdag donderdag vrijdag ' +
-    'zaterdag zondag januari februari maart april mei juni juli augustus september oktober ' +
-    'november december kamer kamerleden tweede eerste debat kamerdebat plenair plenaire ' +
+    'zaterdag zondag kamer kamerleden tweede eerste debat kamerdebat plenair plenaire ' +
     'commissiedebat vragenuur brief kamerbrief antwoord antwoorden beantwoording vraag vragen ' +
     'kamervragen reactie nota verklaring toespraak interview vergadering overleg ' +
     'persconferentie televisie radio krant lid leden nummer nr vergaderjaar kamerstuk ' +

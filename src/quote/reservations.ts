@@ -1,6 +1,7 @@
 import type { SaidChunk } from './quote-index.ts'
 import { reportAt } from './reported-speech.ts'
 import { limits, phrases, stems, words } from './reservation-words.ts'
+import { MONTHS } from '../domain/names.ts'
 import { patternOf } from '../text/pattern.ts'
 import { isSentenceEnd } from './wording.ts'
 
@@ -86,8 +87,7 @@ function endsInTime(said: readonly SaidChunk[], at: number): boolean {
 }
 
 const times = new RegExp(patternOf`
-    ^(?:\d.*|begin|medio|halverwege|eind|einde|uiterlijk|januari|februari|maart|april|mei|juni|juli
-    |augustus|september|oktober|november|december)$
+    ^(?:\d.*|begin|medio|halverwege|eind|einde|uiterlijk|${MONTHS.join('|')})$
   `)
 
 /**

@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/document.ts'
+import { MONTHS } from '../../domain/names.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** "Hoeveel bussen rijden er?", "how often", "wat kost", in any language that queries are in. */
@@ -15,8 +16,8 @@ const ASKS_AMOUNT = new RegExp(
 /** Days, years, and the numbers of questions, articles and papers. */
 const NO_AMOUNT = new RegExp(
   patternOf`
-    \b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november
-    |december)\b(?: \d{4})?|\b(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?![\d.,]\d)
+    \b\d{1,2} (?:${MONTHS.join('|')})\b(?: \d{4})?
+    |\b(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?(?![\d.,]\d)
     |\b(?:vraag|vragen|antwoorden|antwoord|artikelen|artikel|nrs?\.|kamerstukken|kamerstuk)
     (?: (?:en )?[\d.,]{1,9}){1,5}
   `,
