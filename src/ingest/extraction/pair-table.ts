@@ -8,6 +8,8 @@ export interface PairColumns {
   readonly number: number | null
   readonly question: number
   readonly answer: number
+  /** those of other ministers' answers */
+  readonly further: readonly number[]
   /** the first row with a question */
   readonly from: number
 }
@@ -58,11 +60,21 @@ export function pairColumns(rows: readonly (readonly string[])[]): PairColumns |
     const isCounted = number !== null && below.every((cells) => COUNT.test(cells[number] ?? ''))
     const asks = below.some((cells) => cells[question]!.includes('?'))
     const isPaired = below.length > 0 && (asks || (named.number !== null && isCounted))
-    return isPaired ? { number, question, answer, from: at + 1 } : null
+    const further = answersOf(row, answer)
+    return isPaired ? { number, question, answer, further, from: at + 1 } : null
   }
   return texts.length >= 2 && texts.every(isCounted)
-    ? { number: 0, question: 1, answer: 2, from: 0 }
+    ? { number: 0, question: 1, answer: 2, further: [], from: 0 }
     : null
+}
+
+/** The columns behind "Antwoord minister van Financiën" that hold another minister's answers. */
+function answersOf(names: readonly string[], answer: number): number[] {
+  const isMinisters = (name: string): boolean => {
+    return ANSWER.test(name) && /minister|staatssecretaris/i.test(name)
+  }
+  if (!isMinisters(names[answer]!)) return []
+  return [...names.keys()].filter((column) => column > answer && isMinisters(names[column]!))
 }
 
 /**
@@ -76,7 +88,9 @@ function underName(column: number, [names = [], ...rows]: readonly (readonly str
 }
 
 /** The columns that these names name; null unless they name questions and answers. */
-export function namedColumns(names: readonly string[]): Omit<PairColumns, 'from'> | null {
+export function namedColumns(
+  names: readonly string[],
+): Omit<PairColumns, 'further' | 'from'> | null {
   const question = names.findIndex((name) => QUESTION.test(name) && !NUMBER.test(name))
   const answer = names.findIndex((name) => ANSWER.test(name))
   if (question < 0 || answer <= question) return null
@@ -249,7 +263,7 @@ function bare(text: string): string {
  */
 function writePairs<Cell>(
   rows: readonly GridRow<Cell>[],
-  { number, question, answer }: PairColumns,
+  { number, question, answer, further }: PairColumns,
   builder: TextBuilder,
   write: (cell: Cell) => void,
 ): void {
@@ -258,7 +272,8 @@ function writePairs<Cell>(
   }
   const furniture = (row: GridRow<Cell>, from: number, until: number): void => {
     for (let column = from; column < Math.min(until, row.length); column++) {
-      if (begins(row, column)) builder.block('furniture', () => cell(row, column))
+      const isOther = begins(row, column) && !further.includes(column)
+      if (isOther) builder.block('furniture', () => cell(row, column))
     }
   }
   const asked = questionsIn(rows, number ?? question)
@@ -274,7 +289,8 @@ function writePairs<Cell>(
       })
     }
     for (const row of rows) furniture(row, question + 1, answer)
-    builder.block('answer', () => rows.forEach((row) => cell(row, answer)))
+    for (const column of [answer, ...further])
+      builder.block('answer', () => rows.forEach((row) => cell(row, column)))
     for (const row of rows) furniture(row, answer + 1, row.length)
   })
 }

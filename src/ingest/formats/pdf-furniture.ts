@@ -49,6 +49,8 @@ export function headersAndFooters(
   if (pages.length <= FEWEST_PAGES)
     for (const line of [...pageNumbers(margin, pages), ...wordsApart(margin, pages)])
       found.add(line)
+  if (pages.length === 1)
+    for (const line of smallFooter(pages[0]!, sizes[0]!.height)) found.add(line)
   for (const line of interruptions(pages, sizes, found)) found.add(line)
   return found
 }
@@ -120,8 +122,32 @@ function pageNumbers(
   return linesOf(lowest.filter(({ line, page, text }) => isLone(line, text, page, pages[page]!)))
 }
 
+/** What may begin a note at a page's foot */
+const MARK = /^[\d*†‡[(¹²³]/
+
+/**
+ * The lines at the foot of a page in smaller type, far from the text above them: "Ministerie van
+ * Waterzaken | Den Haag". Notes begin with a mark, and the last one of a text ends a sentence.
+ */
+function smallFooter(lines: readonly PdfLine[], height: number): PdfLine[] {
+  const ordered = lines.toSorted((a, b) => a.base - b.base)
+  const first = ordered.findIndex((line, at) => {
+    const next = ordered[at + 1]
+    return next !== undefined && next.base - line.base > next.size * FAR
+  })
+  const footer = ordered.slice(0, first + 1)
+  const body = Math.min(...ordered.slice(first + 1).map(({ size }) => size))
+  const isFooter = footer.every((line) => {
+    const text = textOf(line)
+    const isSmall = line.size < body * 0.95 && line.base / height < 0.15
+    return isSmall && !MARK.test(text) && !WORDED.test(text) && !/[.:;?!]$/.test(text)
+  })
+  return isFooter && footer.length <= MOST_ROWS ? footer : []
+}
+
 function isLone(line: PdfLine, text: string, page: number, lines: readonly PdfLine[]): boolean {
-  if (text !== String(page + 1)) return false
+  const { words = '', page: number } = PAGE_NUMBER.exec(text)?.groups ?? {}
+  if (words !== '' || Number(number) !== page + 1) return false
   const [{ run }] = line.runs as [PdfLine['runs'][number]]
   return lines.every((other) => {
     if (other === line) return true

@@ -237,6 +237,12 @@ describe('the notes of a page', () => {
       '<p id="n1">1 Bron een.</p><p id="n2">2 Bron twee.</p>',
     ],
     [
+      'by the roles of their marks alone',
+      '<p>Nee<a href="#n1" role="doc-noteref"><sup>1</sup></a>, zoals gemeld<a href="#n2" ' +
+        'role="doc-noteref"><sup>2</sup></a>.</p>',
+      '<ol><li id="n1">Bron een.</li><li id="n2">Bron twee.</li></ol>',
+    ],
+    [
       'by their roles, although the marks are not raised',
       '<p>Nee<a href="#n1" role="doc-noteref">1</a>, zoals gemeld<a href="#n2">2</a>.</p>',
       '<aside id="n1" role="doc-footnote"><p>1. Bron een.</p></aside><div id="n2" ' +
@@ -344,6 +350,14 @@ it('reads headings that open and close the text below them', async () => {
     '<h3><button>Vraag 1</button></h3><div hidden="until-found"><p>Klopt dat?</p></div>' +
       '<h3><button>Antwoord 1</button></h3><div hidden="until-found"><p>Ja.</p></div>' +
       '<p hidden>Niet.</p><button>Deel</button>',
+    'a.html',
+  )
+  expect(answerOf(document, 1)).toEqual(['Ja.'])
+})
+
+it('reads no button beside the words of a heading', async () => {
+  const { document } = await readDocument(
+    '<h3>Vraag 1</h3><p>Klopt dat?</p><h3>Antwoord 1 <button>Kopieer</button></h3><p>Ja.</p>',
     'a.html',
   )
   expect(answerOf(document, 1)).toEqual(['Ja.'])

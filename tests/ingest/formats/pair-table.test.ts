@@ -442,3 +442,16 @@ describe('a table with headings above its columns', () => {
     ])
   })
 })
+
+it.each([
+  ['vragen.html', page],
+  ['vragen.docx', letter],
+])('the answers of two ministers in a row are both read: %s', async (name, write) => {
+  const rows = [
+    ['Nr.', 'Vraag', 'Antwoord minister van Waterzaken', 'Antwoord minister van Financiën'],
+    ['1', 'Blijft het peil?', 'Ja.', 'Nee.'],
+  ]
+  const { document } = await readDocument(write(rows), name)
+  expect(pairsOf(document).answered).toEqual({ 1: ['Ja.', 'Nee.'] })
+  expect(document.answers).toHaveLength(2)
+})

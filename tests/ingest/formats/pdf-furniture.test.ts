@@ -52,6 +52,7 @@ describe('a number far from all text is in no answer:', () => {
   it.each([
     ['on the only page', [[...asked, answer, foot('1')]]],
     ['at the right of it', [[...asked, answer, at(540, 30, '1')]]],
+    ['with the count of pages', [[...asked, answer, at(540, 30, '1/1')]]],
     [
       'on the second of two pages',
       [
@@ -61,6 +62,23 @@ describe('a number far from all text is in no answer:', () => {
     ],
   ])('%s', async (_, pages) => {
     expect((await answersIn(...pages)).join(' ')).toMatch(/^Tien\.(?: Of elf\.)?$/)
+  })
+})
+
+describe('the foot of the only page', () => {
+  const text = [...column(710, ['Vraag 1', 'Hoeveel?', 'Antwoord 1']), at(60, 660, 'Tien.')]
+  const address = [at(60, 50, 'Waterzaken', 7), at(60, 41, 'Postbus 1 Gouda', 7)]
+
+  it('in smaller type is in no answer', async () => {
+    expect(await answersIn([...text, ...address])).toEqual(['Tien.'])
+  })
+
+  it.each([
+    ['in the size of the text', at(60, 50, 'Waterzaken')],
+    ['that ends a sentence', at(60, 50, 'Voorlopig cijfer.', 7)],
+    ['near the text', at(60, 640, 'Voorlopig', 7)],
+  ])('%s is in the answer', async (_, line) => {
+    expect((await answersIn([...text, line])).join(' ')).toBe(`Tien. ${line.text}`)
   })
 })
 

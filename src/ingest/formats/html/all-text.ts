@@ -127,10 +127,13 @@ function firstLink(element: Element): Element | null {
   return first.name === 'a' ? first : firstLink(first)
 }
 
-/** The buttons in headings, which open and close the text below them. */
+/** The buttons that are whole headings, and open and close the text below them. */
 function openersIn(root: Element): Element[] {
   const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].flatMap((name) => findAll(root, name))
-  return headings.flatMap((heading) => findAll(heading, 'button'))
+  return headings.flatMap((heading) => {
+    const buttons = findAll(heading, 'button')
+    return buttons.filter((button) => textOf(button).trim() === textOf(heading).trim())
+  })
 }
 
 /** The fields amid the text of a page, and the options that they show. */

@@ -38,6 +38,11 @@ function isNoteByRole({ attributes: { role = '' } }: Element): boolean {
   return /^doc-(?:foot|end)note$/.test(role)
 }
 
+/** True for a note's mark by its role for screen readers. */
+function callsByRole({ attributes: { role = '' } }: Element): boolean {
+  return role === 'doc-noteref'
+}
+
 /** Characters in a note at most. */
 const LONGEST = 5000
 
@@ -124,7 +129,7 @@ export function findHtmlNotes(root: Element): HtmlNotes {
     while (block !== undefined && !NOTE_BLOCK.has(block.name)) block = parents.get(block)
     if (block === undefined || isInside(link, block) || textOf(block).length > LONGEST) return null
     if (notes.has(outermost(block)) || leadsBack(block, link)) return outermost(block)
-    if (isNoteByRole(outermost(block))) return outermost(block)
+    if (isNoteByRole(outermost(block)) || callsByRole(link)) return outermost(block)
     if (block === place && opensWith(block, link, mark)) return block
     for (let at: Element | undefined = block; at !== undefined; at = parents.get(at)) {
       if (NOTES.test(`${at.attributes['class'] ?? ''} ${at.attributes['id'] ?? ''}`)) {
