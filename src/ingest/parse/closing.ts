@@ -129,7 +129,7 @@ export function closingLine(
     if (index >= least && endsPage(lines, index)) return true
     if (index < from) return false
     const isSigned = isAboveSender(lines, index) || signatureAt(lines, index) !== null
-    return GREETING.test(text) || isSigned || endsMail(lines, index)
+    return GREETING.test(text) || isSigned || endsMail(lines, index) || isSeal(lines, index)
   })
   if (at > from && SIGNED_ALONE.test(lines[at - 1]!.text)) at--
   if (at > from && isDateOfSignature(lines, at - 1)) at--
@@ -158,6 +158,23 @@ const MAIL_END = new RegExp(
 function endsMail(lines: readonly Line[], at: number): boolean {
   const begins = lines[at]!.apart || /[.?!]$/.test(lines[at - 1]!.text)
   return begins && MAIL_END.test(lines[at]!.text.slice(0, 100))
+}
+
+/** "Digitaal ondertekend door", "Gedeputeerde Staten van Lindeland," */
+const SEAL = new RegExp(
+  patternOf`
+    ^(?:(?:digitaal|elektronisch)\sondertekend\sdoor|digitally\ssigned\sby)(?:\s[^.?!]{2,60})?$
+    |^(?:namens\s)?(?:het\scollege\svan\s)?(?:gedeputeerde\sstaten|burgemeester\sen\swethouders)
+    \svan\s[^.,:;?!]{2,40},$
+  `,
+  'iu',
+)
+
+/** True for the first line of a signature, with names and no sentence below it. */
+function isSeal(lines: readonly Line[], at: number): boolean {
+  const { apart, text } = lines[at]!
+  const begins = apart || /[.?!]$/.test(lines[at - 1]!.text)
+  return begins && SEAL.test(text) && lines.slice(at).every((line) => !/[.?!]$/.test(line.text))
 }
 
 /** What a web page has below its text */
@@ -270,7 +287,7 @@ export function titlesBetween(
     if (headings.get(next)?.part !== 'question') return false
     // The first line below a heading is the answer.
     if (headings.get(before)?.body === null) return false
-    const isHead = namesAskers(line)
+    const isHead = namesAskers(line) || GROUP.test(line.text.slice(0, LONGEST_TITLE))
     const isApart = (line.apart && next.apart) || isStrong(line) || isHead
     return (isTitle(line) || isHead) && isApart && /[.?!]$/.test(before.text)
   })
@@ -279,8 +296,11 @@ export function titlesBetween(
   for (const line of lines) parts.set(line, (part = headings.get(line)?.part ?? part))
   const within = titles.filter((line) => parts.get(line) === 'answer')
   if (within.length > 1) return within
-  return within.filter((line) => isStrong(line) || namesAskers(line))
+  return within.filter((line) => isStrong(line) || namesAskers(line) || GROUP.test(line.text))
 }
+
+/** "ABC-fractie", "Leden van de GroenLinks-PvdA-fractie:" */
+const GROUP = /^(?:(?:[Dd]e )?[Ll]eden van de )?[\p{L}\d+’'-]{2,40}-fractie:?$/u
 
 /** "Peilbesluit", "Kosten en baten": no sentence, number or item */
 const TITLE = /^\p{Lu}[\p{L}’' -]+$/u

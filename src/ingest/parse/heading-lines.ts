@@ -43,12 +43,15 @@ const ANSWERER = patternOf`
 
 /** "Antwoord", "Nader antwoord", "Nadere beantwoording", "Reactie" */
 const ANSWERING = patternOf`
-  (?:(?:(?:Nader|Aanvullend|Herzien|Gewijzigd|Gecorrigeerd|Gezamenlijk)e?\s+)?(?:[Aa]ntwoord(?:en)?
+  (?:(?:(?:Nader|Aanvullend|Herzien|Gewijzigd|Gecorrigeerd|Gezamenlijk|Feitelijk|Voorgesteld)e?\s+
+  |Concept(?:\s+|-)|Vervolg\s+)?(?:[Aa]ntwoord(?:en)?
   |[Bb]eantwoording|[Rr]eactie)|Antw\.)
 `
 
 const ANSWER = String.raw`(?=[A-Z])${ANSWERING}${ANSWERER}${OF_QUESTIONS}\s*\(?${NUMBERS}\)?`
-const QUESTION = String.raw`(?:(?:Deelv|V)ra(?:ag|gen)|Vr\.)${NUMBER_WORD}\s*\(?${NUMBERS}\)?`
+const QUESTION = patternOf`
+  (?:(?:Deelv|(?:Feitelijke\s+)?V)ra(?:ag|gen)|Vr\.)${NUMBER_WORD}\s*\(?${NUMBERS}\)?
+`
 
 /** "(Lindeboom)", "(mede namens de Minister van Financiën)", "[Lindeboom en Pieters]" */
 const ASIDE = patternOf`
@@ -62,9 +65,24 @@ const WHO = patternOf`
   (?:,?\s+\p{L}[\p{L}.’'-]*(?!\p{L})){0,20})
 `
 
-const TAIL = String.raw`(?<tail>(?:${ASIDE}|${WHO}){0,3})`
+/** "eerste deel", "vervolg", "deel 2" */
+const PART_NAME = String.raw`(?:(?:eerste|tweede|derde|vierde|laatste)\sdeel|deel\s\d|vervolg)`
 
-const ASIDES = new RegExp(ASIDE, 'gu')
+/** "Antwoord 1, eerste deel", "Antwoord 1 - vervolg" */
+const OF_PART = patternOf`
+  (?:(?:,|\s?[–—-])\s?${PART_NAME}(?:\svan\s(?:de|uw)\svraag)?(?!\p{L}))
+`
+
+const TAIL = String.raw`(?<tail>(?:${ASIDE}|${WHO}|${OF_PART}){0,3})`
+
+const ASIDES = new RegExp(String.raw`${ASIDE}|${OF_PART}`, 'giu')
+
+const NAMES_PART = new RegExp(String.raw`^vervolg\s|\d(?:\s?\(${PART_NAME}\)|${OF_PART})`, 'iu')
+
+/** True for "Antwoord 1 (vervolg)", "Antwoord 1, tweede deel", "Vervolg antwoord 1". */
+export function isOfPart(text: string): boolean {
+  return NAMES_PART.test(text.slice(0, LONGEST_HEADING))
+}
 
 /**
  * A word that stands in no name: a sentence begins with the words of a heading. The patterns above
@@ -82,11 +100,29 @@ const NO_NAME = new RegExp(
 /** True if a heading's tail has asides and names, and no other words. */
 const isTail = (tail: string): boolean => !NO_NAME.test(tail.replace(ASIDES, ''))
 
+/** Who answers another chamber or council than the House of Representatives */
+export const COUNCIL = patternOf`
+  (?:regering|college|dagelijks\sbestuur|burgemeester|wethouder|gedeputeerde(?:\sstaten)?
+  |B\s?(?:&|en)\s?W|GS)
+`
+
 /** "Antwoord van de minister", "Antwoord minister Van Eikenhorst (Waterzaken)" */
 const BY_NAME = patternOf`
   Antwoord(?:en)?\s+(?:van\s+)?(?:de\s+|het\s+)?(?:minister|staatssecretaris
-  |kabinet)(?:\s[^:?!]{1,120})?
+  |kabinet|${COUNCIL})(?:\s[^:?!]{1,120})?
 `
+
+/** True for "Antwoord van de staatssecretaris" and "Antwoord 1 van de minister van Waterzaken". */
+export function namesAnswerer(text: string): boolean {
+  return NAMES_ANSWERER.test(text.slice(0, LONGEST_HEADING))
+}
+
+const NAMES_ANSWERER = new RegExp(
+  patternOf`
+    ^Antwoord(?:en)?\s+(?:\d{1,3}\s+)?(?:van\s+)?(?:de\s+)?(?:minister|staatssecretaris)(?!\p{L})
+  `,
+  'iu',
+)
 
 /** What a whole line opens. Order matters: the first pattern that matches wins. */
 const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = [
@@ -122,6 +158,24 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
   {
     part: 'answer',
     pattern: new RegExp(String.raw`^${BY_NAME}\s*:$`, 'iu'),
+    certainty: 'possible',
+  },
+  // "Antwoord van de minister van Waterzaken", below another answer
+  {
+    part: 'answer',
+    pattern: new RegExp(
+      patternOf`
+        ^Antwoord(?:en)?\s+van\s+(?:de\s+)?(?:minister|staatssecretaris)
+        (?<tail>(?:,?\s\p{L}[\p{L}.’'-]*(?!\p{L})){0,12}${ASIDE}?)$
+      `,
+      'iu',
+    ),
+    certainty: 'possible',
+  },
+  // "Antwoord van de regering", "Antwoord GS"
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^Antwoord\s+(?:van\s+)?(?:de\s+|het\s+)?${COUNCIL}$`, 'iu'),
     certainty: 'possible',
   },
   // "Reactie kabinet", "Beantwoording:"
@@ -300,6 +354,7 @@ export function openingOf(line: Line): Opening | null {
 const openings = new WeakMap<Line, Opening | null>()
 
 function readOpening(line: Line): Opening | null {
+  if (line.text.slice(0, LONGEST_HEADING).includes(SOFT_HYPHEN)) return hyphenedOpening(line)
   const head = line.text.slice(0, LONGEST_HEADING).replace(NO_WIDTH, ' ')
   if (PARTED.test(head)) {
     const whole = head[0]! + head.slice(2)
@@ -331,6 +386,18 @@ function readOpening(line: Line): Opening | null {
     return { part, numbers, body: line.start + match[0].length, certainty }
   }
   return misspeltOpening(line)
+}
+
+const SOFT_HYPHEN = '\u00ad'
+
+/** "Ant-woord 2: Nee", with a soft hyphen */
+function hyphenedOpening(line: Line): Opening | null {
+  const opening = openingOf({ ...line, text: line.text.replaceAll(SOFT_HYPHEN, '') })
+  if (opening === null || opening.body === null) return opening
+  let body = line.start
+  for (let left = opening.body - line.start; left > 0; body++)
+    if (line.text[body - line.start] !== SOFT_HYPHEN) left--
+  return { ...opening, body }
 }
 
 /** "Vrag 2", "Antword 2: Nee" */

@@ -6,6 +6,7 @@ import {
   canEndParagraph,
   type Heading,
   joined,
+  namesAnswerer,
   type Opening,
   openingOf,
   type Part,
@@ -14,12 +15,12 @@ import {
 import { withAds } from './ad-headings.ts'
 import { annexesBelow, closingLine, titlesBetween } from './closing.ts'
 import type { Line } from './lines.ts'
-import { isTitleOfNumbered, titledAlike, titlesOfAnswers } from './answer-titles.ts'
+import { isTitleOfNumbered, tailedAlike, titledAlike, titlesOfAnswers } from './answer-titles.ts'
 import { mailHeads } from './mail-heads.ts'
 import { numberedParts } from './numbered-parts.ts'
 import { otherSetIn } from './question-sets.ts'
 import { partLabelsIn } from './part-labels.ts'
-import { introduces, quotedPartsIn } from './quoted-parts.ts'
+import { introduces, type OpeningLine, quotedPartsIn } from './quoted-parts.ts'
 import { AGAIN } from './sections.ts'
 import { answeredBelow, unheadedAnswers } from './unheaded-answers.ts'
 import { impliedAnswers, strongQuestions, unheadedParts } from './unheaded-parts.ts'
@@ -50,6 +51,7 @@ function headingsOfSet(
   const found = openedParts(lines, warnings)
   const isStrong = (line: Line): boolean => strongAt(line.start) !== null
   for (const line of titledAlike(lines, found)) found.set(line, { ...found.get(line)!, body: null })
+  for (const [line, heading] of tailedAlike(lines, found)) found.set(line, heading)
   for (const [line, heading] of numberedParts(lines, found, isStrong)) found.set(line, heading)
   for (const line of unreadHeadings(lines, found)) {
     found.set(line, { part: 'unplaced', numbers: [], body: null })
@@ -168,6 +170,20 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
       continue
     }
     const isBare = numbers.length === 0 && (part === 'question' || part === 'answer')
+    const isNamed = isBare && part === 'answer' && namesAnswerer(line.text)
+    const isTold = isNamed && body === null && !line.text.endsWith(':')
+    // Below the questions it may say who answers them all.
+    if (isTold && count.part !== 'answer' && !answersAlone(openings, at)) {
+      if (count.part === 'question' && announces(openings, at))
+        found.set(line, { part: 'header', numbers: [], body: line.start })
+      continue
+    }
+    const isAnother =
+      isNamed &&
+      count.part === 'answer' &&
+      (line.apart || line.isBlock === true) &&
+      (namesAnswerer(lines[holder]!.text) || (body === null && NAMES_OFFICE.test(line.text))) &&
+      !introduces(lines[index - 1])
     if (isBare && isAnswered(count)) {
       quoted ||= introduces(lines[index - 1])
       const next = numberedBelow[at]
@@ -181,22 +197,44 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
     }
     const words = body === null ? lines[index + 1]?.text : line.text.slice(body - line.start)
     if (part === 'remark' && count.part === 'answer' && !ABOUT_QUESTIONS.test(words ?? '')) continue
-    if (certainty !== 'sure') {
+    if (certainty !== 'sure' && !isAnother) {
       const again = numbers.some((number) => printed.has(`${part} ${number}`))
       const before = lines[index - 1]
       const begins =
         before === undefined ||
         line.apart ||
+        (line.isBlock === true && !isBare) ||
         endsOrOpens(before, found) ||
         (isBare && body !== null && startsAfter(before, line, full))
       if (!isCredible(opening, line, { again, begins, count })) continue
     }
     found.set(line, { part, numbers, body })
-    advance(count, part, numbers)
+    if (!isAnother) advance(count, part, numbers)
     holder = index
     quoted = false
   }
   return found
+}
+
+/** "van Financiën", "De Wit (Financiën)": by itself "Antwoord van de minister" may be an item */
+const NAMES_OFFICE = /\s(?:van|voor)\s\p{Lu}|\(|[Mm]inister-[Pp]resident/u
+
+/** True for the same below the last question, above the first of answers with numbers. */
+function announces(openings: readonly OpeningLine[], at: number): boolean {
+  const [{ index }, next] = [openings[at]!, openings[at + 1]]
+  const isAnswer = next?.opening.part === 'answer' && next.opening.numbers.length > 0
+  return isAnswer && next.index <= index + 3
+}
+
+/**
+ * True for "Antwoord van de minister van Waterzaken" in a document whose other answers have
+ * numbers, if none of these comes next.
+ */
+function answersAlone(openings: readonly OpeningLine[], at: number): boolean {
+  const next = openings[at + 1]
+  const isOver = next === undefined || next.opening.part === 'question'
+  if (!isOver && !namesAnswerer(next.line.text)) return false
+  return openings.some(({ opening }) => opening.part === 'answer' && opening.numbers.length > 0)
 }
 
 /** "Vraag 1O" and "Vraag 1l" of a scan below question 9: no parts of question 1. */
@@ -331,11 +369,14 @@ const UNREAD = new RegExp(
   'iu',
 )
 
+/** "Vervolgvraag", "Nadere vraag:": of the member, without a number */
+const FOLLOW_UP = new RegExp(String.raw`^${FURTHER}vra(?:ag|gen)\s?:?$`, 'iu')
+
 /** "2-bis", "IIa", "A", and no word: "Antwoord van hen" */
 const NUMBER_LIKE = /^(?:\d|[A-Z]{1,5}[A-Za-z]?$)/
 
 function isUnread(text: string): boolean {
-  return NUMBER_LIKE.test(UNREAD.exec(text)?.groups?.['number'] ?? '')
+  return FOLLOW_UP.test(text) || NUMBER_LIKE.test(UNREAD.exec(text)?.groups?.['number'] ?? '')
 }
 
 /**

@@ -20,7 +20,7 @@ export interface Line extends Span {
   readonly isBlock?: boolean
 }
 
-const LINE_BREAK = /\r\n|[\n\r\f\v\u2028\u2029]/g
+const LINE_BREAK = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/g
 
 /** The lines of a text that contain words, in order. Empty lines appear only as `apart`. */
 export function linesOf(text: string): Line[] {

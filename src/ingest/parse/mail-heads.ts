@@ -25,6 +25,10 @@ const WROTE = /^(?:Op|On)\s.{6,60}\s(?:schreef|wrote)\s?.{0,100}:$/
 /** "[24-03 10:14] Jansen, Piet", "[24-03-2025, 10:14:05] Piet:": a message of a chat */
 const CHAT = /^\[\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?,?\s\d{1,2}:\d{2}(?::\d{2})?\]\s\S/
 
+/** "Piet Pieters 10:45", "Piet Pieters  10:45 AM": of a chat that begins so */
+const TIMED =
+  /^\p{Lu}[\p{L}’'-]{1,30}(?:\s\p{L}[\p{L}’'.-]{0,30}){1,4}\s{1,3}\d{1,2}:\d{2}(?:\s[AP]M)?$/u
+
 /** "24-3 10:14", below the name of who says something in a chat */
 const SAID = /^\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?,?\s\d{1,2}:\d{2}$/
 
@@ -36,9 +40,11 @@ const MOST_FIELDS = 6
  * chat. Below a colon an answer may quote it.
  */
 export function mailHeads(lines: readonly Line[]): Line[] {
+  // Elsewhere "Utrecht Centraal 10:45" may be a line of a timetable.
+  const isChat = lines.slice(0, 3).some(({ text }) => TIMED.test(text.slice(0, 100)))
   return lines.filter(({ text }, at) => {
     if (text.length > 200 || lines[at - 1]?.text.endsWith(':') === true) return false
-    if (DIVIDER.test(text) || CHAT.test(text)) return true
+    if (DIVIDER.test(text) || CHAT.test(text) || (isChat && TIMED.test(text))) return true
     if (SAID.test(lines[at + 1]?.text.slice(0, 24) ?? ''))
       return /^\p{Lu}[\p{L} ,.’'-]{2,60}$/u.test(text)
     if (WROTE.test(text) && text.includes('@')) return true

@@ -1,6 +1,7 @@
 import type { Asker, Minister, Publication, SourceDocument } from '../../domain/document.ts'
 import { publicationsIn } from '../../domain/publication.ts'
 import { MONTHS, SHORT_MONTHS } from '../../domain/names.ts'
+import { namesAnswerer } from './heading-lines.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** What the introduction of a document says about it. */
@@ -306,7 +307,7 @@ function leftAfter(paragraphs: readonly string[], left: number): number {
 
 /** A word of a member's name: "Plas", "Slagt-Tichelman", "d’Ancona", "vanDijk" (a lost space). */
 const NAME_WORD = patternOf`
-  (?!(?:${ROLE}|Hoogachtend|Kamer|Antwoord|Vra(?:ag|gen))\b)
+  (?!(?:${ROLE}|Hoogachtend|(?:(?:Eerste|Tweede)\s)?Kamer|Antwoord|Vra(?:ag|gen))\b)
   (?:\p{Ll}{2,4}|\p{Ll}[’'])?\p{Lu}[\p{L}\p{M}’'-]+(?:\s?´)?
 `
 const BEFORE_NAME = patternOf`
@@ -365,7 +366,7 @@ function askersIn(text: string): { askers: Asker[]; end: number } {
 /** What follows those who answer: "(ontvangen 7 juni 2024)", "op de schriftelijke vragen" */
 const MINISTERS_END = new RegExp(
   patternOf`
-    ,?\s*\(+\s*ontvangen|\s+Zie ook\s
+    ,?\s*\(+\s*ontvangen|\s+Zie ook\s|\s+Antwoord(?:en)? van\s
     |,?\s+op (?:de |uw )?(?:\p{Ll}{2,20}e )?(?:Kamer)?vragen(?!\p{L})
   `,
   'iu',
@@ -380,6 +381,20 @@ export function readMinisters(text: string): { ministers: Minister[]; onBehalfOf
   const names = (end < 0 ? text : text.slice(0, end)).replace(/[.\s]+$/, '')
   const [answering = '', ...others] = names.split(/,?\s+(?:mede )?namens\s+/i)
   return { ministers: officials(answering), onBehalfOf: others.flatMap(officials) }
+}
+
+/**
+ * The ministers whom several headings name, each once: "Antwoord van de minister van Waterzaken",
+ * "Antwoord 1 van de staatssecretaris van Financiën:". Empty if they name fewer than two.
+ */
+export function answerersIn(headings: readonly string[]): Minister[] {
+  const named = headings.flatMap((heading) => {
+    if (!namesAnswerer(heading)) return []
+    const [label = ''] = heading.slice(0, 200).split(/:|\s(?:op|bij)\s(?:de\s)?vra/)
+    return readMinisters(label.slice(label.indexOf(' van ') + 1)).ministers
+  })
+  const found = new Map(named.map((minister) => [JSON.stringify(minister), minister]))
+  return found.size > 1 ? [...found.values()] : []
 }
 
 /** The officials in "de Minister van Waterzaken en de Staatssecretaris van Financiën". */

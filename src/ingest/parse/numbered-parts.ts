@@ -16,13 +16,16 @@ const ANSWERED_BY = new RegExp(
   patternOf`
     ^(?:Antwoord(?:en)?|ANTWOORD)\s+van\s+(?:(?:de\s+heer|mevrouw|mejuffrouw)\s+[^.,]{2,30},\s+)?
     (?:de\s+|het\s+)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER
-    |STAATSSECRETARIS)
+    |STAATSSECRETARIS|[Cc]ollege|[Gg]edeputeerde\s[Ss]taten)
   `,
   'u',
 )
 
 /** Its end, on this line or one of the next. */
-const RECEIVED = /ntvangen.{0,60}\)\.?$|\)\s*[.:]?$/u
+const RECEIVED = /\)\s*[.:]?$/u
+
+/** The first lines of such a line that a narrow column breaks: an answer may end with a bracket. */
+const GOES_ON = /ntvangen|(?:,|\s(?:en|van|de|het|voor|namens))$|\n\(/u
 
 /** The lines between two announcements of answers. */
 interface Stretch {
@@ -58,6 +61,8 @@ export function numberedParts(
     stretches.flatMap(({ numbered }) => numbered),
   )
   let expected = after(0)
+  let areItems = false
+  let asksAny = asked
   let pending = asked
     ? known.flatMap(({ part, numbers }) => (part === 'question' ? numbers : []))
     : []
@@ -93,12 +98,16 @@ export function numberedParts(
     if (!answered && mayHoldAnswers(questions, numbered, lines)) return new Map()
     const isUnasked = opened !== 'start' && expected === after(0)
     if (isUnasked && othersAsk(questions, numbered)) return new Map()
-    for (const { line, numbers, body } of questions) {
+    areItems ||= questions.length > 1
+    for (const { line, numbers, body, asks } of questions) {
+      asksAny ||= asks
       found.set(line, { part: 'question', numbers, body })
       pending = [...pending, ...numbers]
       expected = after(wholeOf(numbers.at(-1)!))
     }
   }
+  // Minutes have items that ask nothing, unlike requests with an answer each.
+  if (areItems && !asksAny) return new Map()
   for (const signature of signatures) {
     for (const line of signature) found.set(line, { part: 'header', numbers: [], body: line.start })
   }
@@ -169,10 +178,11 @@ function signaturesIn(lines: readonly Line[], headings: ReadonlyMap<Line, Headin
     const announced = above !== undefined && isBareAnswer(headings.get(above))
     if (!announced && part !== 'question' && !(part === 'header' && asks)) continue
     const block = lines.slice(index, index + MOST_SIGNATURE_LINES)
-    const end = Math.max(
-      0,
-      block.findIndex(({ text }) => RECEIVED.test(text.slice(-80))),
-    )
+    const last = block.findIndex(({ text }) => RECEIVED.test(text.slice(-80)))
+    const whole = block.slice(0, last + 1).map(({ text }) => text)
+    const isBroken =
+      GOES_ON.test(line.text.slice(-80)) || GOES_ON.test(whole.join('\n').slice(-300))
+    const end = last > 0 && isBroken ? last : 0
     const below = block[end + 1]
     const repeated = below !== undefined && isBareAnswer(headings.get(below))
     signatures.push([...(announced ? [above] : []), ...block.slice(0, end + 1 + Number(repeated))])

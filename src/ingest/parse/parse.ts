@@ -27,7 +27,7 @@ import { type Joining, withNextLine } from './join-lines.ts'
 import type { Line } from './lines.ts'
 import { withoutContradicted } from './marked-parts.ts'
 import { headingBelow, remarkBelowRule, signedMinisters } from './closing.ts'
-import { publicationOf, readIntroduction } from './metadata.ts'
+import { answerersIn, publicationOf, readIntroduction } from './metadata.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
 import { plainCase } from './plain-case.ts'
@@ -41,7 +41,7 @@ import { delays, ENCLOSES_ANSWERS } from './unheaded-parts.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 43
+export const PARSER_VERSION = 44
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {
@@ -164,7 +164,11 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const signed = sections.flatMap(({ part, lines: own }) =>
     UNANSWERING.has(part) ? signedMinisters(own) : [],
   )
-  const answering = introduction.ministers.length > 0 ? introduction.ministers : signed
+  const labels = sections.flatMap(({ part, heading }) =>
+    part !== 'question' && heading !== null ? [heading.text] : [],
+  )
+  const answering =
+    [answerersIn(labels), introduction.ministers].find(({ length }) => length > 0) ?? signed
   const encloses = enclosesAnswers(head.map(({ text: words }) => words).join(' '))
   const announced =
     introduction.ministers.length > 0 ? 'says who answers' : encloses && 'announces answers'

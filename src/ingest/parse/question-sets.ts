@@ -22,6 +22,9 @@ export function namesAskers({ text }: Line): boolean {
   return ASKERS.test(text.slice(0, 400))
 }
 
+/** "Bijlage 1: antwoorden op eerdere vragen", above questions that count from 1 again */
+const ANNEX = /^bijlage(?:\s?\d{1,2})?(?:\s?[:–-]|\s|$)(?:.{0,100}[^.,:;?!])?$/i
+
 /** "2025Z04321", "AH 594", "(ingezonden 3 maart 2025)": what stands above such a line */
 const NUMBERED_SET = /^(?:AH \d|\d{4}\s?[ZD]\s?\d{5}(?!\d)|\(?ingezonden\s)/i
 
@@ -43,7 +46,9 @@ export interface OtherSet {
  * count from 1 again. Null if there is none, or if what follows goes on with the first set.
  */
 export function otherSetIn(lines: readonly Line[]): OtherSet | null {
-  const heads = [...lines.entries()].filter(([, line]) => namesAskers(line))
+  const heads = [...lines.entries()].filter(([, line]) => {
+    return namesAskers(line) || (line.apart && ANNEX.test(line.text.slice(0, 130)))
+  })
   for (const [at, head] of heads.slice(0, MOST_HEADS)) {
     const above = lines.slice(0, at)
     const part = above.findLast((line) => headed(line) !== null)
@@ -59,6 +64,8 @@ export function otherSetIn(lines: readonly Line[]): OtherSet | null {
     while (from > 1 && NUMBERED_SET.test(lines[from - 1]!.text)) from--
     const name = `"${head.text.slice(0, 60)}"`
     const isAnswered = below.some((line) => headed(line) === 'answer')
+    // Questions in an annex are in no answer anyway.
+    if (!isAnswered && !namesAskers(head)) continue
     const message = isAnswered
       ? `withheld: the answers below ${name}, another set of questions; hand it in by itself`
       : `${name} begins questions without answers, which are in no answer`

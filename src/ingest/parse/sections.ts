@@ -8,7 +8,7 @@ import {
 } from '../../domain/question-number.ts'
 import { withoutAskedTwice } from './asked-twice.ts'
 import { openQuestions } from './counting.ts'
-import { type Heading, LONGEST_HEADING, type Part } from './heading-lines.ts'
+import { type Heading, isOfPart, namesAnswerer, type Part } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { partAgain } from './split-headings.ts'
 
@@ -62,7 +62,10 @@ export function divide(
       current.lines.push(...(isFirst ? [withoutColon(line)] : partAgain(line)))
       continue
     }
-    if (isContinued(line, heading, current)) continue
+    if (isContinued(line, heading, current)) {
+      current.lines.push(...textBehind(line, heading))
+      continue
+    }
     sections.push(current)
     let numbers = [...heading.numbers]
     let part = heading.part
@@ -80,8 +83,13 @@ export function divide(
     }
     if (heading.part === 'answer' || heading.part === 'withheld') {
       open.answer(numbers)
+      const isAnother =
+        numbers.length === 0 && current.part === 'answer' && namesAnswerer(line.text)
+      if (isAnother) numbers = [...answered]
       if (numbers.length === 0) numbers = open.among(pending)
-      if (numbers.length === 0 && AGAIN.test(line.text)) numbers = [...answered]
+      const label = current.part === 'header' ? (current.heading ?? line) : line
+      const isFurther = AGAIN.test(line.text) || namesAnswerer(label.text)
+      if (numbers.length === 0 && isFurther) numbers = [...answered]
       answered = numbers
       const isAbove = asked === 0 && current.part === 'header' && heading.body === null
       if (numbers.length === 0 && isAbove && numbered) {
@@ -104,13 +112,9 @@ export function divide(
         warn(`withheld: answer ${own}, since question ${own} has no words; they may be in it`, line)
       }
       pending = pending.filter((number) => !numbers.some((each) => concerns(each, number)))
-      if (heading.numbers.length === 0) pending = []
+      if (heading.numbers.length === 0 && !isAnother) pending = []
     }
-    const own =
-      heading.body === null
-        ? []
-        : [{ ...line, start: heading.body, text: line.text.slice(heading.body - line.start) }]
-    current = { part, numbers, heading: line, lines: own }
+    current = { part, numbers, heading: line, lines: textBehind(line, heading) }
   }
   sections.push(current)
   const left = withoutAskedTwice(sections)
@@ -118,13 +122,16 @@ export function divide(
   return { sections: left.sections, warnings: [...warnings, ...odd, ...left.warnings] }
 }
 
-/** "Vraag 1 (vervolg)" */
-const CONTINUED = /\d\s?\(vervolg\)/i
+/** The text of a part on the line of its heading. */
+function textBehind(line: Line, { body }: Heading): Line[] {
+  return body === null ? [] : [{ ...line, start: body, text: line.text.slice(body - line.start) }]
+}
 
-/** True for a heading below which the part above it goes on. */
-function isContinued(line: Line, heading: Heading, current: Pick<Section, 'part' | 'numbers'>) {
-  const isSame = heading.part === current.part && heading.numbers.join() === current.numbers.join()
-  return isSame && CONTINUED.test(line.text.slice(0, LONGEST_HEADING))
+/** True for a heading below which the part above goes on, or that repeats an answer's heading. */
+function isContinued(line: Line, heading: Heading, { part, numbers, lines }: Section) {
+  const isSame = heading.part === part && heading.numbers.join() === numbers.join()
+  const isEmpty = part === 'answer' && numbers.length > 0 && lines.length === 0
+  return isSame && (isEmpty || isOfPart(line.text))
 }
 
 /** True for "2." alone on its line, above "Vraag: Wie betaalt?" */

@@ -4,8 +4,8 @@ import { slipsBetween } from '../../text/slips.ts'
 
 /** Decoration that makes a heading stand out: "*** Vraag 1 ***", "[Vraag 1]", "❓ Vraag 1" */
 const ORNAMENT = String.raw`[\s*_=~#|<>[\]•·▪–—\p{So}\ufe0f-]{1,20}`
-/** also "[PM] Vraag 1", in a draft */
-const AROUND = new RegExp(String.raw`^\[\p{L}{2}[^\]]{0,20}\]\s|^${ORNAMENT}|${ORNAMENT}$`, 'gu')
+/** also "[PM] Vraag 1", in a draft, and "[!question] Vraag 1" of Obsidian */
+const AROUND = new RegExp(String.raw`^\[!?\p{L}{2}[^\]]{0,20}\]\s|^${ORNAMENT}|${ORNAMENT}$`, 'gu')
 
 const NAME = String.raw`vra(?:ag|gen)|antwoord(?:en)?|beantwoording`
 

@@ -3,6 +3,7 @@ import { isHeadingText } from '../extraction/heading-text.ts'
 import { breakAtHeadings, findHeadings } from './headings.ts'
 import { type Line, linesOf } from './lines.ts'
 import { joinSplitHeadings } from './split-headings.ts'
+import { withoutTypedNumbers } from './typed-line-numbers.ts'
 import { zoneFinder } from './zones.ts'
 
 /**
@@ -11,7 +12,7 @@ import { zoneFinder } from './zones.ts'
  */
 export type Structure = 'zones' | 'words' | 'both'
 
-const BLOCKS: ReadonlySet<Zone['kind']> = new Set(['paragraph', 'strong'])
+const BLOCKS: ReadonlySet<Zone['kind']> = new Set(['paragraph', 'strong', 'item', 'ordered'])
 
 /** The lines of a document, broken at headings in words, and what shows its parts. */
 export function structureOf(
@@ -19,7 +20,7 @@ export function structureOf(
   zones: readonly Zone[],
 ): { structure: Structure; lines: Line[] } {
   const blocks = new Set(zones.flatMap(({ kind, start }) => (BLOCKS.has(kind) ? [start] : [])))
-  const lines = joinSplitHeadings(source, linesOf(source)).map((line) => ({
+  const lines = joinSplitHeadings(source, withoutTypedNumbers(linesOf(source))).map((line) => ({
     ...line,
     isBlock: blocks.has(line.start),
   }))

@@ -2,7 +2,7 @@ import type { Warning } from '../../domain/document.ts'
 import { concerns } from '../../domain/question-number.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { openQuestions } from './counting.ts'
-import type { Heading } from './heading-lines.ts'
+import { COUNCIL, type Heading } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { announcesAnswers, NOTED } from './unheaded-parts.ts'
 
@@ -79,7 +79,7 @@ const LABEL = new RegExp(
   patternOf`
     ^(?:[=-]>\s*|[→➔]\s*
     |(?:A|Antw|Antwoord|Beantwoording|Reactie|(?:Antwoord|Reactie|Beantwoording)\s
-    (?:van\s)?(?:de\s|het\s)?(?:minister|staatssecretaris|kabinet)
+    (?:van\s)?(?:de\s|het\s)?(?:minister|staatssecretaris|kabinet|${COUNCIL})
     |(?:De\s)?(?:Minister|Staatssecretaris)\s[^:.?!]{2,60})\s?[:.]\s+|Antwoord\s+)(?=\S)
   `,
   'iu',

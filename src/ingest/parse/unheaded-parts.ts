@@ -77,7 +77,7 @@ function delayIn(lines: readonly Line[]): Line | null {
 
 /**
  * Answers without a heading: if a document sets only its questions in bold, the first plain line
- * after a question begins the answer.
+ * after a question begins the answer, unless the heading of an answer comes next.
  */
 export function impliedAnswers(
   lines: readonly Line[],
@@ -85,6 +85,12 @@ export function impliedAnswers(
   isStrong: (line: Line) => boolean,
 ): Line[] {
   const implied: Line[] = []
+  const next = new Map<Line, Part>()
+  let following: Part = 'unplaced'
+  for (const line of lines.toReversed()) {
+    next.set(line, following)
+    following = headings.get(line)?.part ?? following
+  }
   let questions = 0
   let strongQuestions = 0
   let part: Part = 'header'
@@ -101,7 +107,8 @@ export function impliedAnswers(
       const opened = headings.get(before)?.body === null
       if (opened) questions++
       if (opened && isStrong(line)) strongQuestions++
-      if (!opened && isStrong(before) && !isStrong(line)) {
+      const isNamed = next.get(line) === 'answer'
+      if (!opened && isStrong(before) && !isStrong(line) && !isNamed) {
         implied.push(line)
         part = 'answer'
       }

@@ -199,3 +199,23 @@ it('what looks like an element, and is none of HTML, is text', async () => {
   const { document } = await readDocument(text, 'brief.md')
   expect(answerOf(document, 1)).toEqual(['Vul <naam> in, en dit.', 'Ja.'])
 })
+
+it('the items of a list of tasks may be headings', async () => {
+  const text =
+    'Vragen van het lid Lindeboom (ingezonden 3 maart 2025)\n\n' +
+    '- [x] **Vraag 1**\n  Klopt dat?\n  - **Antwoord 1**\n    Ja.\n'
+  const { document } = await readDocument(text, 'brief.md')
+  expect(document.questions.map(({ reading }) => reading.text)).toEqual(['Klopt dat?'])
+  expect(answerOf(document, 1)).toEqual(['* Ja.'])
+})
+
+it('the title of a question in its heading makes no answer of its words', async () => {
+  const text =
+    '## Vraag 1 Stuwpeil\n\nKlopt dat?\n\n## Antwoord 1 ^antwoord-1\n\nJa.\n\n' +
+    '## Vraag 2 Gemaal ^v2\n\nEn nu?\n\n## Antwoord 2\n\nNee, 10 m^2^.\n'
+  const { document, extracted } = await readDocument(text, 'brief.md')
+  expect(document.answers.map(({ id }) => id)).toEqual(['brief.1', 'brief.2'])
+  expect(answerOf(document, 1)).toEqual(['Ja.'])
+  expect(extracted.text).not.toContain('v2')
+  expect(extracted.account.flaws).toEqual([])
+})

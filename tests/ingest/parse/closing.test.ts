@@ -100,6 +100,9 @@ describe('the last answer ends above', () => {
     'Het besluit geldt tot en met\n31 december 2025',
     'De Kamer krijgt brieven op:\nUtrecht, 3 februari 2025\nUtrecht, 4 februari 2025',
     'De Minister van Waterzaken\nstaat garant voor deze\nregeling en betaalt.',
+    'Gedeputeerde Staten van Lindeland,\nhet waterschap en de gemeente betalen.',
+    'Digitaal ondertekend door mij\nis het besluit geldig.',
+    'Utrecht Centraal 10:45\nAmsterdam Zuid 11:15',
     'Dat gaat zo:\n--\nTen eerste leent het kabinet\nuit.\n--\nTen tweede spreekt het.',
   ])('a signature, and no line of the answer: %j', async (answer) => {
     const signature = 'Hoogachtend,\n\nDe minister van Waterzaken,\nJ.P. van Eikenhorst'
@@ -127,6 +130,7 @@ describe('the last answer ends above', () => {
     'Hoogachtend,\n\nK. Smit\n\nToelichting:\nDeze vragen dienen ter aanvulling op andere.',
     '---\n\nDeze antwoorden staan ook op de website.',
     '* * *\n\nToelichting: de cijfers zijn voorlopig.\nZij worden nog herzien.',
+    'Digitaal ondertekend door\nJ. van Eikenhorst\nDatum: 2025.03.24 10:42:11',
     'Naar boven\nContact\nPrivacy en cookies',
     `Download 'Beantwoording'\nPDF document | 3 pagina's\n${'Contact\n'.repeat(20)}Deel dit`,
   ])('a remark to the document: %j', async (rest) => {
@@ -152,4 +156,11 @@ describe('the last answer ends above', () => {
     const { document } = await readDocument(text, 'brief.txt')
     expect(answerOf(document, 1).join(' ')).toBe(answer.replace(/\n+/g, ' '))
   })
+})
+
+it('a chat that begins with a name and a time has messages, which are in no answer', async () => {
+  const text = (name: string) =>
+    `Jan de Vries 10:42 AM\n\nVraag 1\nBlijft het?\n\nAntwoord 1\nNee.\n\n${name} 10:45 AM\nMooi!\n`
+  const { document } = await readDocument(text('Piet Pieters'), 'chat.txt')
+  expect(answerOf(document, 1)).toEqual(['Nee.'])
 })

@@ -1429,3 +1429,191 @@ it('a head is read with the words that are broken at its line ends', async () =>
   const document = await parse(`${head}Vraag 1\nKent u dit?\nAntwoord 1\nJa.\n`)
   expect(document).toMatchObject({ title: 'de zee- en luchthavens', asked: '2025-03-03' })
 })
+
+describe('a second minister', () => {
+  const FIRST = 'Vraag 1\nKent u het bericht?\n\n'
+  const SECOND = 'Vraag 2\nBlijft het peil?\n\nAntwoord 2\nNee, het zakt.\n'
+
+  it.each([
+    [
+      'below a label without a colon',
+      'Antwoord van de minister van Waterzaken\nJa.\n\n' +
+        'Antwoord van de staatssecretaris van Financiën\nIk ook.\n\n',
+    ],
+    [
+      'behind a label',
+      'Antwoord van de minister van Waterzaken: Ja.\n\n' +
+        'Antwoord van de staatssecretaris van Financiën: Ik ook.\n\n',
+    ],
+    [
+      'though an answer ends with a bracket',
+      'Antwoord van de minister van Waterzaken\nJa.\nDat blijft (voorlopig).\n\n' +
+        'Antwoord van de staatssecretaris van Financiën\nIk ook.\n\n',
+    ],
+    [
+      'below names',
+      'Antwoord minister De Wit (Waterzaken):\nJa.\n\n' +
+        'Antwoord staatssecretaris Smit (Financiën):\nIk ook.\n\n',
+    ],
+    [
+      'below a number and a label',
+      'Antwoord 1\nJa.\n\nAntwoord van de staatssecretaris van Financiën\nIk ook.\n\n',
+    ],
+  ])('answers the same question %s', async (_, answers) => {
+    const { answers: found } = await parse(HEAD + FIRST + answers + SECOND)
+    expect(found.map(({ id, paragraphs }) => `${id}: ${paragraphs[0]!.reading.text}`)).toEqual([
+      'letter.1: Ja.',
+      'letter.1-2: Ik ook.',
+      'letter.2: Nee, het zakt.',
+    ])
+  })
+
+  it('is named by the headings', async () => {
+    const head =
+      'Vragen van het lid Lindeboom (XYZ) over het stuwpeil (ingezonden 3 maart 2025)\n\n'
+    const both =
+      'Antwoord van de minister van Waterzaken\nJa.\n\n' +
+      'Antwoord van de staatssecretaris van Financiën\nIk ook.\n\n'
+    const { ministers } = await parse(head + FIRST + both)
+    expect(ministers.map(({ role, portfolio }) => `${role} ${portfolio}`)).toEqual([
+      'Minister Waterzaken',
+      'Staatssecretaris Financiën',
+    ])
+  })
+
+  it.each([
+    'Ik lees:\n\nAntwoord van de staatssecretaris van Financiën\nMisschien.',
+    'Ja.\n\nAntwoord van de minister: "Dat weet ik niet."\n\nIk nu wel.',
+    'Er zijn twee delen.\n\nAntwoord van de minister\n\nSlot',
+    'Ja.\n\nAntwoord van de minister op die brief\nkwam er nooit.',
+  ])('is none in an answer: %j', async (answer) => {
+    const [first] = await pairs(`${FIRST}Antwoord 1\n${answer}\n\n${SECOND}`)
+    expect(first).toBe(`1: Kent u het bericht? | ${answer.replace(/\n+/g, ' ')}`)
+  })
+
+  it('is announced above answers with numbers, and not in a question', async () => {
+    const asked = 'Vraag 1\nKent u het bericht?\n\nVraag 2\nBlijft het peil?\n\n'
+    const one = 'Antwoord van de minister van Waterzaken\n\nAntwoord 1\nJa, dat ken ik.\n\n'
+    const two = 'Antwoord van de minister van Financiën\n\nAntwoord 2\nNee, het zakt.\n'
+    expect(await pairs(asked + one + two)).toEqual(TWO)
+  })
+})
+
+describe('headings that go on behind their numbers', () => {
+  const two = (question: string, answer: string) => {
+    return [
+      [question, 'Kent u het bericht?', answer, 'Ja, dat ken ik.'],
+      [question, 'Blijft het peil?', answer, 'Nee, het zakt.'],
+    ]
+      .map((lines, at) => lines.join('\n').replaceAll('#', String(at + 1)))
+      .join('\n\n')
+  }
+
+  it.each([
+    ['Vraag # / Question #', 'Antwoord # / Answer #'],
+    ['Vraag # | Question #', 'Antwoord # | Answer #'],
+    ['Vraag # – Question #', 'Antwoord # – Answer #'],
+    ['Vraag # van Lindeboom', 'Antwoord # van Van Eikenhorst'],
+    ['Vraag # d.d. 3 maart 2025', 'Antwoord # d.d. 24 maart 2025'],
+    ['Vraag #', 'Concept-antwoord #'],
+    ['Feitelijke vraag #:', 'Feitelijk antwoord #:'],
+    ['[!question] Vraag #', '[!success] Antwoord #'],
+    ['Vra\u00adgen #', 'Ant\u00adwoord #'],
+    ['Vraag #\u0085', 'Antwoord #\u0085'],
+  ])('%j and %j are read', async (question, answer) => {
+    expect(await pairs(two(question, answer))).toEqual(TWO)
+  })
+
+  it.each([['Antwoord # / Answer #:'], ['Antwoord # college:'], ['Ant\u00adwoord #:']])(
+    'and have the answer behind a colon: %j',
+    async (answer) => {
+      const body = two('Vraag #', answer).replace(/:\n/g, ': ')
+      expect(await pairs(body)).toEqual(TWO)
+    },
+  )
+
+  it('begin the answer unless another goes on alike', async () => {
+    const body = two('Vraag #', 'Antwoord #').replace('Antwoord 1', 'Antwoord 1 kort gezegd')
+    expect((await pairs(body))[0]).toBe('1: Kent u het bericht? | kort gezegd Ja, dat ken ik.')
+    const sentences = two('Vraag #', 'Antwoord # dat weet ik\nniet.')
+    expect((await pairs(sentences))[0]).toContain('dat weet ik niet.')
+    const figure = two('Vraag #', 'Antwoord #').replace('Antwoord 1', 'Antwoord 1 | NAP -2')
+    expect((await pairs(figure))[0]).toContain('NAP -2 Ja')
+    const replies = two('Vraag #', 'Antwoord # ja')
+    expect((await pairs(replies))[0]).toBe('1: Kent u het bericht? | ja Ja, dat ken ik.')
+  })
+})
+
+it.each([
+  ...['Antwoord 1, tweede deel', 'Antwoord 1 (vervolg)', 'Antwoord op vraag 1 - vervolg'],
+  ...['Vervolg antwoord op vraag 1', 'Antwoord 1, tweede deel van de vraag'],
+])('an answer goes on below %j', async (heading) => {
+  const body = `Vraag 1\nKent u het bericht?\n\nAntwoord 1, eerste deel\nJa.\n\n`
+  expect(await pairs(`${body}${heading}\nDat ken ik.\n`)).toEqual([
+    '1: Kent u het bericht? | Ja. Dat ken ik.',
+  ])
+})
+
+it('an answer goes on behind its heading, and begins below a second one', async () => {
+  const body = 'Vraag 1\nKent u dit?\n\nAntwoord op vraag 1\n\nAntwoord 1\nJa.\n\n'
+  expect(await pairs(`${body}Antwoord 1 (vervolg): Dat ken ik.\n`)).toEqual([
+    '1: Kent u dit? | Ja. Dat ken ik.',
+  ])
+})
+
+it.each(['Vervolgvraag', 'Nadere vraag:'])(
+  '%j without a number ends an answer',
+  async (heading) => {
+    const body = `Vraag 1\nKent u dit?\n\nAntwoord 1\nJa.\n\n${heading}\nEn nu?\n`
+    expect(await pairs(body)).toEqual(['1: Kent u dit? | Ja.'])
+  },
+)
+
+it.each(['ABC-fractie', 'Leden van de ABC-fractie:'])('%j stands in no answer', async (title) => {
+  const pair = (number: number) => `Vraag ${number}\nKent u dit?\n\nAntwoord ${number}\nJa.\n\n`
+  expect(await pairs(`${pair(1)}${title}\n\n${pair(2)}`)).toEqual([
+    ...['1: Kent u dit? | Ja.', '2: Kent u dit? | Ja.'],
+  ])
+})
+
+it.each([
+  ['Antwoord college: Ja.', 'Antwoord college: Nee.'],
+  ['Antwoord van het college\nJa.', 'Antwoord van het college\nNee.'],
+  ['Antwoord van de regering\nJa.', 'Antwoord van de regering:\nNee.'],
+  ['Antwoord dagelijks bestuur: Ja.', 'Antwoord dagelijks bestuur: Nee.'],
+  ['Antwoord GS\nJa.', 'Antwoord GS\nNee.'],
+])('the answers of a council are read: %j', async (one, two) => {
+  const body = `Vraag 1\nKent u dit?\n\n${one}\n\nVraag 2\nEn dit?\n\n${two}\n`
+  expect(await pairs(body, 'Raadsvragen\n\n')).toEqual([
+    ...['1: Kent u dit? | Ja.', '2: En dit? | Nee.'],
+  ])
+})
+
+it('the answers of a province have the numbers of their questions', async () => {
+  const head = 'Schriftelijke vragen\n\nVragen\n1. Kent u dit?\n2. En dit?\n\n'
+  const answers = 'Antwoorden van Gedeputeerde Staten\n1. Ja.\n2. Nee.\n\n'
+  const signed = 'Gedeputeerde Staten van Lindeland,\nA. de Boer, secretaris\n'
+  expect(await pairs(answers + signed, head)).toEqual([
+    ...['1: Kent u dit? | Ja.', '2: En dit? | Nee.'],
+  ])
+})
+
+it('minutes have no pair', async () => {
+  const text =
+    '1. Opening\nJan opent.\n\n2. Vragen\nPiet vraagt naar de stuw. Antwoord: in mei.\n\n3. Slot'
+  const { questions } = await parse(text)
+  expect(questions).toEqual([])
+  const requests = '1. Geef dit aan.\nAntwoord: Tien.\n\n2. Geef dat aan.\nAntwoord: Elf.\n'
+  expect(await pairs(requests)).toEqual(['1: Geef dit aan. | Tien.', '2: Geef dat aan. | Elf.'])
+})
+
+it('questions in an annex that count from 1 again are another set', async () => {
+  const body = (words: string) => `Vraag 1\n${words}\n\nAntwoord 1\nJa.\n\n`
+  const document = await parse(
+    `${HEAD}${body('Kent u dit?')}Bijlage: eerdere vragen\n\n${body('Kent u dat?')}`,
+  )
+  expect(pairsOf(document)).toEqual({ asked: { 1: ['Kent u dit?'] }, answered: { 1: ['Ja.'] } })
+  expect(document.warnings).toMatchObject([
+    { message: expect.stringContaining('the answers below "Bijlage: eerdere vragen"') },
+  ])
+})

@@ -26,6 +26,8 @@ const FORM: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/<!--[^]{0,5000}?-->/g, ''],
   // "# Vraag 1 {#vraag-1}", "[woord]{.underline}"
   [/\{[#.][^{}\n]{0,200}\}/g, ''],
+  // "# Vraag 1 ^vraag-1"
+  [/[ \t]\^(?=[\d-]*[a-z])[a-z\d-]{2,40}[ \t]*$/gim, ''],
   // "::: {.kader}"
   [/^ {0,3}:::+.*$/gm, ''],
   // "![kaart](kaart.png)"
