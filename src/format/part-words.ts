@@ -7,7 +7,7 @@ export const WORDS = 'words.bin'
  * Raise this whenever the same documents can yield other bytes: an index takes over the words of
  * the previous one.
  */
-const WORDS_FORMAT = 1
+const WORDS_FORMAT = 2
 
 /**
  * The words of a part's segments, in the form in which they are searched, so that reading their
@@ -16,7 +16,10 @@ const WORDS_FORMAT = 1
 export interface PartWords {
   /** the number of words of each segment */
   readonly lengths: Uint32Array
-  /** whether each segment is a subject, the questions of a pair or a paragraph: `SUBJECT` … */
+  /**
+   * whether each segment is a subject, the questions of a pair or a paragraph: `SUBJECT` …, of
+   * questions with the bits of what lowers their pair: `PROCEDURE` …
+   */
   readonly kinds: Uint8Array
   /** all stems in the order of `comparedAs`, as UTF-8: stem `s` ends at `ends[s]` */
   readonly stems: { readonly bytes: Uint8Array; readonly ends: Uint32Array }
@@ -40,6 +43,17 @@ export interface PartTokens {
 export const SUBJECT = 0
 export const QUESTION = 1
 export const PARAGRAPH = 2
+/** The bits of a segment's kind that say which of these it is. */
+const KIND = 3
+
+/** Bits beside `QUESTION`: what the signals of these names say of the pair, see `loweredIn`. */
+export const PROCEDURE = 4
+export const ACKNOWLEDGEMENT = 8
+
+/** The kind of a segment, without the bits beside it. */
+export function kindOfSegment(kind: number): number {
+  return kind & KIND
+}
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

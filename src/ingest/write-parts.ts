@@ -15,6 +15,7 @@ import {
   type PartWordsBuilder,
   type SegmentWords,
 } from '../search/corpus/part-words.ts'
+import { loweringBits } from '../search/signals/lowering-bits.ts'
 
 /** A document for a part. */
 export interface PartSources {
@@ -85,7 +86,7 @@ export function writeParts(
       }
       continue
     }
-    const builder = partWordsBuilder(lexicon, stemsOf)
+    const builder = partWordsBuilder(lexicon, { stemsOf, bitsOf: loweringBits })
     for (const each of own) addWords(builder, each, kept)
     const stored = own.map((each) => each.read())
     write(ENTRIES, [writeEntries(own.map(({ entry }) => entry))])

@@ -1,8 +1,7 @@
-import type { SourceDocument } from '../domain/document.ts'
-import { answerIdOf } from '../domain/find-answer.ts'
+import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type { CorpusCounts } from '../store/candidates.ts'
-import type { Catalogue } from './corpus/catalogue.ts'
+import type { Catalogue, Lowered, Pair } from './corpus/catalogue.ts'
 import { corpusTokens, sharesOf, tokensNear } from './few-of-many.ts'
 import type { Asked } from './query/analysis.ts'
 import type { Spelling } from './query/spelling.ts'
@@ -92,39 +91,79 @@ export function scoringFew({
   }
 }
 
+/** A pair under other segment numbers; its answer is parsed when it is first read. */
+class Renumbered implements Pair {
+  readonly whole: Pair
+  readonly document: SourceDocument
+  readonly lowered: Lowered | undefined
+  readonly subjectSegment: number
+  readonly questionSegment: number
+  readonly firstParagraph: number
+  readonly endParagraph: number
+
+  constructor(
+    whole: Pair,
+    lowered: Lowered | undefined,
+    segments: Omit<Pair, 'answer' | 'document' | 'lowered'>,
+  ) {
+    this.whole = whole
+    this.document = whole.document
+    this.lowered = lowered
+    this.subjectSegment = segments.subjectSegment
+    this.questionSegment = segments.questionSegment
+    this.firstParagraph = segments.firstParagraph
+    this.endParagraph = segments.endParagraph
+  }
+
+  get answer(): Answer {
+    return this.whole.answer
+  }
+}
+
 /**
  * A catalogue of only the pairs at these places, in the order of the index, with the whole index's
- * numbers of its segments.
+ * numbers of its segments. `placeOf` gives the place of a paragraph's pair in the whole catalogue,
+ * `loweredOf` what lowers a pair, where that is known without its texts.
  */
 export function fewOf(
-  { pairs }: Catalogue,
+  { pairs, pairOfAnswer }: Catalogue,
   places: readonly number[],
+  {
+    placeOf,
+    loweredOf,
+  }: {
+    readonly placeOf: Catalogue['pairOfParagraph']
+    readonly loweredOf?: (pair: Pair) => Lowered
+  },
 ): { few: Catalogue; segments: number[] } {
   const documents: SourceDocument[] = []
-  const few: Catalogue['pairs'][number][] = []
-  const byAnswer = new Map<string, number>()
+  const few: Pair[] = []
+  const at = new Map<number, number>()
   const segments: number[] = []
   let subject = -1
   for (const place of [...new Set(places)].sort((a, b) => a - b)) {
     const pair = pairs[place]!
-    const { answer, document } = pair
+    const { document } = pair
     if (documents.at(-1) !== document) {
       documents.push(document)
       subject = segments.push(pair.subjectSegment) - 1
     }
     const question = segments.push(pair.questionSegment) - 1
-    byAnswer.set(answer.id, few.length)
-    for (let at = pair.firstParagraph; at < pair.endParagraph; at++) segments.push(at)
-    few.push({
-      ...{ answer, document, subjectSegment: subject, questionSegment: question },
-      ...{ firstParagraph: question + 1, endParagraph: segments.length },
-    })
+    at.set(place, few.length)
+    for (let own = pair.firstParagraph; own < pair.endParagraph; own++) segments.push(own)
+    few.push(
+      new Renumbered(pair, loweredOf?.(pair), {
+        ...{ subjectSegment: subject, questionSegment: question },
+        ...{ firstParagraph: question + 1, endParagraph: segments.length },
+      }),
+    )
   }
+  const own = (place: number | undefined) => (place === undefined ? undefined : at.get(place))
   return {
     few: {
       ...{ documents, pairs: few, segmentCount: segments.length },
-      pairOfAnswer: (id) => byAnswer.get(id),
-      pairOfParagraph: (id) => byAnswer.get(answerIdOf(id)),
+      pairOfAnswer: (id) => own(pairOfAnswer(id)),
+      pairOfParagraph: (id) => own(placeOf(id)),
     },
     segments,
   }

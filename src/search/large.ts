@@ -1,9 +1,7 @@
 import type { Answer, SourceDocument } from '../domain/document.ts'
-import { answerIdOf } from '../domain/find-answer.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type { PartWords } from '../format/part-words.ts'
-import type { CodedStore } from '../store/coded-store.ts'
-import type { Neighbour } from '../store/store.ts'
+import type { CodedStore, PlacedNeighbour } from '../store/coded-store.ts'
 import type { Asked } from './query/analysis.ts'
 import { catalogueInSteps, pairsMarked, placesMarked } from './corpus/catalogue.ts'
 import { CANDIDATES, fewOf, scoringFew, type Sought } from './few-pairs.ts'
@@ -34,7 +32,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   const { embedder, lexicon, store } = sources
   const catalogue = yield* catalogueInSteps(sources.documents)
   const words = yield* pairWords(catalogue, sources.data)
-  const { pairs, pairOfAnswer } = catalogue
+  const { pairs, pairOfAnswer, pairOfPlace } = catalogue
   // Gathered when the first misspelt word asks for them.
   const stems = { [Symbol.iterator]: () => words.counts.stems[Symbol.iterator]() }
   const spelling = createSpelling(stems, lexicon)
@@ -52,12 +50,20 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
     return { allowed: marked(eligible, pairs.length), count: eligible.length }
   }
 
-  function signallingFor(places: readonly number[], sought: Sought): Signalling {
-    const { few, segments } = fewOf(catalogue, places)
+  function signallingFor(
+    places: readonly number[],
+    sought: Sought,
+    nearest: readonly PlacedNeighbour[] = [],
+  ): Signalling {
+    const near = new Map(nearest.map((each) => [each.paragraphId, pairOfPlace(each)]))
+    const { few, segments } = fewOf(catalogue, places, {
+      placeOf: (id) => near.get(id),
+      loweredOf: ({ questionSegment }) => words.loweredAt(questionSegment),
+    })
     return signallingOf(few, words.dataOf(segments, sought.stems, sought.near.marks), sought)
   }
 
-  async function nearestTo({ vector: asked, documents }: SoughtPairs): Promise<Neighbour[]> {
+  async function nearestTo({ vector: asked, documents }: SoughtPairs): Promise<PlacedNeighbour[]> {
     const vector = await asked
     if (vector === null) return []
     return await store.nearest(vector, {
@@ -67,11 +73,11 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   }
 
   /** The allowed pairs among those of the nearest paragraphs. */
-  function near(nearest: readonly Neighbour[], allowed: Uint8Array | null): number[] {
+  function near(nearest: readonly PlacedNeighbour[], allowed: Uint8Array | null): number[] {
     const places: number[] = []
-    for (const { paragraphId } of nearest) {
-      // Without reading the paragraphs of a hundred documents.
-      const place = pairOfAnswer(answerIdOf(paragraphId))!
+    for (const neighbour of nearest) {
+      // By its place: its id would have the outlines of a hundred documents read.
+      const place = pairOfPlace(neighbour)!
       if (allowed === null || allowed[place] === 1) places.push(place)
       if (places.length === CANDIDATES) break
     }
@@ -108,7 +114,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
       const { byWords, sought } = asked === typed ? early : lookUp(asked)
       const nearest = await finding
       const places = few ?? [...near(nearest, allowed), ...byWords]
-      const signalling = signallingFor(places, sought)
+      const signalling = signallingFor(places, sought, nearest)
       const { late, lexical } = signalling
       return {
         catalogue: signalling.catalogue,

@@ -60,7 +60,8 @@ export function narrowField({ source, ...sources }: NarrowSources): Field {
   async function signallingFor(answerIds: readonly string[], sought: Sought): Promise<Signalling> {
     const terms = await termsOf(answerIds)
     const places = [...terms.keys()].map((id) => catalogue.pairOfAnswer(id)!)
-    const { few } = fewOf(catalogue, places)
+    const placeOf = (id: string) => catalogue.pairOfAnswer(answerIdOf(id))
+    const { few } = fewOf(catalogue, places, { placeOf })
     const inOrder = few.pairs.map(({ answer }) => terms.get(answer.id)!)
     const wanted = { stems: sought.stems, tokens: sought.near.marks, room }
     return signallingOf(few, termsWithin(few, inOrder, wanted), sought)

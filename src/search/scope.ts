@@ -54,13 +54,19 @@ export function createScope(catalogue: Catalogue): Scope {
   const standIn = standInsOf(documents)
   /** the same by the place of the pair; made when it is first needed */
   let standInAt: ReadonlyMap<number, readonly SourceDocument[]> | undefined
+  let standInOwners: ReadonlySet<SourceDocument> | undefined
 
   function standInsAmong(among: readonly Pair[]) {
-    if (among !== pairs) return (at: number) => standIn.get(among[at]!.answer.id) ?? []
     const byPlace = (standInAt ??= new Map(
       [...standIn].map(([id, others]) => [catalogue.pairOfAnswer(id)!, others]),
     ))
-    return (at: number) => byPlace.get(at) ?? []
+    if (among === pairs) return (at: number) => byPlace.get(at) ?? []
+    // Few documents have such answers, and only these are parsed.
+    const owners = (standInOwners ??= new Set([...byPlace.keys()].map((at) => pairs[at]!.document)))
+    return (at: number) => {
+      const { document } = among[at]!
+      return owners.has(document) ? (standIn.get(among[at]!.answer.id) ?? []) : []
+    }
   }
 
   function pairsOf(allowed: ReadonlySet<string> | null): number[] {

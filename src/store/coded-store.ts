@@ -23,8 +23,16 @@ import type { Neighbour, Store } from './store.ts'
 const WEIGHTED = 6_144
 const MULTIPLIED = 1_024
 
-/** A read-only store: a newer index has another one. */
-export type CodedStore = Omit<Store, 'put'>
+/** A read-only store: a newer index has another one. It tells where paragraphs stand, too. */
+export interface CodedStore extends Omit<Store, 'put'> {
+  nearest(...asked: Parameters<Store['nearest']>): Promise<PlacedNeighbour[]>
+}
+
+/** A neighbour, with its document and its place among the paragraphs of that, from 0. */
+export interface PlacedNeighbour extends Neighbour {
+  readonly document: string
+  readonly nth: number
+}
 
 /**
  * Finds the nearest of many paragraphs: it compares the codes of all, those of the nearest again by
@@ -43,9 +51,12 @@ export function* codedStore(vectors: CodedVectors): Generator<void, CodedStore> 
   const firstRows = new Map<string, number>()
   /** the first row of each document */
   const firsts: number[] = []
+  /** the same by the document's place in `documentIds` */
+  const firstOf = new Uint32Array(documentIds.length)
   for (let row = 0; row < count; row++) {
     if (row > 0 && owners[row] === owners[row - 1]) continue
     firstRows.set(documentIds[owners[row]!]!, row)
+    firstOf[owners[row]!] = row
     firsts.push(row)
   }
   yield
@@ -114,9 +125,14 @@ export function* codedStore(vectors: CodedVectors): Generator<void, CodedStore> 
       for (let at = 0; at < scores.length; at++) if (scores[at]! >= least) best.push(at)
       const idOf = (at: number) => paragraphIds[near[at]!]!
       best.sort((a, b) => scores[b]! - scores[a]! || (idOf(a) < idOf(b) ? -1 : 1))
-      return best
-        .slice(0, limit)
-        .map((at): Neighbour => ({ paragraphId: idOf(at), score: scores[at]! }))
+      return best.slice(0, limit).map((at): PlacedNeighbour => {
+        const row = near[at]!
+        const owner = owners[row]!
+        return {
+          ...{ paragraphId: paragraphIds[row]!, score: scores[at]! },
+          ...{ document: documentIds[owner]!, nth: row - firstOf[owner]! },
+        }
+      })
     },
 
     async vectorsOf(wanted) {

@@ -5,6 +5,8 @@ import { catalogueOf } from '../../src/search/corpus/catalogue.ts'
 import { pairWords } from '../../src/search/pair-words.ts'
 import { cutsOf, phraseFinder } from '../../src/search/query/phrases.ts'
 import { idf, lexicalIndex } from '../../src/search/signals/lexical.ts'
+import { acknowledgement } from '../../src/search/signals/acknowledgement.ts'
+import { procedure } from '../../src/search/signals/procedure.ts'
 import { partsWith } from '../support/parts-with.ts'
 import { answering } from '../support/quote-documents.ts'
 import { bundledModel } from '../support/kamerqa.ts'
@@ -195,4 +197,21 @@ it('gives the first pairs that contain a stem', () => {
     expect(words.firstWith(stem, 3), stem).toEqual(lexical.firstWith(stem, 3))
   }
   expect(words.firstWith('nergens', 3)).toEqual([])
+})
+
+it('knows what lowers a pair as its texts tell it', () => {
+  const some = [
+    ['Bent u bekend met het bericht over de dijken?', 'Ja.'],
+    ['Wanneer worden de dijken hersteld?', 'Zie het antwoord op vraag 3.'],
+    ['Kunt u deze vragen een voor een beantwoorden?', 'Zie het antwoord op vraag 3.'],
+    ['Hoe hoog zijn de dijken?', 'De dijken zijn zeven meter hoog.'],
+  ].map(([question, text], at) => answering(`e${at}`, { question: question!, paragraphs: [text!] }))
+  const { pairs } = catalogueOf(some)
+  const { loweredAt } = atOnce(pairWords(catalogueOf(some), partsWith(some, lexicon, 3)))
+  const told = pairs.map((pair) => ({
+    procedure: procedure.lowers(pair),
+    acknowledgement: acknowledgement.lowers(pair),
+  }))
+  expect(pairs.map(({ questionSegment }) => loweredAt(questionSegment))).toEqual(told)
+  expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(4)
 })

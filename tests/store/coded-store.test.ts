@@ -38,7 +38,11 @@ it('finds among few rows what looking at every one finds, with a filter and with
     for (const limit of [0, 1, 40, 2_000]) {
       const wanted = { limit, ...(documents === undefined ? {} : { documents }) }
       const query = queryOf(rows[limit % 900]!)
-      expect(await coded.nearest(query, wanted)).toEqual(await exact.nearest(query, wanted))
+      const found = await coded.nearest(query, wanted)
+      expect(found).toMatchObject(await exact.nearest(query, wanted))
+      for (const { paragraphId, document, nth } of found) {
+        expect(paragraphId).toBe(`${document}.1.p${129 * Number(document) + nth}`)
+      }
     }
   }
   const ids = ['0.1.p3', '4.1.p600', '4.1.p3', 'unknown', '4.unknown']

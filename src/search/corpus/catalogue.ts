@@ -19,10 +19,24 @@ export interface Catalogue {
   pairOfParagraph(id: string): number | undefined
 }
 
+/** The catalogue of all documents of an index. */
+export interface WholeCatalogue extends Catalogue {
+  /** the index of the pair with a document's so manyth paragraph, which parses no document */
+  pairOfPlace(place: ParagraphPlace): number | undefined
+}
+
+/** A paragraph's place among those of its document, which counts from 0. */
+export interface ParagraphPlace {
+  readonly document: string
+  readonly nth: number
+}
+
 export interface Pair {
   /** of a stored document, parsed when it is first read */
   readonly answer: Answer
   readonly document: SourceDocument
+  /** absent where only its texts tell */
+  readonly lowered?: Lowered | undefined
   readonly subjectSegment: number
   readonly questionSegment: number
   /** `[first, end)` of each paragraph */
@@ -30,19 +44,25 @@ export interface Pair {
   readonly endParagraph: number
 }
 
+/** Which of the signals that only lower scores lower a pair. */
+export interface Lowered {
+  readonly procedure: boolean
+  readonly acknowledgement: boolean
+}
+
 /** The day of a pair's answer; '' where its document names none, which comes before all days. */
 export function dateOf({ document }: Pick<Pair, 'document'>): string {
   return document.answered ?? ''
 }
 
-export function catalogueOf(documents: readonly SourceDocument[]): Catalogue {
+export function catalogueOf(documents: readonly SourceDocument[]): WholeCatalogue {
   return atOnce(catalogueInSteps(documents))
 }
 
 /** The same, with a break after each document. */
 export function* catalogueInSteps(
   documents: readonly SourceDocument[],
-): Generator<void, Catalogue> {
+): Generator<void, WholeCatalogue> {
   const pairs: Pair[] = []
   /** the place of each document's first pair */
   const firstPairs = new Map<SourceDocument, number>()
@@ -52,13 +72,22 @@ export function* catalogueInSteps(
     segment = addPairs(document, pairs, segment)
     yield
   }
-  const { answer, paragraph } = answerFinder(new Map(documents.map((each) => [each.id, each])))
+  const byId = new Map(documents.map((each) => [each.id, each]))
+  const { answer, paragraph } = answerFinder(byId)
   const pairOf = (found: FoundPlace | undefined) =>
     found && firstPairs.get(found.document)! + found.nth
   return {
     ...{ documents, pairs, segmentCount: segment },
     pairOfAnswer: (id) => pairOf(answer(id)),
     pairOfParagraph: (id) => pairOf(paragraph(id)),
+    pairOfPlace(place) {
+      const document = byId.get(place.document)
+      if (document === undefined) return undefined
+      const sizes = sizesOf(document)
+      let beyond = 0
+      const nth = sizes.findIndex((size) => place.nth < (beyond += size))
+      return nth < 0 ? undefined : firstPairs.get(document)! + nth
+    },
   }
 }
 

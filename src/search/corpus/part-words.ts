@@ -3,6 +3,7 @@ import type { Lexicon } from '../../embed/embed.ts'
 import {
   comparedAs,
   inStemOrder,
+  kindOfSegment,
   narrow,
   PARAGRAPH,
   QUESTION,
@@ -12,7 +13,7 @@ import {
   type PartWords,
 } from '../../format/part-words.ts'
 import { withoutSoftHyphens } from '../../text/words.ts'
-import { catalogueOf, segmentTexts, type Catalogue } from './catalogue.ts'
+import { catalogueOf, segmentTexts, type Catalogue, type Pair } from './catalogue.ts'
 import type { StemsOf } from './build.ts'
 
 /** Counts the words of a part's documents. */
@@ -32,8 +33,14 @@ interface Places {
   readonly counts: number[]
 }
 
-/** Builds the words of a part, one document at a time: the same documents yield the same words. */
-export function partWordsBuilder(lexicon: Lexicon | null, stemsOf: StemsOf): PartWordsBuilder {
+/**
+ * Builds the words of a part, one document at a time: the same documents yield the same words.
+ * `bitsOf` says what lowers a pair, as bits beside its questions' kind.
+ */
+export function partWordsBuilder(
+  lexicon: Lexicon | null,
+  { stemsOf, bitsOf }: { readonly stemsOf: StemsOf; readonly bitsOf: (pair: Pair) => number },
+): PartWordsBuilder {
   const found = new Map<string, Places>()
   const lengths: number[] = []
   const kinds: number[] = []
@@ -69,7 +76,7 @@ export function partWordsBuilder(lexicon: Lexicon | null, stemsOf: StemsOf): Par
   return {
     add(document) {
       const catalogue = catalogueOf([document])
-      const ofSegments = kindsOf(catalogue)
+      const ofSegments = kindsOf(catalogue, bitsOf)
       let nth = 0
       for (const text of segmentTexts(catalogue)) {
         const stems = stemsOf(text)
@@ -125,10 +132,11 @@ function endsOf(sizes: readonly number[]): Uint32Array {
   return ends
 }
 
-function kindsOf({ segmentCount, pairs }: Catalogue): Uint8Array {
+function kindsOf({ segmentCount, pairs }: Catalogue, bitsOf: (pair: Pair) => number): Uint8Array {
   const kinds = new Uint8Array(segmentCount).fill(SUBJECT)
-  for (const { questionSegment, firstParagraph, endParagraph } of pairs) {
-    kinds[questionSegment] = QUESTION
+  for (const pair of pairs) {
+    const { questionSegment, firstParagraph, endParagraph } = pair
+    kinds[questionSegment] = QUESTION | bitsOf(pair)
     kinds.fill(PARAGRAPH, firstParagraph, endParagraph)
   }
   return kinds
@@ -147,7 +155,7 @@ function tokensOf(
   let pair = 0
   for (const [segment, kind] of kinds.entries()) {
     if (kind === SUBJECT) continue
-    if (kind === QUESTION) pair++
+    if (kindOfSegment(kind) === QUESTION) pair++
     for (let at = starts[segment]!; at < starts[segment + 1]!; at++) {
       const token = tokens[at]!
       if (seen[token] === pair) continue

@@ -13,6 +13,7 @@ import { patternOf } from '../../text/pattern.ts'
  * second is about nothing, and near to everything.
  */
 export const acknowledgement = loweringSignal({
+  name: 'acknowledgement',
   weight: -0.25,
   lowers: (pair) => isAcknowledgement(questionOf(pair), pair.answer),
   applies: (asked) => !asksForThat(asked),

@@ -1,5 +1,5 @@
 import type { Answer } from '../../domain/document.ts'
-import type { Catalogue, Pair } from '../corpus/catalogue.ts'
+import type { Catalogue, Lowered, Pair } from '../corpus/catalogue.ts'
 import type { Asked } from '../query/analysis.ts'
 import { largestOf } from './largest.ts'
 import type { Signal } from './signal.ts'
@@ -15,6 +15,7 @@ export const SETTLED = 20
 
 /** A signal that reads a pair's texts, independently of the query, and can only lower its score. */
 export interface LoweringSignal extends Signal {
+  readonly name: keyof Lowered
   readonly lowers: (pair: Pair) => boolean
   /** false if it does not apply to a query */
   readonly applies: (asked: Asked) => boolean
@@ -22,7 +23,7 @@ export interface LoweringSignal extends Signal {
 
 /** Makes such a signal: 1 for a pair that it lowers. */
 export function loweringSignal(
-  own: Pick<LoweringSignal, 'weight' | 'lowers' | 'applies'>,
+  own: Pick<LoweringSignal, 'name' | 'weight' | 'lowers' | 'applies'>,
 ): LoweringSignal {
   /** the part that depends on no query */
   const remembered = new WeakMap<Catalogue, Float64Array>()
@@ -46,6 +47,7 @@ export function loweringSignal(
 const known = new WeakMap<LoweringSignal, WeakMap<Answer, boolean>>()
 
 function lowers(signal: LoweringSignal, pair: Pair): boolean {
+  if (pair.lowered !== undefined) return pair.lowered[signal.name]
   const own = known.get(signal) ?? new WeakMap<Answer, boolean>()
   known.set(signal, own)
   const found = own.get(pair.answer) ?? signal.lowers(pair)

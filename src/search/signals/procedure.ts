@@ -6,6 +6,7 @@ import { isProcedural } from './procedural.ts'
  * answers nothing.
  */
 export const procedure = loweringSignal({
+  name: 'procedure',
   weight: -0.15,
   lowers: ({ answer }) => isProcedural(answer),
   applies: () => true,
