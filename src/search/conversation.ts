@@ -15,7 +15,7 @@ import {
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { createReader, namesBody, withoutUnread, type ReadQuery } from './query/read.ts'
-import { isOfPeople, type FoundFilter } from './query/read-filter.ts'
+import { isOfPeople, type FoundFilter, type ReadFilter } from './query/read-filter.ts'
 import { isCourtesy } from './query/small-talk.ts'
 import { blanked } from './query/stretch.ts'
 import { aboutOfChange, isReplaced, takenUp, withNames, withNumber } from './query/taken-up.ts'
@@ -34,6 +34,8 @@ interface Earlier {
   readonly filters: readonly FoundFilter[]
   /** the latest words between quotation marks */
   readonly phrases: ReadQuery['phrases']
+  readonly excluded: ReadQuery['excluded']
+  readonly unwanted: readonly string[]
 }
 
 /** A query with the context that it needs. */
@@ -97,7 +99,13 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
       saysNothing
         ? ''
         : read.about(counting.filter((each) => !inherited.some((other) => other === each)))
-    return { ...read, filters, phrases, about, earlier: { ...before, queries }, step }
+    const excluded = [...before.excluded, ...read.excluded]
+    const unwanted = [...before.unwanted, ...read.unwanted]
+    return {
+      ...{ ...read, filters, phrases, excluded, unwanted, about },
+      earlier: { ...before, queries },
+      step,
+    }
   }
 
   /** Behind "vraag 7" or "de volgende", "waarom?" asks about the question that was found. */
@@ -204,6 +212,8 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const queries: string[] = []
     const filters: FoundFilter[] = []
     const dates: FoundFilter[] = []
+    const excluded: ReadFilter[] = []
+    const unwanted: string[] = []
     let phrases: ReadQuery['phrases'] = []
     let goesOn = followUp
     while (goesOn && queries.length < Math.min(LONGEST_CHAIN, history.length)) {
@@ -232,13 +242,15 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
       if (subject !== '') texts.push(subject)
       queries.push(text)
       if (phrases.length === 0) phrases = read.phrases
+      excluded.push(...read.excluded)
+      unwanted.push(...read.unwanted)
       filters.push(
         ...sure.filter((each) => each.filter.kind !== 'question' && !isReplaced(each, later)),
       )
       dates.push(...read.filters.filter(({ filter }) => filter.kind === 'period'))
       goesOn = more
     }
-    return { texts, queries, filters, phrases }
+    return { texts, queries, filters, phrases, excluded, unwanted }
   }
 
   return { understand }

@@ -13,6 +13,7 @@ import {
   type Calibrations,
   type Judgement,
 } from './calibration.ts'
+import { speaksOfAny } from './excluded-pairs.ts'
 import { explain } from './explain.ts'
 import { dateOf, questionOf, type Catalogue, type Pair } from './corpus/catalogue.ts'
 import type { Answer } from '../domain/document.ts'
@@ -70,6 +71,9 @@ const EXPLAINED = 10
 
 /** Results to look through for those that filters leave. */
 const LOOKED_THROUGH = 20
+
+/** The same for those that do not speak of what the query excludes. */
+const LOOKED_THROUGH_FOR_OTHERS = 100
 
 /** The verdict on an answer that the query names. */
 const POINTED_AT: Judgement = { verdict: 'strong', chance: null, because: null }
@@ -234,14 +238,17 @@ export function* searchInSteps(
   /** Searches where these filters of the query point. */
   async function searchWith(
     query: Query,
-    { phrases, earlier, step, about, accents, filters: all, vectorOf }: Understanding,
+    whole: Understanding,
     filters: readonly FoundFilter[],
   ): Promise<Found> {
+    const { phrases, earlier, step, about, accents, vectorOf, excluded, unwanted } = whole
     const read = filters.map(({ filter }) => filter)
     const rest = about(filters)
     const typed = takeApart(rest, earlier.texts, { ...reader, ...given({ asTyped: query.unread }) })
     const asking = askingFor(typed, embedder, lexicon)
-    const language = languageOf(query.query, earlier.queries, { filters: all, knows: field.knows })
+    const language = languageOf(query.query, earlier.queries, {
+      ...{ filters: whole.filters, knows: field.knows },
+    })
     const readFilters = [...read]
     const found = async () => ({
       ...bare(
@@ -252,7 +259,7 @@ export function* searchInSteps(
       readWith: earlier.queries,
       readFilters,
     })
-    const allowed = allowedDocuments(query.filters, read)
+    const allowed = allowedDocuments(query.filters, read, excluded)
     const within = allowed === null ? null : pairsOf(allowed)
     if (within?.length === 0) return { ...(await found()), reason: 'filters_leave_nothing' }
     const numbered = step ?? numberedPairs(read, allowed)
@@ -273,14 +280,18 @@ export function* searchInSteps(
       ? phrases.map(({ phrase }, nth) => ({ phrase, finder: finders[nth]! }))
       : []
     // A store knows the pairs that the request's filters leave by those filters.
-    const named = read.some(({ kind }) => kind !== 'question') ? allowed : null
+    const selects = read.some(({ kind }) => kind !== 'question') || excluded.length > 0
+    const named = selects ? allowed : null
     const vector = vectorOf(filters)
-    const where = { filters: query.filters, named, documents: allowed, marks, vector }
+    const where = { filters: query.filters, named, documents: allowed, marks, vector, unwanted }
 
     const only = quoted ?? numbered
     if (only !== null && (rest === '' || (quoted === null && inOneDocument(only)))) {
       const asked = await asking.confirmed
-      return { ...(await found()), ...(await pointedAt(only, asked, { ...query, marks })) }
+      return {
+        ...(await found()),
+        ...(await pointedAt(only, asked, { ...query, marks, unwanted })),
+      }
     }
     if (rest === '' && earlier.texts.length === 0) {
       if (read.length === 0 && !asksNewest(query.query)) {
@@ -288,7 +299,7 @@ export function* searchInSteps(
       }
       const asked = await asking.confirmed
       const all = within ?? pairsOf(null)
-      return { ...(await found()), ...(await pointedAt(all, asked, { ...query, marks })) }
+      return { ...(await found()), ...(await pointedAt(all, asked, { ...query, marks, unwanted })) }
     }
     const judged = await findWithin(asking, query, { ...where, pairs: only })
     const lost = judged.passages.length === 0 && numbered !== null && quoted === null
@@ -297,11 +308,7 @@ export function* searchInSteps(
     // "vraag 3 miljoen mensen naar hun mening" names no question.
     const unnumbered = filters.filter(({ filter }) => filter.kind !== 'question')
     if (unnumbered.length === filters.length) return { ...(await found()), ...judged }
-    return await searchWith(
-      query,
-      { phrases, earlier, step: null, about, accents, filters: all, vectorOf },
-      unnumbered,
-    )
+    return await searchWith(query, { ...whole, step: null }, unnumbered)
   }
 
   /** See `newerPositions`; empty if nobody measured the cosine of answers on one matter. */
@@ -316,9 +323,9 @@ export function* searchInSteps(
    */
   async function findWithin(asking: Asking, query: Query, where: Where): Promise<Outcome> {
     const within = await find(asking, query, where)
-    const { documents: allowed, pairs: only } = where
+    const { documents: allowed, pairs: only, vector, unwanted } = where
     if (within.passages.length > 0 || allowed === null || only !== null) return within
-    const anywhere = { ...EVERYWHERE, vector: where.vector }
+    const anywhere = { ...EVERYWHERE, vector, unwanted }
     const everywhere = await find(asking, { ...query, limit: LOOKED_THROUGH }, anywhere)
     const passages = everywhere.passages
       .filter((passage) => allowed.has(documentOf(passage).id))
@@ -330,7 +337,7 @@ export function* searchInSteps(
   async function find(
     asking: Asking,
     { limit = DEFAULT_LIMIT, explain: wanted = false }: Pick<Query, 'limit' | 'explain'>,
-    { filters, named, documents: allowed, pairs: only, marks, vector }: Where,
+    { filters, named, documents: allowed, pairs: only, marks, vector, unwanted }: Where,
   ): Promise<Outcome> {
     const all = await field.score(asking, {
       filters,
@@ -343,7 +350,14 @@ export function* searchInSteps(
     const shownOnly = scope.shownAmong(all.eligible, all.catalogue.pairs, allowed)
     const scored = { ...all, eligible: shownOnly }
     const { signals, catalogue: among } = scored
-    const gathered = bestOf(scored, wanted ? Math.max(limit, EXPLAINED) : limit)
+    const most = wanted ? Math.max(limit, EXPLAINED) : limit
+    const isUnwanted = speaksOfAny(unwanted)
+    const gathered =
+      unwanted.length === 0
+        ? bestOf(scored, most)
+        : bestOf(scored, LOOKED_THROUGH_FOR_OTHERS)
+            .filter(({ leader }) => !isUnwanted(among.pairs[leader.pair]!))
+            .slice(0, most)
     const best = gathered.map(({ leader }) => leader)
     const features = featuresOf(asked, signals, scored)
     const isProcedural = (pair: number) =>
@@ -372,12 +386,19 @@ export function* searchInSteps(
   async function pointedAt(
     named: readonly number[],
     asked: Asked,
-    { limit, marks }: Pick<Query, 'limit'> & Pick<Where, 'marks'>,
+    { limit, marks, unwanted }: Pick<Query, 'limit'> & Pick<Where, 'marks' | 'unwanted'>,
   ): Promise<Outcome> {
-    const ranked = named
+    const newestFirst = named
       .map((pair) => ({ pair, score: 1, others: [] }))
       .toSorted((a, b) => compareText(dateOf(pairs[b.pair]!), dateOf(pairs[a.pair]!)))
-      .slice(0, limit ?? DEFAULT_LIMIT)
+    const isUnwanted = speaksOfAny(unwanted)
+    const wanted =
+      unwanted.length === 0
+        ? newestFirst
+        : newestFirst
+            .slice(0, LOOKED_THROUGH_FOR_OTHERS)
+            .filter(({ pair }) => !isUnwanted(pairs[pair]!))
+    const ranked = wanted.slice(0, limit ?? DEFAULT_LIMIT)
     const newer = await newerAmong(ranked.map(({ pair }) => pairs[pair]!))
     const passages = passagesOf(asked, ranked, {
       newer,
@@ -531,6 +552,8 @@ interface Where {
   readonly pairs: readonly number[] | null
   readonly marks: readonly FoundPhrase[]
   readonly vector: AskedVector
+  /** what the answers must not speak of */
+  readonly unwanted: readonly string[]
 }
 
 /** A query as understood, and the words of it that were read with accents. */
@@ -544,7 +567,7 @@ interface Understanding extends Accented {
 }
 
 /** No filter of any kind. */
-const EVERYWHERE: Omit<Where, 'vector'> = {
+const EVERYWHERE: Omit<Where, 'vector' | 'unwanted'> = {
   ...{ filters: undefined, named: null, documents: null, pairs: null },
   marks: [],
 }

@@ -36,10 +36,13 @@ export interface Scope {
    */
   numberedPairs(read: readonly ReadFilter[], allowed: ReadonlySet<string> | null): number[] | null
   inOneDocument(pairs: readonly number[]): boolean
-  /** The documents that pass both kinds of filters; null if all do. */
+  /**
+   * The documents that pass both kinds of filters, and none of those excluded; null if all do.
+   */
   allowedDocuments(
     filters: Filters | undefined,
     read: readonly ReadFilter[],
+    excluded?: readonly ReadFilter[],
   ): ReadonlySet<string> | null
 }
 
@@ -145,14 +148,16 @@ export function createScope(catalogue: Catalogue): Scope {
   function allowedDocuments(
     filters: Filters | undefined,
     read: readonly ReadFilter[],
+    excluded: readonly ReadFilter[] = [],
   ): ReadonlySet<string> | null {
     const wanted = Object.values(filters ?? {}).some((value) => value !== undefined)
     const telling = read.filter(({ kind }) => kind !== 'question')
-    if (!wanted && telling.length === 0) return null
+    if (!wanted && telling.length + excluded.length === 0) return null
     const meetsTelling = readFilterTest(telling)
+    const unwanted = excluded.map((each) => readFilterTest([each]))
     const allowed = new Set<string>()
     for (const document of documents) {
-      if (!meetsTelling(document)) continue
+      if (!meetsTelling(document) || unwanted.some((isExcluded) => isExcluded(document))) continue
       if (!wanted || meets(document, filters!)) allowed.add(document.id)
     }
     return allowed

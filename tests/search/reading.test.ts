@@ -81,6 +81,21 @@ describe('filters that a query names', async () => {
     expect((await ask(query)).ids.toSorted()).toEqual(ids)
   })
 
+  it.each([
+    ['vragen van Lindeboom, maar niet over ZWEMBADEN', []],
+    ['vragen van GroenLinks -"GroenLinks"', ['greens.1', 'greens.2a+2b']],
+    ['vragen van GroenLinks, maar niet van DENK', ['greens.1', 'greens.2a+2b']],
+    ['antwoorden van minister Van Eikenhorst behalve die van 2021', ['pools.1', 'pools.2']],
+  ])('"%s" finds but %j', async (query, ids) => {
+    expect((await ask(query)).ids.toSorted()).toEqual(ids)
+  })
+
+  it('leaves out the answers of a topic that speak of another', async () => {
+    const { ids } = await ask('de stad, maar niet over hitte')
+    expect(ids).toContain('greens.2a+2b')
+    expect(ids).not.toContain('greens.1')
+  })
+
   it('reports the filters it read', async () => {
     const { readFilters } = await ask('vragen van DENK in 2025 over zwembaden')
     expect(readFilters).toMatchObject([

@@ -5,6 +5,7 @@ import { type PeriodRead } from './periods.ts'
 import { isOfPeople, type FoundFilter, type ReadFilter } from './read-filter.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { ROLE } from './speakers.ts'
+import type { Stretch } from './stretch.ts'
 import { aboutOf, isGlue } from './topic.ts'
 
 /** A party that asked: "vragen van DENK", "by GroenLinks", "SP-vragen", "Lindeboom (XYZ)". */
@@ -146,7 +147,7 @@ const OF_DOCUMENTS = new RegExp(
 export function likely(
   query: string,
   read: readonly FoundFilter[],
-  excluded: readonly FoundFilter[] = [],
+  excluded: readonly Stretch[] = [],
 ): FoundFilter[] {
   const sentence = isSentence(query, [...read, ...excluded])
   return read.filter(({ filter, start, end, sure }) => {
@@ -197,7 +198,7 @@ function isInYear(filter: ReadFilter): boolean {
 }
 
 /** Whether a query is more than keywords: it has words that only sentences have. */
-function isSentence(query: string, read: readonly FoundFilter[]): boolean {
+function isSentence(query: string, read: readonly Stretch[]): boolean {
   if (/\?\s*$/u.test(query)) return true
   return wordsOf(query).some(
     ({ text, start }) =>

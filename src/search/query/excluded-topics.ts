@@ -5,18 +5,29 @@ import type { Stretch } from './stretch.ts'
 
 /** Three words at most: "behalve Duitsland hebben veel landen een vignet" says more. */
 const REST = patternOf`
-  [\p{L}\p{N}'’-]+(?: [\p{L}\p{N}'’-]+){0,2}(?=\s*(?:[,;.?!)]|$|(?:maar|but) ))
+  (?:(?:op|in|van|voor|by|of|on) )?(?:(?:de|het|een|the|an?) )?
+  (?<words>[\p{L}\p{N}'’-]+(?: [\p{L}\p{N}'’-]+){0,2})(?=\s*(?:[,;.?!)]|$|(?:maar|but) ))
 `
 
 /** The ways in which a query says what it is not about. */
 const patterns = [
   // "energie -kernenergie"; not a list of lines that begin with hyphens, nor "in- en -uitvoer"
-  /(?<=[^\s-]\s)-(?<word>\p{L}[\p{L}\p{N}’'-]+)/gu,
+  /(?<=[^\s-]\s)-(?<words>\p{L}[\p{L}\p{N}’'-]+)/gu,
   // "niet over kernenergie, wel over wind", "energie maar niet over wind"
   new RegExp(
     patternOf`
-      (?:^|(?<=[,;(.]\s?)|(?<!\p{L})(?:maar|but) )(?:dus )?(?:niet|not) (?:over|about) ${REST}
+      (?:^|(?<=[,;(.]\s?)|(?<!\p{L})(?:maar|but) )(?:dus )?(?:niet|niets|not|nothing)
+      \s(?:over|about) ${REST}
       (?:,? (?:maar|but)(?: wel)?(?= (?:over|about) )|,? wel(?= over ))?
+    `,
+    'giu',
+  ),
+  // "nee, niet politiehonden maar bijtincidenten"
+  new RegExp(
+    patternOf`
+      (?:^|(?<=^(?:nee|no|en|and)[\s,]{1,40}))(?:niet|not)
+      \s(?!alleen|enkel|zozeer|alle|iedereen|only|just|all|every|over|about)${REST},? (?:maar|but)
+      (?! (?:ook|also))(?: wel)?
     `,
     'giu',
   ),
@@ -30,12 +41,26 @@ const patterns = [
   ),
 ]
 
+/** What a query is not about. */
+export interface ExcludedTopic extends Stretch {
+  /** the words that answers to it must not contain; none where a question may be about them */
+  readonly words: readonly string[]
+  /** says "over" or "about", behind which nothing is a filter */
+  readonly isAbout: boolean
+}
+
 /** What a query says that it is not about; `query` has markers for what is read otherwise. */
-export function topicsExcludedIn(query: string): Stretch[] {
+export function topicsExcludedIn(query: string): ExcludedTopic[] {
+  // "Welke landen hebben een vignet, behalve Duitsland?" may be answered with Germany's.
+  const asks = /\?\s*$/u.test(query)
   return patterns.flatMap((pattern) =>
-    [...query.matchAll(pattern)].flatMap(({ index, 0: { length }, groups }) =>
-      isFunctionWord(fold(groups?.['word'] ?? '')) ? [] : [{ start: index, end: index + length }],
-    ),
+    [...query.matchAll(pattern)].flatMap(({ index, 0: said, groups }) => {
+      const topics = groups!['words']!.split(/ (?:en|of|and|or) /u)
+      if (topics.every((each) => isFunctionWord(fold(each)))) return []
+      const words = asks && !said.startsWith('-') ? [] : topics
+      const isAbout = /\s(?:over|about)\s/iu.test(said)
+      return [{ start: index, end: index + said.length, words, isAbout }]
+    }),
   )
 }
 

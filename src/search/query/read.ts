@@ -8,7 +8,7 @@ import { personFinder, type IsWord, type PersonNamed } from './people.ts'
 import { pointsIn } from './period-points.ts'
 import { readPeriods } from './periods.ts'
 import { findPhrases } from './phrases.ts'
-import type { FoundFilter } from './read-filter.ts'
+import type { FoundFilter, ReadFilter } from './read-filter.ts'
 import { readReference } from './reference.ts'
 import { courtesiesIn } from './small-talk.ts'
 import { patternOf } from '../../text/pattern.ts'
@@ -33,6 +33,10 @@ export interface ReadQuery {
   readonly filters: readonly FoundFilter[]
   /** these, and what is the topic unless the query before gives it a place: "en van DENK?" */
   readonly readings: readonly FoundFilter[]
+  /** filters whose documents it does not ask for: "behalve de vragen van Lindeboom" */
+  readonly excluded: readonly ReadFilter[]
+  /** what it is not about: "niet over kernenergie" */
+  readonly unwanted: readonly string[]
   /**
    * its topic if these filters apply, without quotation marks; empty if only function words are
    * left
@@ -99,7 +103,9 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     const parties = findParties(seen.text())
     const ministries = findMinistries(seen.text())
     const whole = seen.text()
-    const people = findPeople(whole)
+    // "Lindeboom, maar niet over dijken" says no more than the name.
+    const unasked = topicsExcludedIn(whole).filter(({ isAbout }) => isAbout)
+    const people = findPeople(blanked(whole, unasked))
     take(
       people.map(({ start, end, kind, name, sure }) => ({
         filter: { said: query.slice(start, end), kind, name },
@@ -144,23 +150,35 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     take(wordsIn(seen.text(), read))
     take(numberIn(seen.text()))
     read.sort((a, b) => a.start - b.start)
-    const excluded = excludedIn(seen.text(), read)
-    const asked = read.filter(({ filter }) => !excluded.some((each) => each.filter === filter))
+    const referred = referredIn(seen.text(), read)
+    const excluded = excludedIn(seen.text(), read).filter(
+      (each) => !referred.some(({ filter }) => filter === each.filter),
+    )
+    const others = [...referred, ...excluded]
+    const asked = read.filter(({ filter }) => !others.some((each) => each.filter === filter))
     const without = topicsExcludedIn(seen.text())
     const unwanted = found.filter((each) => !quoted.includes(each))
+    const remains = aboutOf(body, quoted, [...unwanted, ...leadIn(body), ...without])
+    // What is left out of nothing is the topic.
+    const isAllLeftOut = read.length === 0 && remains === ''
     const about = (counting: readonly Stretch[]): string => {
-      const told = [...counting, ...excluded, ...unwanted, ...leadIn(body)]
-      const rest = aboutOf(body, quoted, [...told, ...without])
-      // What is left out of nothing is the topic.
-      return rest === '' && read.length === 0 ? aboutOf(body, quoted, told) : rest
+      const told = [...counting, ...others, ...unwanted, ...leadIn(body)]
+      return aboutOf(body, quoted, isAllLeftOut ? told : [...told, ...without])
     }
-    const filters = allSure(query, { read: asked, likely: likely(query, asked, excluded) })
+    const filters = allSure(query, {
+      read: asked,
+      likely: likely(query, asked, [...others, ...without]),
+    })
     const isTopic = ({ filter, sure }: FoundFilter) =>
       filter.kind === 'document' && !sure && !filters.some((each) => each.filter === filter)
     return {
       phrases: quoted.map(({ phrase, start, end }) => ({ phrase, said: query.slice(start, end) })),
       filters,
       readings: asked.filter((each) => !isTopic(each)),
+      excluded: excluded.filter(leavesOut).map(({ filter }) => filter),
+      unwanted: isAllLeftOut
+        ? []
+        : [...unwanted.map(({ phrase }) => phrase), ...without.flatMap(({ words }) => words)],
       about,
     }
   }
@@ -267,6 +285,16 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   }
 }
 
+/** The documents that the head of another refers to, each from "zie ook". */
+function referredIn(text: string, read: readonly FoundFilter[]): FoundFilter[] {
+  if (read.length < 2) return []
+  return read.flatMap((each) => {
+    if (each.filter.kind !== 'document') return []
+    const { index } = SEE_ALSO.exec(text.slice(0, each.start)) ?? {}
+    return index === undefined ? [] : [{ ...each, start: index }]
+  })
+}
+
 /**
  * The filters that a query excludes, each from the word that does: "behalve de vragen van
  * Lindeboom" asks neither for these nor about them.
@@ -274,10 +302,6 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
 function excludedIn(text: string, read: readonly FoundFilter[]): FoundFilter[] {
   return read.flatMap((each) => {
     const before = text.slice(0, each.start)
-    // The head of a document refers to others.
-    const isOther = each.filter.kind === 'document' && read.length > 1
-    const refers = isOther ? SEE_ALSO.exec(before) : null
-    if (refers !== null) return [{ ...each, start: refers.index }]
     const start = exclusionBefore(before)
     // "Behalve vraag 3 van 2022D35172" leaves the document, "niet in 2021 gebeurd" asks when.
     const { kind } = each.filter
@@ -286,6 +310,15 @@ function excludedIn(text: string, read: readonly FoundFilter[]): FoundFilter[] {
       (kind === 'period' && !each.sure)
     return start === null || stays ? [] : [{ ...each, start }]
   })
+}
+
+/**
+ * Whether an excluded filter leaves out documents: a word that may be a name does not, nor does the
+ * number of a question.
+ */
+function leavesOut({ filter, sure }: FoundFilter): boolean {
+  if (filter.kind === 'question') return false
+  return sure || /\p{Lu}/u.test(filter.said)
 }
 
 /**

@@ -562,6 +562,9 @@ describe('what a query says about where to look', () => {
     ['niet over gas maar over wind', 'wind'],
     ['alles over dieren behalve honden', 'alles over dieren'],
     ['everything about dogs except police dogs', 'everything about dogs'],
+    ['alles over dieren behalve de honden', 'alles over dieren'],
+    ['nee, niet honden maar katten', 'katten'],
+    ['niet alleen honden maar ook katten', 'niet alleen honden maar ook katten'],
     // what is left out of nothing, and what leaves nothing out
     ['-kernenergie', '-kernenergie'],
     ['niet over gas', 'niet over gas'],
@@ -573,6 +576,33 @@ describe('what a query says about where to look', () => {
     ],
   ])('"%s" is about "%s"', (query, about) => {
     expect(aboutOf(query)).toBe(about)
+  })
+})
+
+describe('what a query leaves out', () => {
+  it.each([
+    ['energie -kernenergie', ['kernenergie'], []],
+    ['energie -"kern energie"', ['kern energie'], []],
+    ['energie, maar niets over wind', ['wind'], []],
+    ['alles over dieren behalve de honden en katten', ['honden', 'katten'], []],
+    ['nee, niet honden maar katten', ['honden'], []],
+    ['zwembaden behalve de vragen van Lindeboom', [], ['asker']],
+    ['questions by GroenLinks except those by DENK', [], ['party']],
+    // nothing is left
+    ['niet over gas', [], []],
+    // A question may be about what it excepts.
+    ['Hebben alle landen tol, behalve Duitsland?', [], []],
+    // Another word may be a name, the head of a document refers to others.
+    ['alles over energie behalve groen gas', ['groen gas'], []],
+    ['vragen van Lindeboom (XYZ). Zie ook 2022D35172', [], []],
+  ])('"%s" leaves out %j and %j', (query, topics, kinds) => {
+    const { unwanted, excluded } = read(query, undefined)
+    expect(unwanted).toEqual(topics)
+    expect(excluded.map(({ kind }) => kind)).toEqual(kinds)
+  })
+
+  it('is more than a name that is all else that it says', () => {
+    expect(filtersOf('Hoekstra, maar niet over de chips')).toEqual(['(minister Hoekstra)'])
   })
 })
 
