@@ -5,6 +5,7 @@ import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
 import {
   addsTopic,
+  asTakingUp,
   isFollowUp,
   numberAlone,
   onlyRefers,
@@ -77,8 +78,10 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     isWord: (word) => isFunctionWord(word) || (lexicon?.hasWord(word) ?? false),
   })
 
-  async function understand(query: Query): Promise<Understood> {
-    const { unread = [] } = query
+  async function understand(asked: Query): Promise<Understood> {
+    const { unread = [], history = [] } = asked
+    // "Bedankt" asks nothing that "en wat kost dat?" could go on from.
+    const query = { ...asked, history: history.filter((each) => !isCourtesy(each)) }
     const told = tell(query)
     const { read } = told
     const step = await stepped(query, read)
@@ -148,9 +151,10 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
 
   /** Reads a query, and as many of those before it as it takes. */
   function tell(
-    { query, history = [], today, unread = [] }: Query,
+    { query: said, history = [], today, unread = [] }: Query,
     chain: number = LONGEST_CHAIN,
   ): Told {
+    const query = history.length === 0 ? said : asTakingUp(said)
     const readAs = (text: string) => withoutUnread(readQuery(text, today), unread)
     const own = readAs(query)
     const hasTopic = !namesBody(own) && subjectOf(own) !== ''

@@ -186,8 +186,9 @@ export function* searchInSteps(
     const plainly = searchWith(query, whole, sure)
     if (isSure) {
       const found = await plainly
-      // "1 januari 2027" dates no answer, and stands in one.
-      const onlyAlone = sure.length > 0 && sure.every(({ alone }) => alone)
+      // "1 januari 2027" dates no answer, and stands in one; "vandaag" is another day there.
+      const isDate = ({ alone, filter }: FoundFilter) => alone === true && /\d/u.test(filter.said)
+      const onlyAlone = sure.length > 0 && sure.every(isDate)
       const isTopic = found.reason === 'filters_leave_nothing' && onlyAlone
       const about = isTopic ? await searchWith(query, whole, []) : null
       return about !== null && isAbout(about, sure) ? about : found

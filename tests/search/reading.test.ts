@@ -73,6 +73,8 @@ describe('filters that a query names', async () => {
     ['minister van Waterzaken over zwembaden', ['pools.1', 'pools.2']],
     ['questions by GroenLinks in 2023', ['greens.1', 'greens.2a+2b']],
     ['vorig jaar', []],
+    ['vandaag', []],
+    ['vat pools samen', ['pools.1', 'pools.2']],
     ['pools', ['pools.1', 'pools.2']],
     ['vraag 2 van pools', ['pools.2']],
     ['vraag 1 en vraag 2 van pools', ['pools.1', 'pools.2']],
@@ -294,6 +296,10 @@ describe('follow-ups', async () => {
     // without a word that takes it up
     ['zwembaden', 'wat zei minister Van Eikenhorst?', ['pools.1', 'pools.2']],
     ['zwembaden', 'wat vond GroenLinks?', ['greens.1', 'greens.2a+2b']],
+    // corrections
+    ['vragen van GroenLinks', 'nee, Lindeboom', ['pools.1', 'pools.2']],
+    ['vragen van GroenLinks', 'sorry, ik bedoel van DENK', ['pools.1', 'pools.2']],
+    ['zwembaden 2023', '2025 bedoel ik', ['pools.1', 'pools.2']],
     // a year for a year
     ['zwembaden 2023', 'en 2025?', ['pools.1', 'pools.2']],
     ['zwembaden', 'en eind 2022?', []],
@@ -315,6 +321,18 @@ describe('follow-ups', async () => {
     expect(await ask('dank je wel', { history })).toMatchObject({
       ...{ passages: [], readWith: [], reason: 'no_subject' },
     })
+  })
+
+  it('pass over thanks between them', async () => {
+    const { ids, readWith } = await ask('en wie betaalt dat?', { history: [...history, 'bedankt'] })
+    expect(readWith).toEqual(history)
+    expect(ids[0]).toMatch(/^dikes/u)
+  })
+
+  it('ask who asked, and for newer answers', async () => {
+    for (const query of ['wie stelde die vragen?', 'zijn er ook recentere antwoorden?']) {
+      expect((await ask(query, { history })).readWith).toEqual(history)
+    }
   })
 
   it('leave a year that may have been the topic when they name another', async () => {

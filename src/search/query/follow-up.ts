@@ -38,6 +38,25 @@ const BEFORE_NAME = new RegExp(
   'iu',
 )
 
+/** What corrects the query before, or goes on from it: "nee sorry,", "ik bedoel", "ok dan". */
+const CORRECTS = new RegExp(
+  patternOf`
+    ^\s*(?:(?:nee|neen|no|sorry|pardon|oeps|oops|ok|oke|oké|okay)[,.!]?\s+(?:(?:dan|then)\s+)?){1,3}
+    (?:(?:ik|i) (?:bedoel|bedoelde|mean|meant)(?: eigenlijk| actually)?,?\s+)?(?=[\p{L}\p{N}])
+    |^\s*(?:ik|i) (?:bedoel|bedoelde|mean|meant)(?: eigenlijk| actually)?,?\s+(?=[\p{L}\p{N}])
+  `,
+  'iu',
+)
+
+const CORRECTED = /,?\s+(?:bedoel(?:de)? ik|i meant?)\s*[.!]?\s*$/iu
+
+/** A query that corrects the one before, as one that takes it up: "en PvdD" of "nee, PvdD". */
+export function asTakingUp(query: string): string {
+  // As long as it was, for the places of names.
+  const said = query.replace(CORRECTS, (lead) => 'en'.padEnd(lead.length))
+  return CORRECTED.test(said) ? `en ${said.trimStart().replace(CORRECTED, '')}` : said
+}
+
 /** Openings that introduce a new subject: "en over ASML?", "what about the waiting lists?". */
 const BRINGS_UP = new RegExp(
   patternOf`
@@ -150,9 +169,10 @@ const GENERAL = new Set(
   verschil effect effecten nadelen voordelen budget geld anders klaar begonnen begint eerder later
   terug vorig vorige volgende laat voordat
   mensen personen mening standpunt situatie geval gevallen toegestaan verboden mogelijk nodig waar
-  juist recent laatste eerste erg minder
+  juist recent recentere nieuwere oudere laatste eerste erg minder
   onlangs afgelopen zaak zaken dingen ding ander andere alternatief alternatieven datum volgend
-  antwoordde antwoordt geantwoord schreef schrijft geschreven meldde reageerde vroeg
+  stelde stelden stelt antwoordde antwoordt geantwoord schreef schrijft geschreven meldde reageerde
+  vroeg
   betreft getroffen gezegd bekend gesteld gevraagd genoemd info informatie alles vertel vertellen
   zoek zoeken antwoorden kamervraag kamervragen nieuws beleid standpunten rond rondom
   cost costs pay pays paid long longer take takes took go goes going went happen happens happened
@@ -166,7 +186,7 @@ const GENERAL = new Set(
   source sources difference effect effects disadvantages advantages budget money else ready start
   starts started earlier later back
   people person persons last opinion position situation case cases allowed forbidden possible needed
-  true right recent recently first many much thing things
+  true right recent newer older recently first many much thing things
   let despite ever own want wants alternative alternatives date dates afterwards
   affected tell show find search looking look information info known latest news update updates
   answered reply replied write wrote respond responded

@@ -45,6 +45,9 @@ const ANSWERS = new RegExp(
 /** "Onderwijs over rouw" is a topic: these may themselves be about something. */
 const TAUGHT = /^(?:onderwijs|natuur|klimaat|landbouw|education|health|nature|climate)$/iu
 
+/** Abbreviations that are no words, without capitals: "vws eetstoornissen". */
+const IN_HASTE = /^(?:bzk|vws|jenv|ocw|szw|ezk|lvvn|lnv|ienw|kgg|vro|aenm|bhos)$/u
+
 /** What follows a ministry that speaks. */
 const SPEAKS_OF = /^(?: over| about| on|:) /u
 
@@ -99,13 +102,13 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
   function bareAt(query: string): MinistryNamed | null {
     const start = ANSWERS.exec(query)?.[0].length ?? 0
     const named = nameAt(query, start)
-    if (named === null || !/^\p{Lu}/u.test(query.slice(start))) return null
+    if (named === null) return null
+    const said = query.slice(start, named.end)
+    if (!/^\p{Lu}/u.test(said) && !IN_HASTE.test(said)) return null
     // A single word is a topic as well: "Defensie-uitgaven", "Onderwijs op Aruba".
-    const isName = / |&|^\p{Lu}{2}|^JenV|^IenW|^AenM/u.test(query.slice(start, named.end))
+    const isName = / |&|^\p{Lu}{2}|^JenV|^IenW|^AenM/u.test(said) || IN_HASTE.test(said)
     const rest = query.slice(named.end)
-    const speaks = TAUGHT.test(query.slice(start, named.end))
-      ? rest.startsWith(':')
-      : SPEAKS_OF.test(rest)
+    const speaks = TAUGHT.test(said) ? rest.startsWith(':') : SPEAKS_OF.test(rest)
     if (!isName && start === 0 && !speaks) return null
     return { start, ...named, bare: start === 0 }
   }

@@ -71,10 +71,21 @@ export function partyFinder(onDocuments: Iterable<string>): (query: string) => P
   const written = new Set(names)
   return (query) =>
     [...query.matchAll(pattern)].flatMap(({ index, 0: said }) => {
-      if (AMBIGUOUS.has(said.toLowerCase()) && !written.has(said)) return []
+      const isSpelt = written.has(said) || !AMBIGUOUS.has(said.toLowerCase())
+      if (!isSpelt && !isSurelyNamed(query, index, index + said.length)) return []
       return [{ start: index, end: index + said.length, party: partyOf(said) }]
     })
 }
+
+/** "sp over jemen", "vragen van denk", "sp vragen": what is a word elsewhere asks. */
+function isSurelyNamed(query: string, start: number, end: number): boolean {
+  const behind = query.slice(end)
+  if (/^\s*$/u.test(query.slice(0, start)) && /^ (?:over|about) /iu.test(behind)) return true
+  return LED.test(query.slice(0, start)) || new RegExp(`^[- ](?:${OF_A_PARTY})`, 'iu').test(behind)
+}
+
+const LED =
+  /(?<!\p{L})(?:(?:kamer)?vra(?:ag|gen) (?:van|door)|questions by|fractie van)(?: de| the)? $/iu
 
 /** "SP-vragen" are the party's own; "CDA-ministers" are not questions. */
 const OF_A_PARTY =

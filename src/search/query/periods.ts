@@ -42,6 +42,16 @@ const INTRODUCED = new RegExp(
   'iu',
 )
 
+/** "Na de verkiezingen van 2023": the year of what happened belongs to both sides of it. */
+const EVENT = new RegExp(
+  patternOf`
+    (?:^|(?<=[\s(,]))(?:(?<since>sinds|sedert|since|na|after)\s+(?:de|het|the)\s+\p{L}{3,30}
+    |(?:v[oó][oó]r\s+(?:de\s+)?\p{L}{0,20}verkiezing(?:en)?|before\s+the\s+\p{L}{3,30}))
+    \s+(?:van|of|in)\s+$
+  `,
+  'iu',
+)
+
 /**
  * The periods that a query names, in order. "Last year" is relative to `today`; without it, such
  * words are ignored.
@@ -111,6 +121,14 @@ const OPENING_SPAN = /^(?:sinds|sedert|since|vanaf)$/u
  */
 function introduced(query: string, point: FullPoint): PeriodRead {
   const { end, grain, from, to } = point
+  const event = EVENT.exec(query.slice(0, point.start))
+  if (event !== null) {
+    const isSince = event.groups!['since'] !== undefined
+    return {
+      ...{ start: event.index, end, grain: 'span' },
+      ...(isSince ? { from, to: null } : { from: null, to }),
+    }
+  }
   const match = INTRODUCED.exec(query.slice(0, point.start))
   const start = match?.index ?? point.start
   const word = fold(match?.groups?.['word'] ?? '')

@@ -23,7 +23,7 @@ import {
   likely,
 } from './certainty.ts'
 import { blanked, hiding, overlaps, type Stretch } from './stretch.ts'
-import { aboutOf, leadIn } from './topic.ts'
+import { aboutOf, instructionsIn, leadIn } from './topic.ts'
 
 /** A query as read, before any search. */
 export interface ReadQuery {
@@ -161,9 +161,14 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     const remains = aboutOf(body, quoted, [...unwanted, ...leadIn(body), ...without])
     // What is left out of nothing is the topic.
     const isAllLeftOut = read.length === 0 && remains === ''
+    const ofDocuments = asked.filter(({ filter }) => filter.kind === 'document')
     const about = (counting: readonly Stretch[]): string => {
       const told = [...counting, ...others, ...unwanted, ...leadIn(body)]
-      return aboutOf(body, quoted, isAllLeftOut ? told : [...told, ...without])
+      const rest = aboutOf(body, quoted, isAllLeftOut ? told : [...told, ...without])
+      // "Vat 2022D35172 samen" is about nothing but the document.
+      if (rest === '' || !counting.some((each) => overlaps(each, ofDocuments))) return rest
+      const isOrder = aboutOf(body, quoted, [...told, ...instructionsIn(body)]) === ''
+      return isOrder ? '' : rest
     }
     const filters = allSure(query, {
       read: asked,

@@ -8,16 +8,23 @@ const GREETS = new Set(
   `help hallo hoi hey dag doei doeg houdoe ziens goedemorgen goeiemorgen goedendag goedemiddag
   goedenavond goedenacht welterusten bedankt dank dankjewel dankuwel welkom groet groeten groetjes
   hi hello heya thanks thank thx cheers bye goodbye greetings welcome sorry morning afternoon
-  evening merci bonjour salut danke tschüss tschuss moin gracias hola ciao`.split(/\s+/u),
+  evening merci bonjour salut danke tschüss tschuss moin gracias hola ciao thnx thanx tnx dankje
+  teşekkürler teşekkür sağol merhaba dziękuję dzięki cześć дякую вітаю привіт شكرا مرحبا
+  danki tige`
+    .split(/\s+/u)
+    .map(fold),
 )
 
 /** Words that are said around these: "alles goed?", "fijne avond nog", "that's all I needed". */
 const GOES_WITH = new Set(
   `alles goed prima leuk lief fijn fijne mooi mooie aardig super top geweldig hartelijk vriendelijk
   beste minister hulp moeite antwoord uitleg morgen middag avond nacht weekend vandaag iedereen
-  samen gaat leven helpen
+  samen gaat leven helpen hoor zeer graag gedaan beaucoup schön schoen sehr vielen muchas mucho todo
+  ederim bardzo дуже جزيلا tank
   great good nice fine well lovely kind kindly much lot million help helping needed need answer day
-  night today see later there everyone everybody going that's you're how's i'm it's`.split(/\s+/u),
+  night today see later there everyone everybody going that's you're how's i'm it's`
+    .split(/\s+/u)
+    .map(fold),
 )
 
 /** Whoever answers here: "kun je helpen?", "how can you help me?" */

@@ -3,7 +3,8 @@ import { patternOf } from '../../text/pattern.ts'
 /** An office before a name. */
 export const ROLE = patternOf`
   (?:minister(?:-president)?|minister president|prime minister|premier|staatssecretaris
-  |state secretary|bewindspersoon|min\.|stas|staatssecr\.|ministerin|ministre|ministr[oa])
+  |state secretary|bewindspersoon|min\.|stas|staatssecr\.|ministerin|ministre|ministr[oa]
+  |bakan|міністр|міністерка|الوزيرة?)
 `
 
 /** What may stand directly before a name, with its space: "de heer ", "mw. dr. ". */
@@ -24,7 +25,8 @@ const SAYS = new RegExp(
     (?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|beantwoordt
     |beantwoordde|reageert|reageerde|verklaart|verklaarde|meldt|meldde|belooft|beloofde|beweert
     |beweerde|zegde|kondigt|kondigde|spreekt|sprak|gaf|denkt|dacht|volgens
-    |according to|sagte?|meint|antwortet|erklärt|laut|dit|selon|dice|dijo|según|seit|sei) ${CALLED}$
+    |according to|sagte?|meint|antwortet|erklärt|laut|dit|selon|dice|dijo|según|seit|sei
+    |powiedział|powiedziała|mówi|сказав|сказала|каже|قال|قالت|يقول|تقول) ${CALLED}$
   `,
   'iu',
 )
@@ -45,6 +47,7 @@ const SAID = patternOf`
   zegt|zei|schrijft|schreef|antwoordt|antwoordde|reageert|reageerde|verklaart|verklaarde|meldt
   |meldde|belooft|beloofde|beweert|beweerde|toezegt|toezegde|says|said|writes|wrote|answers|answered
   |replies|replied|states|stated|promises|promised|announces|announced|claims|claimed|spoke
+  |(?:a|ta) bisa
 `
 
 /** "Welke uitspraken heeft … gedaan", "what promises has … made": speech by its noun. */
@@ -104,7 +107,7 @@ const OPENS = new RegExp(
   patternOf`
     (?:^|(?<!(?<!\p{L})(?:van|over|op|met|naar|door|of|about|on|to|with|at) )(?<!\p{L})
     (?:wat|of|hoe|wanneer|waarom|waarover|hetgeen|anything|everything|what|whether|if|when|how|why
-    |(?:klopt het|is het waar|is it true|is it correct) (?:dat|that))
+    |kiko|(?:klopt het|is het waar|is it true|is it correct) (?:dat|that))
     (?: (?:er|ooit|toen|ook|ever))? )${CALLED}$
   `,
   'iu',

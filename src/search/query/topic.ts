@@ -16,7 +16,7 @@ const GLUE = new Set(
   stelden stelt datum date vs versus wilde weten ask asks zei zeiden zegt gezegd schreef
   schrijft geschreven antwoordde antwoordt geantwoord said
   say says wrote replied know wanted volgens according gestelde ingediende beantwoorde
-  gegeven given min stas staatssecr staat stond vindt vond
+  gegeven given vh vd min stas staatssecr staat stond vindt vond
   vinden denkt denken many zaaknummer
   frage fragen antworten antwort pregunta preguntas respuesta respuestas reponse reponses
   `.split(/\s+/u),
@@ -24,7 +24,8 @@ const GLUE = new Set(
 
 /** Words that may stand with filters alone: these show the newest answers first. */
 const NEWEST = new Set(
-  'laatste nieuwste meest recente recentste latest newest most recent last'.split(' '),
+  `laatste nieuwste nieuwere meest recente recentere recentste latest newest newer most recent
+  last`.split(/\s+/u),
 )
 
 /** Whether a word introduces or joins filters, or means little by itself. */
@@ -77,8 +78,44 @@ const ASKS_FOR = new RegExp(
 
 /** The words at the beginning of a query that ask for whatever there is about its topic. */
 export function leadIn(query: string): Stretch[] {
-  const end = ASKS_FOR.exec(query)?.[0].length ?? 0
+  const end = (ASKS_FOR.exec(query) ?? MAKES.exec(query))?.[0].length ?? 0
   return end === 0 ? [] : [{ start: 0, end }]
+}
+
+/** "geef me een korte samenvatting van de antwoorden over", "write a summary of" */
+const MAKES = new RegExp(
+  patternOf`
+    ^\s*(?:(?:kun|kan|kunt|wil|wilt|can|could) (?:je|jij|u|you) (?:(?:voor )?(?:me|mij|ons) )?)?
+    (?:(?:maak|maken|schrijf|geef|stel|write|make|give|create|draft)
+    (?: (?:voor )?(?:me|mij|us))? )?(?:(?:een|an?|de|the) )?(?:kort(?:e)? |short |brief )?
+    (?:samenvatting|tabel|overzicht|persbericht|nieuwsbericht|opsomming|summary|table|overview
+    |press release)(?: (?:maken|geven|schrijven))? (?:van|over|met|of|on|about|with)
+    (?: (?:(?:de|alle|the|all) )?(?:kamervragen|vragen|antwoorden|questions|answers)
+    (?: (?:over|van|op|about|on|of|to))?)?\s+(?=\S)
+  `,
+  'iu',
+)
+
+/** What a query asks to be done with a document: "vat … samen", "translate … to English" */
+const INSTRUCTS = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:vat|samen|samenvatten|samengevat|samenvatting|summari[sz]e|summary|tl;?dr|vertaal
+    |vertalen|vertaling|translate|translation|(?:naar|in|to|into)(?: het)?
+    \s(?:nederlands|engels|duits|frans|dutch|english|german|french)|leg|uit|uitleg|uitleggen|explain
+    |analyseer|analyse|analy[sz]e|open|download|stuur|send|lees|lezen|read|bekijk|kort|korte|short
+    |please|pls|aub|svp|graag
+    |in (?:eenvoudige|simpele|gewone|begrijpelijke|makkelijke|plain|simple)
+    (?: (?:taal|woorden|language|words|english))?)(?!\p{L})
+  `,
+  'giu',
+)
+
+/** The words that ask for more than answers: what is written is shown, and nothing else. */
+export function instructionsIn(query: string): Stretch[] {
+  return [...query.matchAll(INSTRUCTS)].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+  }))
 }
 
 /** Whether a query asks for the newest answers on anything: "laatste antwoorden". */

@@ -40,6 +40,11 @@ describe('periods in a query', () => {
     ['na 1 juli 2021', 'na 1 juli 2021', '2021-07-02', null],
     ['vóór maart 2020', 'vóór maart 2020', null, '2020-02-29'],
     ['until May 2020', 'until May 2020', null, '2020-05-31'],
+    // The year of what happened belongs to both sides of it.
+    ['na de verkiezingen van 2023', 'na de verkiezingen van 2023', '2023-01-01', null],
+    ['voor de verkiezingen van november 2023', undefined, null, '2023-11-30'],
+    ['since the flood of 2021', 'since the flood of 2021', '2021-01-01', null],
+    ['voor de begroting van 2023', 'van 2023', '2023-01-01', '2023-12-31'],
     ['tot 2020', 'tot 2020', null, '2019-12-31'],
     ['vorig jaar', 'vorig jaar', '2024-01-01', '2024-12-31'],
     ['last month', 'last month', '2025-02-01', '2025-02-28'],

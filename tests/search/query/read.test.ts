@@ -95,6 +95,18 @@ it('reads the head of an answer in no time', async () => {
 
 describe('what a query says about where to look', () => {
   it.each([
+    // in haste, where nothing else may be meant
+    ['vragen van denk', ['party DENK']],
+    ['sp over treinen', ['(party SP)']],
+    ['sp-vragen over treinen', ['party SP']],
+    ['vws griep', ['(ministry volksgezondheid)']],
+    ['vragen vh lid Lindeboom', ['asker Lindeboom']],
+    // in other languages
+    ['co powiedział minister Hoekstra o zbożu?', ['minister Hoekstra']],
+    ['що сказав міністр Hoekstra про зерно?', ['minister Hoekstra']],
+    ['ماذا قال الوزير Hoekstra عن القمح؟', ['minister Hoekstra']],
+    ['Bakan Hoekstra ne dedi?', ['minister Hoekstra']],
+    ['Kiko minister Hoekstra a bisa tokante trigo?', ['minister Hoekstra']],
     ['2022D35172', ['document 2022D35172']],
     ['2022d35172', ['document 2022D35172']],
     ['2022D35172 vraag 7', ['document 2022D35172', 'question 7']],
@@ -554,6 +566,17 @@ describe('what a query says about where to look', () => {
     ['ik zoek iets over de wolf', 'wolf'],
     ['waarom zijn er vragen over de wolf?', 'waarom zijn er vragen over de wolf?'],
     ['wat vindt minister Hoekstra van chips', 'chips'],
+    ['geef me een korte samenvatting van de antwoorden over wolven', 'wolven'],
+    ['kun je een tabel maken van wolven', 'wolven'],
+    ['write a summary about wolves', 'wolves'],
+    // without what should be done with a document
+    ['vat 2022D35172 samen', ''],
+    ['kun je 2022D35172 voor me samenvatten?', ''],
+    ['vertaal 2022D35172 naar het Engels', ''],
+    ['translate 2022D35172 into English, please', ''],
+    ['open 2022D35172', ''],
+    ['leg de open grenzen in 2022D35172 uit', 'leg de open grenzen'],
+    ['vat de plannen samen', 'vat de plannen samen'],
     // without a topic that is excluded
     ['energie -kernenergie', 'energie'],
     ['energie -"kern energie"', 'energie'],
