@@ -154,14 +154,18 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     { query: said, history = [], today, unread = [] }: Query,
     chain: number = LONGEST_CHAIN,
   ): Told {
-    const query = history.length === 0 ? said : asTakingUp(said)
-    const readAs = (text: string) => withoutUnread(readQuery(text, today), unread)
+    const follows = history.length > 0
+    const query = follows ? asTakingUp(said) : said
+    const readAs = (text: string) => withoutUnread(readQuery(text, today, follows), unread)
     const own = readAs(query)
     const hasTopic = !namesBody(own) && subjectOf(own) !== ''
     const alone = { read: own, followUp: false, standing: own.filters, hasTopic, changes: false }
     const last = history.at(-1)
     const language = readLanguage(query)
-    const depends = (isFollowUp(query, language) && !isCourtesy(query)) || asksOnlyOf(query, own)
+    // "Maar niet over wachttijden"
+    const onlyExcludes = own.unwanted.length > 0 && own.about([]) === ''
+    const depends =
+      (isFollowUp(query, language) && !isCourtesy(query)) || asksOnlyOf(query, own) || onlyExcludes
     const place = placeOfName(query)
     const number = numberAlone(query)
     const mayTakeUp = depends || place !== null || number !== null || addsTopic(query)

@@ -329,6 +329,13 @@ describe('follow-ups', async () => {
     expect(ids[0]).toMatch(/^dikes/u)
   })
 
+  it('leave out a topic of the query before', async () => {
+    const { ids, readWith } = await ask('maar niet over hitte', { history: ['groen in de stad'] })
+    expect(readWith).toEqual(['groen in de stad'])
+    expect(ids).toContain('greens.2a+2b')
+    expect(ids).not.toContain('greens.1')
+  })
+
   it('ask who asked, and for newer answers', async () => {
     for (const query of ['wie stelde die vragen?', 'zijn er ook recentere antwoorden?']) {
       expect((await ask(query, { history })).readWith).toEqual(history)

@@ -11,13 +11,14 @@ const REST = patternOf`
 
 /** The ways in which a query says what it is not about. */
 const patterns = [
-  // "energie -kernenergie"; not a list of lines that begin with hyphens, nor "in- en -uitvoer"
-  /(?<=[^\s-]\s)-(?<words>\p{L}[\p{L}\p{N}’'-]+)/gu,
+  // "energie -kernenergie"; not a list of lines that begin with hyphens, nor "in- en -uitvoer",
+  // "paardenhandelaren en -slachthuizen"
+  /(?<=[^\s-]\s)(?<!(?<!\p{L})(?:en|of|and|or)\s)-(?<words>\p{L}[\p{L}\p{N}’'-]+)/gu,
   // "niet over kernenergie, wel over wind", "energie maar niet over wind"
   new RegExp(
     patternOf`
-      (?:^|(?<=[,;(.]\s?)|(?<!\p{L})(?:maar|but) )(?:dus )?(?:niet|niets|not|nothing)
-      \s(?:over|about) ${REST}
+      (?:^(?:(?:en|and)\s{1,40})?|(?<=[,;(.]\s?)|(?<!\p{L})(?:maar|but) )(?:dus )?
+      (?:niet|niets|not|nothing) (?:over|about) ${REST}
       (?:,? (?:maar|but)(?: wel)?(?= (?:over|about) )|,? wel(?= over ))?
     `,
     'giu',
@@ -51,13 +52,14 @@ export interface ExcludedTopic extends Stretch {
 
 /** What a query says that it is not about; `query` has markers for what is read otherwise. */
 export function topicsExcludedIn(query: string): ExcludedTopic[] {
-  // "Welke landen hebben een vignet, behalve Duitsland?" may be answered with Germany's.
+  // "Welke landen hebben een vignet, behalve Duitsland?" may be answered with Germany's, and where
+  // hyphens of a pasted question broke off, they exclude nothing.
   const asks = /\?\s*$/u.test(query)
   return patterns.flatMap((pattern) =>
     [...query.matchAll(pattern)].flatMap(({ index, 0: said, groups }) => {
       const topics = groups!['words']!.split(/ (?:en|of|and|or) /u)
       if (topics.every((each) => isFunctionWord(fold(each)))) return []
-      const words = asks && !said.startsWith('-') ? [] : topics
+      const words = asks ? [] : topics
       const isAbout = /\s(?:over|about)\s/iu.test(said)
       return [{ start: index, end: index + said.length, words, isAbout }]
     }),

@@ -67,7 +67,7 @@ const ANSWERS = new RegExp(
     (?<before>^|.*?)(?<![\p{L}-])(?:${ROLE}
     |(?<said>(?:(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
     |response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion|(?:kamer)?brief
-    |brieven|toezegging(?:en)?|letters?)
+    |brieven|toezegging(?:en)?|uitspra(?:ak|ken)|quotes?|cita(?:at|ten)|letters?|statements?)
     (?: van| door| by| from| of)|${PUT_TO}|(?:vroeg(?:en)?|vraagt)(?: [\p{L}'’-]+){0,8}? aan)
     (?: (?:de |the )?${ROLE})?))
     \s+${HONORIFIC}$
@@ -97,7 +97,7 @@ export const TAKES_UP_ANSWER = patternOf`
  */
 const LEADS = new RegExp(
   patternOf`
-    ^\s*${TAKES_UP_ANSWER}(?:de |the )?$
+    ^\s*(?:(?:quotes?|cita(?:at|ten)|uitspra(?:ak|ken)) )?${TAKES_UP_ANSWER}(?:de |the )?$
     |(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to
     |did|does|${PUT_TO})\s*(?:de |the )?$
     |(?<!\p{L})(?:vroeg(?:en)?|vraagt|ask(?:s|ed)?)(?: [\p{L}'’-]+){0,4} ?(?:aan |of )?

@@ -1,5 +1,5 @@
 import { MONTHS as DUTCH_MONTHS, SHORT_MONTHS } from '../../domain/names.ts'
-import { mondayOfWeek, monthsOfPart, weekPattern, yearPartPattern } from './year-parts.ts'
+import { SEASON, mondayOfWeek, monthsOfPart, weekPattern, yearPartPattern } from './year-parts.ts'
 import { patternOf } from '../../text/pattern.ts'
 import {
   before,
@@ -102,6 +102,8 @@ const points = [
     (?<units>jaar|jaren|years?|maanden|maand|months?|weken|week|weeks?|dagen|days)
     (?!\s+(?:van|in|of)\s+${YEAR})
   `,
+  // "sinds de zomer", "since the spring": the last one that has begun
+  `(?<=(?:sinds|sedert|since)\\s)(?:de |het |the )?(?<season>${SEASON})(?:vakantie|reces)?`,
   `(?<today>vandaag|today)|(?<yesterday>gisteren|yesterday)`,
 ]
 
@@ -202,6 +204,12 @@ function readRelative(
   if (groups['today'] !== undefined) return fixed('day', { from: today, to: today })
   if (groups['yesterday'] !== undefined) {
     return fixed('day', { from: before(today), to: before(today) })
+  }
+  if (groups['season'] !== undefined) {
+    const months = monthsOfPart(groups['season'])
+    const year = Number(today.slice(0, 4))
+    const own = monthsOf(year, months)
+    return fixed('span', own.from <= today ? own : monthsOf(year - 1, months))
   }
   if (groups['which'] !== undefined) {
     const back = /^(?:vorig|verleden|last)/iu.test(groups['which']) ? 1 : 0

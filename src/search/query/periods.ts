@@ -2,6 +2,7 @@ import { fold } from '../../text/words.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { after, before } from './calendar.ts'
 import { type FullPoint, type Point, SHORT_YEAR, YEAR, pointsIn } from './period-points.ts'
+import { SEASON } from './year-parts.ts'
 
 /** The days that a query names, from first to last; null for an open end. */
 export interface Period {
@@ -21,7 +22,7 @@ const MAY_NAME = new RegExp(
   patternOf`
     ${YEAR}|${SHORT_YEAR}|\d[-/]\d{1,2}[-/]\d\d
     |vorige?|verleden|afgelopen|laatste|last|past|dit|deze|this|vandaag
-    |today|gisteren|yesterday|kwartaal|quarter
+    |today|gisteren|yesterday|kwartaal|quarter|${SEASON}
   `,
   'iu',
 )

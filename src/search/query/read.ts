@@ -66,7 +66,10 @@ export interface ReaderDeps {
   readonly isWord: IsWord
 }
 
-/** Makes a reader of queries for an index. "Last year" is relative to `today`. */
+/**
+ * Makes a reader of queries for an index. "Last year" is relative to `today`; `follows` tells that
+ * a query has another one before it.
+ */
 export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   const idsOf = idsByName(documents)
   const idsOfNumber = Map.groupBy(
@@ -84,7 +87,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   const findPeople = personFinder(documents, isWord)
 
   /** Each name counts once: what is read first hides its words from the readers that follow. */
-  return (query: string, today: string | undefined): ReadQuery => {
+  return (query: string, today: string | undefined, follows = false): ReadQuery => {
     const found = findPhrases(query)
     const quoted = found.filter((each) => !isExcluded(query, each))
     const courtesies = courtesiesIn(query)
@@ -159,8 +162,8 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     const without = topicsExcludedIn(seen.text())
     const unwanted = found.filter((each) => !quoted.includes(each))
     const remains = aboutOf(body, quoted, [...unwanted, ...leadIn(body), ...without])
-    // What is left out of nothing is the topic.
-    const isAllLeftOut = read.length === 0 && remains === ''
+    // What is left out of nothing is the topic, unless another query has one.
+    const isAllLeftOut = !follows && read.length === 0 && remains === ''
     const ofDocuments = asked.filter(({ filter }) => filter.kind === 'document')
     const about = (counting: readonly Stretch[]): string => {
       const told = [...counting, ...others, ...unwanted, ...leadIn(body)]

@@ -16,7 +16,7 @@ const GLUE = new Set(
   stelden stelt datum date vs versus wilde weten ask asks zei zeiden zegt gezegd schreef
   schrijft geschreven antwoordde antwoordt geantwoord said
   say says wrote replied know wanted volgens according gestelde ingediende beantwoorde
-  gegeven given vh vd min stas staatssecr staat stond vindt vond
+  gegeven given vh vd quote quotes citaat citaten min stas staatssecr staat stond vindt vond
   vinden denkt denken many zaaknummer
   frage fragen antworten antwort pregunta preguntas respuesta respuestas reponse reponses
   `.split(/\s+/u),
@@ -78,9 +78,26 @@ const ASKS_FOR = new RegExp(
 
 /** The words at the beginning of a query that ask for whatever there is about its topic. */
 export function leadIn(query: string): Stretch[] {
-  const end = (ASKS_FOR.exec(query) ?? MAKES.exec(query))?.[0].length ?? 0
+  const end = (ASKS_FOR.exec(query) ?? ASKS_WHO.exec(query) ?? MAKES.exec(query))?.[0].length ?? 0
   return end === 0 ? [] : [{ start: 0, end }]
 }
+
+/** Who asked how often: "hoeveel kamervragen gaan er over", "which members asked about" */
+const ASKED =
+  '(?:kamer)?vragen|documenten|antwoorden|kamerleden|partijen|ministers|vroeg(?:en)?' +
+  '|gevraagd|questions|documents|answers|mps|members|parties|asked'
+const IS_ASKED =
+  'zijn|is|er|gaan|gingen|hebben|heeft|had|hadden|werd|werden|stelde|stelden|gesteld' +
+  '|al|ooit|are|were|have|has|been|there|did|ever'
+const ASKS_WHO = new RegExp(
+  patternOf`
+    ^\s*(?:hoeveel|hoe vaak|welke?|wie|how many|how often|which|who)(?: (?:${IS_ASKED})){0,4}
+    (?: (?:${ASKED})(?: (?:${IS_ASKED})){0,4}){1,2} (?:over|naar|about|on)\s+(?=\S)
+  `,
+  'iu',
+)
+
+const KINDS = '(?:kamervragen|vragen|antwoorden|questions|answers)'
 
 /** "geef me een korte samenvatting van de antwoorden over", "write a summary of" */
 const MAKES = new RegExp(
@@ -88,9 +105,10 @@ const MAKES = new RegExp(
     ^\s*(?:(?:kun|kan|kunt|wil|wilt|can|could) (?:je|jij|u|you) (?:(?:voor )?(?:me|mij|ons) )?)?
     (?:(?:maak|maken|schrijf|geef|stel|write|make|give|create|draft)
     (?: (?:voor )?(?:me|mij|us))? )?(?:(?:een|an?|de|the) )?(?:kort(?:e)? |short |brief )?
-    (?:samenvatting|tabel|overzicht|persbericht|nieuwsbericht|opsomming|summary|table|overview
-    |press release)(?: (?:maken|geven|schrijven))? (?:van|over|met|of|on|about|with)
-    (?: (?:(?:de|alle|the|all) )?(?:kamervragen|vragen|antwoorden|questions|answers)
+    (?:samenvatting|tabel|persbericht|nieuwsbericht|opsomming|summary|table|press release
+    |(?:overzicht|overview)(?= (?:van|of) (?:(?:de|alle|the|all) )?${KINDS}))
+    (?: (?:maken|schrijven))? (?:van|over|met|of|on|about|with)
+    (?: (?:(?:de|alle|the|all) )?${KINDS}
     (?: (?:over|van|op|about|on|of|to))?)?\s+(?=\S)
   `,
   'iu',

@@ -14,6 +14,11 @@ const PARTS: readonly YearPart[] = [
   { names: 'eind|einde|late|end', first: 10, last: 12 },
 ]
 
+/** A pattern of a season. */
+export const SEASON = PARTS.slice(0, 3)
+  .map(({ names }) => names)
+  .join('|')
+
 /** "najaar 2024", "begin van 2023", "late 2024", "the end of 2022", "mid-2021" */
 export const yearPartPattern = (year: string): string =>
   `(?:het |de |the )?(?<yearPart>${PARTS.map(({ names }) => names).join(

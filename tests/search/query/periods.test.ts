@@ -46,6 +46,8 @@ describe('periods in a query', () => {
     ['since the flood of 2021', 'since the flood of 2021', '2021-01-01', null],
     ['voor de begroting van 2023', 'van 2023', '2023-01-01', '2023-12-31'],
     ['tot 2020', 'tot 2020', null, '2019-12-31'],
+    ['sinds de zomer', 'sinds de zomer', '2024-06-01', null],
+    ['since spring', 'since spring', '2025-03-01', null],
     ['vorig jaar', 'vorig jaar', '2024-01-01', '2024-12-31'],
     ['last month', 'last month', '2025-02-01', '2025-02-28'],
     ['this week', 'this week', '2025-03-10', '2025-03-16'],

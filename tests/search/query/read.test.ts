@@ -95,6 +95,8 @@ it('reads the head of an answer in no time', async () => {
 
 describe('what a query says about where to look', () => {
   it.each([
+    ['quote minister Hoekstra over chips', ['minister Hoekstra']],
+    ['een citaat van Hoekstra over chips', ['minister Hoekstra']],
     // in haste, where nothing else may be meant
     ['vragen van denk', ['party DENK']],
     ['sp over treinen', ['(party SP)']],
@@ -566,9 +568,16 @@ describe('what a query says about where to look', () => {
     ['ik zoek iets over de wolf', 'wolf'],
     ['waarom zijn er vragen over de wolf?', 'waarom zijn er vragen over de wolf?'],
     ['wat vindt minister Hoekstra van chips', 'chips'],
+    ['hoeveel kamervragen gaan er over wolven?', 'wolven?'],
+    ['welke Kamerleden hebben vragen gesteld over wolven', 'wolven'],
+    ['wie vroeg naar wolven', 'wolven'],
+    ['wie gaat er over wolven?', 'wie gaat er over wolven?'],
+    ['hoeveel vragen krijgen artsen over stress', 'hoeveel vragen krijgen artsen over stress'],
     ['geef me een korte samenvatting van de antwoorden over wolven', 'wolven'],
     ['kun je een tabel maken van wolven', 'wolven'],
     ['write a summary about wolves', 'wolves'],
+    ['maak een overzicht van alle vragen over wolven', 'wolven'],
+    ['overzicht van dijken', 'overzicht van dijken'],
     // without what should be done with a document
     ['vat 2022D35172 samen', ''],
     ['kun je 2022D35172 voor me samenvatten?', ''],
@@ -613,7 +622,9 @@ describe('what a query leaves out', () => {
     ['questions by GroenLinks except those by DENK', [], ['party']],
     // nothing is left
     ['niet over gas', [], []],
-    // A question may be about what it excepts.
+    ['de handel in paarden en -slachthuizen', [], []],
+    // A question may be about what it excepts, and pasted with hyphens that broke off.
+    ['Wat kost niet -alcoholische drank?', [], []],
     ['Hebben alle landen tol, behalve Duitsland?', [], []],
     // Another word may be a name, the head of a document refers to others.
     ['alles over energie behalve groen gas', ['groen gas'], []],
