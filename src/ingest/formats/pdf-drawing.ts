@@ -61,17 +61,18 @@ const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 const EVERYWHERE = [-1e6, -1e6, 1e6, 1e6]
 
 /**
- * Follows a drawing: the places of its characters, and what it paints. `isVisible` tells whether
- * the document shows a layer.
+ * Follows a drawing: the places of its characters, what it paints, and the areas of its horizontal
+ * lines. `isVisible` tells whether the document shows a layer.
  */
 export function followDrawing(
   { fnArray, argsArray }: Drawing,
   ops: Operators,
   isVisible: (layer: unknown) => boolean = () => true,
-): { spots: Spot[]; paints: Paint[] } {
+): { spots: Spot[]; paints: Paint[]; rules: (readonly number[])[] } {
   const names = new Map(Object.entries(ops).map(([name, number]) => [number, name]))
   const spots: Spot[] = []
   const paints: Paint[] = []
+  const rules: (readonly number[])[] = []
   const kept: State[] = []
   let state = start()
   let text: Matrix = IDENTITY
@@ -131,6 +132,7 @@ export function followDrawing(
         break
       case 'constructPath':
         paintPath(args, ops, state, paints, order)
+        if (isPainted(args[0], ops)) rules.push(...rulesIn(areaOf(args[2], state.ctm)))
         if (clips) state.clip = within(state.clip, areaOf(args[2], state.ctm))
         clips = false
         break
@@ -194,7 +196,7 @@ export function followDrawing(
       default:
     }
   }
-  return { spots, paints }
+  return { spots, paints, rules }
 }
 
 function start(): State {
@@ -234,6 +236,22 @@ function paintPath(
     opaque: isRectangle && state.opaque && state.fill !== null,
     order,
   })
+}
+
+/** True unless a path only clips. */
+function isPainted(kind: unknown, ops: Operators): boolean {
+  return kind !== ops['endPath']
+}
+
+/** A line is no thicker than this, in points, and at least so many times as long. */
+const THICKEST = 2.5
+const LONGER = 3
+
+/** The area of a path, if it is a horizontal line. */
+function rulesIn(area: readonly number[]): (readonly number[])[] {
+  const [left, bottom, right, top] = area as [number, number, number, number]
+  const thickness = top - bottom
+  return thickness <= THICKEST && right - left > thickness * LONGER ? [area] : []
 }
 
 /** The area around a path; everywhere for one without a place. */

@@ -33,16 +33,18 @@ const MOST_LOOKS = 20_000_000
 
 /** The characters of a page in drawing order, with the invisible ones marked. */
 export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): Glyph[] {
-  const { spots, paints } = followDrawing(drawing, operators, sheet.isVisible)
-  const isDrawing = spots.length * paints.length > MOST_LOOKS
+  const { spots, paints, rules } = followDrawing(drawing, operators, sheet.isVisible)
+  const isDrawing = spots.length * (paints.length + rules.length) > MOST_LOOKS
   const hidden = marked(spots, ({ shown }) => shown.invisible)
   const covered = marked(spots, isDrawing ? never : coveredBy(paints))
   const grounded = marked(spots, isDrawing || !sheet.white ? never : colouredAs(paints))
+  const struck = marked(spots, isDrawing ? never : struckBy(rules))
   const clipped = marked(spots, ({ x, y, shown }) => !holds(shown.clip, x, y))
   const twice = drawnTwice(spots)
   // Recognised text that lies invisibly over a scanned page is the text of the page.
   const isLayer = hidden.share >= 0.5
   const isBarred = covered.share < MOST_COVERED
+  const isStruck = struck.share < MOST_COVERED
   const isGrounded = grounded.share < MOST_COVERED
   const isClipped = clipped.share < MOST_COVERED
   return spots.map(({ text, startX, startY, endX, endY, x, y }, at) => {
@@ -50,6 +52,7 @@ export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): 
       twice[at] === 1 ||
       (hidden.flags[at] === 1 && !isLayer) ||
       (covered.flags[at] === 1 && isBarred) ||
+      (struck.flags[at] === 1 && isStruck) ||
       (grounded.flags[at] === 1 && isGrounded) ||
       (clipped.flags[at] === 1 && isClipped) ||
       !holds(sheet.box, x, y)
@@ -107,6 +110,19 @@ function coveredBy(paints: readonly Paint[]): (spot: Spot) => boolean {
   const opaque = paints.filter((paint) => paint.opaque)
   return ({ x, y, shown }) =>
     opaque.some((paint) => paint.order > shown.order && holds(paint.box, x, y))
+}
+
+/** How far from the middle of small letters a line strikes them through, in heights of it. */
+const NEAR_MIDDLE = 0.5
+
+/** Tells characters that a line strikes through, whenever it is drawn. */
+function struckBy(rules: readonly (readonly number[])[]): (spot: Spot) => boolean {
+  return ({ x, y, startY }) => {
+    const reach = Math.abs(y - startY) * NEAR_MIDDLE
+    return rules.some(([left, bottom, right, top]) => {
+      return left! <= x && x <= right! && bottom! - reach <= y && y <= top! + reach
+    })
+  }
 }
 
 /** Tells letters in the colour painted below them, white if nothing was painted. */

@@ -15,11 +15,12 @@ const TO = patternOf`
 
 /**
  * Between two numbers of a heading: "3 en 4", "7, 8, en 9", "2 t/m 6", "9 10", "1 en vraag 2", "3
- * resp. 4".
+ * resp. 4", "1. t/m 3.".
  */
 const SEPARATOR = patternOf`
-    (?:\s*(?:,\s*en(?!\p{L})|,\s*|;|(?:en|ne|and|respectievelijk)(?!\p{L})|resp\.|&|\+|\/
-    |${TO})\s*(?:(?:op\s+)?(?:de\s+)?vra(?:ag|gen)\s+)?|\s+)
+    (?:(?:\.(?=\s*[a-z&+,]))?\s*
+    (?:,\s*en(?!\p{L})|,\s*|;|(?:en|ne|and|respectievelijk)(?!\p{L})|resp\.|&|\+|\/|${TO})
+    \s*(?:(?:op\s+)?(?:de\s+)?vra(?:ag|gen)\s+)?|\s+)
   `
 
 /** "2", "2b", "2 b" */

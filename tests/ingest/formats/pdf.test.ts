@@ -283,6 +283,8 @@ describe('what nobody sees on a page', () => {
     ['text beside the page', [at(900, 586, 'stil')]],
     ['text outside what the page cuts out', [stil('0 0 50 50 re W n')]],
     ['text under a bar', [stil(''), { ...at(60, 572, ''), before: '0 g 50 580 90 20 re f' }]],
+    ['text under a line', [stil(''), { ...at(60, 572, ''), before: '58 588.2 40 0.7 re f' }]],
+    ['text over a line', [stil('0.6 w 58 589.9 m 98 589.9 l S')]],
     ['text that is drawn twice to be bold', [at(60.2, 600, 'Ja.')]],
   ])('is no part of its text: %s', async (_, runs) => {
     const page = [at(60, 600, 'Ja.'), ...runs, at(60, 572, 'Het peil blijft.')]
@@ -296,6 +298,8 @@ describe('what nobody sees on a page', () => {
     ['white text on a dark ground', [stil('0 0 0.5 rg 50 580 90 20 re f 1 g')]],
     ['text with a line around it', [stil('1 Tr')]],
     ['text in what the page cuts out', [stil('0 500 200 200 re W n')]],
+    ['text above a line', [stil('58 584 40 0.7 re f')]],
+    ['text below a line', [stil('58 595 m 98 595 l S')]],
     ['text beside a bar', [stil(''), { ...at(60, 572, ''), before: '0 g 150 580 90 20 re f' }]],
   ])('is not %s', async (_, runs) => {
     expect(await textOf(at(60, 600, 'Ja.'), ...runs)).toBe('Ja.\nstil')

@@ -1381,6 +1381,9 @@ describe('an annex below the last answer', () => {
 
 it.each([
   ['1 … 3', '1+2+3'],
+  ['1. t/m 3.', '1+2+3'],
+  ['1., 2. en 3.:', '1+2+3'],
+  ['1. en 2', '1+2'],
   ['1 en op vraag 2', '1+2'],
 ])('"Antwoord op vraag %s" answers %s', async (numbers, key) => {
   const body = `Vraag 1\nA?\nVraag 2\nB?\nVraag 3\nC?\nAntwoord op vraag ${numbers}\nJa.\n`
