@@ -1,3 +1,4 @@
+import type { Span } from '../domain/document.ts'
 import { clitic, embeddedSpan } from './chunks.ts'
 import { copiedCitation } from './copied-citation.ts'
 import { unadorned } from './adornments.ts'
@@ -66,7 +67,9 @@ const opener = patternOf`
   (?:Ook|En|Maar|Of|Want|Dus|Verder|Daarnaast|Bovendien|Daarbij|Tevens|Voorts|Eerst|Daarna|Hij|Zij
   |Ze|Wij|We|Het|Dit|Dat|Er|Zie|Citaat|Namelijk|Also|And|But|Or|So|Moreover|Further|Then|First|He
   |She|They|We|It|This|That|See|Quote|Zoals|Daarin|Hierin
-  |Daarover|Hierover|Ja|Nee|Yes|No)
+  |Daarover|Hierover|Ja|Nee|Yes|No|Vervolgens|Daarop|Hierop|Desgevraagd|Inmiddels|Later|Eerder|Toen
+  |Nu|Zo|Toch|Opnieuw|Gisteren|Vandaag|Onlangs|Uiteindelijk|Aanvankelijk|Overigens|Intussen
+  |Ondertussen|Nadien|(?:Maan|Dins|Woens|Donder|Vrij|Zater|Zon)dag)
 `
 /** In "J.P.", "Th." and "St.Jan" the full stop is the name's. */
 const inName = "(?:[\\p{L}'’-]|\\.(?=\\p{L})|(?<=\\p{Lu}h?r?)\\.)"
@@ -164,7 +167,7 @@ const behind = [
     (?:(?<=[,?!]${closing}) |(?<=${closing}) ?, ?)(?!${joins}(?!\p{L}))
     ${otherVerb} (?:${person}|${pronoun})\.?$
   `,
-  patternOf`(?<=${closing}[.,;]?) ?(?:[–—-]|--) ?${person}(?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$`,
+  patternOf`(?<=${closing}[.,;]?) ?(?:[–—―~-]|--) ?${person}(?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$`,
   // on a line of its own: "Minister Zand, 1 april 2021", "Bron: Zand"
   patternOf`
     (?<=${closing}[.,;]?)\u2028 {0,9}(?:(?:Bron|Source): )?(?<topic>)${person}
@@ -188,7 +191,9 @@ const behind = [
 ].map((pattern) => new RegExp(pattern, 'u'))
 
 /** The words of the heading of an answer, or of a question, before its numbers. */
-export const heading = '(?:Antwoord(?:en)?(?: op)?(?: vra(?:ag|gen))?|Vra(?:ag|gen))'
+export const heading = '(?:Antwoord(?:en)?(?: op)?(?: vra(?:ag|gen))?|Vra(?:ag|gen)|[VQA](?=:))'
+
+const word = "\\p{Lu}[\\p{L}.'’-]{1,40}"
 
 /** … before it: `Minister Zand: "…`, `Volgens de minister "…`, `Minister Zand schrijft dat "…` */
 const before = [
@@ -197,9 +202,10 @@ const before = [
     ^${heading}(?: \d{1,3}[a-z]?(?:(?:, ?| en | t\/m )\d{1,3}[a-z]?){0,20} ?[.:)]?|:)\x20
     (?=${opening}|\p{Lu})
   `,
-  // "Ameland: …"
+  // "Ameland: …", "Den Haag: …"
   patternOf`
-    ^(?<topic>)(?<person>(?!${opener}(?![\p{L}.'’-]))\p{Lu}[\p{L}.'’-]{1,40}): ?(?=${opening})
+    ^(?<topic>)(?<person>(?!${opener}(?![\p{L}.'’-])|${office})${word}(?: ${word}){0,2})
+    : ?(?=${opening})
   `,
   patternOf`
     ^(?:[Vv]olgens |[Aa]ldus |[Aa]ccording to |(?:Antwoord|Reactie|Brief|Beantwoording) (?:van )?)?
@@ -235,8 +241,20 @@ const introductions = [
   `^${lets}${adverbs} ${titled}${adverbs} weten${ending}`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
+/** Two names beside a verb: "Zand antwoordt Bos:", but also "Telefonisch antwoordt Zand:" */
+const tellsSomeone = new RegExp(
+  patternOf`
+    ^(?!(?:Aan|Bij|In|Met|Na|Namens|Op|Over|Tegen|Tijdens|Uit|Via|Volgens|Voor)\x20)
+    (?<topic>)(?<person>${name}) (?:antwoord(?:t|de)|schr(?:ijft|eef)|verzeker(?:t|de)
+    |waarschuw(?:t|de)|meld(?:t|de)|told|tells|answer(?:s|ed))
+    (?= (?:(?:het )?(?:[Kk]amer)?lid )?\p{Lu})
+  `,
+  'u',
+)
+
 /** … and how it begins: "Minister Zand is duidelijk:", "Volgens minister Zand geldt:" */
 const beginnings = [
+  tellsSomeone,
   // "Minister Zand verzucht:"
   `^(?=${office})${titled} ${otherVerb}${adverbs}: ?$`,
   `(?:^(?:Zoals )?|, )${titled} ${verb}${rest}${ending}`,
@@ -282,7 +300,7 @@ function introductionIn(sentence: string): Introduction | null {
   const words = sentence.trimStart()
   const last = Array.from(words.matchAll(speaking)).at(-1)
   const lead = words.slice(0, last?.index ?? 0)
-  const isSaidBehind = last !== undefined && !speaksTo.test(lead)
+  const isSaidBehind = last !== undefined && !speaksTo.test(lead) && !tellsSomeone.test(words)
   const behind = isSaidBehind ? firstOf(introductions, words.slice(last.index)) : null
   const match = behind ?? firstOf(beginnings, words)
   if (!match || isClaim(match.groups!['rest'] ?? '')) return null
@@ -299,6 +317,7 @@ const seam = new RegExp(`,?${closing} {1,400}${opening}`, 'u')
  */
 const reach = 200
 const maxAmid = 2_000
+const postReach = 600
 
 /** ">" before words, not numbers, opens a block quote, with one before each line, or several. */
 const blockStart = /^(?:> ?){1,9}["“„«‘'\p{L}]/u
@@ -308,6 +327,39 @@ const blockSign = /^(?:> ?){1,9}/gm
 const creditLine = new RegExp(`(?<=${closing}[.,;]?)[ \\t\\r]*\n\\s*(?=\\p{Lu}[^\n]*\\s*$)`, 'u')
 const creditMark = '\u2028'
 
+/** Emoji, flags, skin tones, and what joins them */
+const pictures =
+  '\\p{Extended_Pictographic}\\u{1F1E6}-\\u{1F1FF}\\u{1F3FB}-\\u{1F3FF}\\u200D\\uFE0F'
+
+/** What a post has around a quote: "RT @zand:", "🧵", "#sluizen", an address, "(1/2)" */
+const postHead = new RegExp(
+  patternOf`
+    ^(?:\s{0,9}(?:[${pictures}]|(?:RT\s|\.)?@\w{1,30}:
+    |\(?\d{1,2}/\d{1,2}[).]?(?=\s{1,9}${opening})))+
+  `,
+  'u',
+)
+const postTail = new RegExp(
+  patternOf`
+    (?:\s{0,9}[${pictures}]|\s{1,9}(?:via\s)?(?:[#@]\w{1,60}|https?://[^\s${pictures}]{1,300})
+    |(?<=[.!?"”’»])\s{1,9}\(?\d{1,2}/\d{1,2}\)?)+\s*$
+  `,
+  'u',
+)
+
+/** What a post has at both ends, if words stand between. */
+function postEdges(text: string): Span[] {
+  const [head = ''] = postHead.exec(text) ?? []
+  const from = Math.max(head.length, text.length - postReach)
+  const tail = postTail.exec(text.slice(from))
+  const start = tail === null ? text.length : from + tail.index
+  if (text.slice(head.length, start).trim() === '') return []
+  return [
+    { start: 0, end: head.length },
+    { start, end: text.length },
+  ].filter((edge) => edge.start < edge.end)
+}
+
 /** Reads a quote as people write it: with marks around it, and with its attribution. */
 export function readQuote(given: string): GivenQuote {
   const isBlock = blockStart.test(given)
@@ -315,10 +367,11 @@ export function readQuote(given: string): GivenQuote {
   const plain = unsigned
     .replace(creditLine, (space) => creditMark.padEnd(space.length))
     .replace(/\s/gu, (space) => (space === creditMark ? creditMark : ' '))
-  const found = [inTail(plain), inHead(plain), amidst(plain)].filter((part) => part !== null)
-  let bare = plain
-  for (const { start, end } of found) bare = blanked(bare, start, end)
-  const split = found.find(({ kind }) => kind === 'amid')
+  const edges = postEdges(plain)
+  const words = without(plain, edges)
+  const named = [inTail(words), inHead(words), amidst(words)].filter((part) => part !== null)
+  let bare = without(words, named)
+  const split = named.find(({ kind }) => kind === 'amid')
   const isPaused = split !== undefined && plain[split.start - 2] === ','
   const isCommaOurs = isPaused || (split !== undefined && plain[split.start] === ',')
   const isStopped = split !== undefined && plain[split.end - 2] === '.'
@@ -327,11 +380,14 @@ export function readQuote(given: string): GivenQuote {
     ...(isStopped ? [closedUp(bare, '.')] : []),
   ]
   if (split !== undefined) bare = closedUp(bare, isPaused ? ',' : '')
-  const { person: named = null, mayBeTopic = false } =
-    found.find(({ person: who }) => who !== '') ?? {}
-  const taken = found.map(({ start, end }) => ({ kind: 'attribution' as const, start, end }))
-  const unwrapped = found.length === 0 ? unsigned : bare
-  const signs = isBlock ? [{ kind: 'marks' as const, start: 0, end: 1 }] : []
+  const { person: speaker = null, mayBeTopic = false } =
+    named.find(({ person }) => person !== '') ?? {}
+  const taken = named.map(({ start, end }) => ({ kind: 'attribution' as const, start, end }))
+  const unwrapped = named.length + edges.length === 0 ? unsigned : bare
+  const signs = [...(isBlock ? [{ start: 0, end: 1 }] : []), ...edges].map((edge) => ({
+    kind: 'marks' as const,
+    ...edge,
+  }))
   const takenOff = [...taken, ...signs, ...roundOf(unwrapped)].map((part) => ({
     ...part,
     text: textOf(given, part),
@@ -339,7 +395,8 @@ export function readQuote(given: string): GivenQuote {
   const references = takenOff
     .filter(({ kind }) => kind === 'attribution')
     .flatMap(({ text }) => referencesIn(text))
-  return { given, bare: unadorned(unwrapped), otherwise, takenOff, named, references, mayBeTopic }
+  const read = { given, bare: unadorned(unwrapped), otherwise, takenOff, references, mayBeTopic }
+  return { ...read, named: speaker }
 }
 
 /** A quote that its attribution split, with this between its halves: a comma, a stop or nothing. */
@@ -476,8 +533,12 @@ const cited = new RegExp(
   'u',
 )
 
-function personOf({ groups }: RegExpExecArray): string {
-  const person = (groups?.['person'] ?? '').trim().replace(/[.,]$/, '').replace(cited, '')
+/** "zegt Zands woordvoerder" */
+const genitive = /['’]?s$/u
+
+function personOf({ groups, 0: words }: RegExpExecArray): string {
+  const told = (groups?.['person'] ?? '').trim().replace(/[.,]$/, '').replace(cited, '')
+  const person = words.includes(`${told} woordvoerder`) ? told.replace(genitive, '') : told
   // `Over de "…"` and `Antwoord: "…"` name nobody.
   const names = ({ key }: { key: string }) =>
     offices.test(key) || key === 'kabinet' || !besideNames.has(key)
@@ -488,8 +549,12 @@ function textOf(given: string, { start, end }: Pick<TakenOff, 'start' | 'end'>):
   return given.slice(start, end).trim()
 }
 
-function blanked(text: string, start: number, end: number): string {
-  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
+/** The text with spaces in place of these parts. */
+function without(text: string, parts: readonly Span[]): string {
+  return parts.reduce(
+    (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+    text,
+  )
 }
 
 /** The quotation marks and ellipses around a text. */

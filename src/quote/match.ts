@@ -68,6 +68,30 @@ export interface Match {
   readonly differences: readonly Difference[]
 }
 
+/**
+ * What an altered quote leaves out, if it differs in nothing else: words whose omission it marks
+ * (`marked`), or whole sentences without a mark (`sentences`); else null.
+ */
+export function leftOutOnly({ parts, differences }: LeftOut): 'marked' | 'sentences' | null {
+  if (differences.length === 0) return null
+  const unmarked = differences.filter(({ kind }) => kind !== 'omitted')
+  if (unmarked.length === 0) return 'marked'
+  const areSentences = unmarked.every(({ kind, said }) => {
+    const part = parts.find(({ paragraphId }) => paragraphId === said.paragraphId)
+    const before = part?.text.slice(0, said.start - part.start) ?? ''
+    return kind === 'missing' && sentenceBehind.test(before) && sentences.test(said.text)
+  })
+  return areSentences ? 'sentences' : null
+}
+
+interface LeftOut {
+  readonly parts: readonly SaidStretch[]
+  readonly differences: readonly Pick<Difference, 'kind' | 'said'>[]
+}
+
+const sentenceBehind = /(?:^|[.?!…:;]["'”»’)]?\s*)$/u
+const sentences = /^["'“„«‘(]?[\p{Lu}\p{N}][^]*[.?!…]["'”»’)]?$/u
+
 interface Run {
   readonly kind: Difference['kind']
   readonly quoted: ChunkRange

@@ -291,10 +291,12 @@ const blockTag = /<\/?(?:p|br|div|li)\b[^<>]{0,400}>/gi
 /** `<footer>`, and a `<cite>` behind a sentence: these name the speaker in a block quote. */
 const creditTag = /<footer\b[^<>]{0,400}>|(?<=[.?!…”»"'>\n] ?)<cite\b[^<>]{0,400}>/gi
 
+const lineBefore = new RegExp(`(?:[^.!?\n]|${innerStop})*:\\s*$`, 'u')
+
 /** The line above a block quote, if it ends with a colon. */
 function introducing(text: string, { from }: Found): string {
   const above = text.slice(Math.max(0, from - reach), from).replace(blockTag, '\n')
-  const [line = ''] = /[^.!?\n]*:\s*$/.exec(withoutMarkup(above)) ?? []
+  const [line = ''] = lineBefore.exec(withoutMarkup(above)) ?? []
   return line.trim().replace(listItem, '')
 }
 

@@ -1,4 +1,5 @@
 import type { VerifyResponse } from '../wire/verify.ts'
+import { leftOutOnly } from './match.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import { sayAsker } from '../text/say.ts'
 
@@ -10,6 +11,14 @@ const VERDICTS = {
   altered: 'Altered: these are the nearest words that a minister wrote. Quote them instead.',
   not_found:
     'Not found: no answer searched has these words. Find their source before quoting them.',
+}
+
+const LEFT_OUT = {
+  marked:
+    'Altered, by an omission that it marks: a minister wrote these words. Read what is left out.',
+  sentences:
+    'Altered, by sentences left out between these words, which a minister wrote. Read them, and ' +
+    'mark the omission.',
 }
 
 const OTHER = {
@@ -50,9 +59,10 @@ function verdictOf({ verdict, matches }: VerifyResponse): string {
   const spaced = matches.some(({ differences }) =>
     differences.some(({ kind }) => kind === 'spaces'),
   )
-  return verdict === 'verbatim' && spaced
-    ? 'Verbatim, except for spaces: a minister wrote these words.'
-    : VERDICTS[verdict]
+  if (verdict === 'verbatim' && spaced)
+    return 'Verbatim, except for spaces: a minister wrote these words.'
+  const omission = verdict === 'altered' ? leftOutOnly(matches[0]!) : null
+  return omission === null ? VERDICTS[verdict] : LEFT_OUT[omission]
 }
 
 /** What a reader must know about a quote besides its words. */

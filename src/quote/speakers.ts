@@ -107,6 +107,15 @@ const subjects = new Set(
   'asiel,natuur,klimaat,volkshuisvesting,rechtsbescherming,buitenlandse handel'.split(','),
 )
 
+/** Portfolios at a ministry with another name: "minister Bos (VWS)" */
+const guests = new RegExp(
+  patternOf`
+    ^(?:Langdurige Zorg|Medische Zorg|Rechtsbescherming|Buitenlandse Handel|Natuur en Stikstof
+    |Klimaat en Energie|Milieu en Wonen)(?!\p{L})
+  `,
+  'iu',
+)
+
 /**
  * True if the words that name somebody ("minister Van Weel", "de minister van JenV", "minister Van
  * Weel aan de Kamer") fit this person; null if they name nobody in particular ("de minister
@@ -167,8 +176,8 @@ export function isNamed(named: string, { role, name, portfolio }: Named): boolea
   if (fits.length > 0 && isOtherOffice(all, role)) return false
   // "de staatssecretaris voor Jeugd", whose documents may name the ministry instead.
   if (isUnknown && !isFound && !fits.includes(false)) return null
-  if (isFound && !isThen && others.size > 0 && [...others].every((each) => subjects.has(each)))
-    return null
+  const isOpen = guests.test(portfolio ?? '') || [...others].every((each) => subjects.has(each))
+  if (isFound && !isThen && others.size > 0 && isOpen) return null
   return allOf(fits)
 }
 

@@ -30,8 +30,17 @@ const onlyOmission = new RegExp(`^(?:${omission})$`, 'u')
  */
 export function chunksOf(text: string): Chunk[] {
   const chunks = Array.from(text.matchAll(chunkPattern), (match) => chunk(match[0], match.index))
-  return chunks.filter(({ wording }) => wording !== '')
+  return chunks
+    .filter(({ wording }) => wording !== '')
+    .map((part, at, all) => {
+      const isShortened = part.wording.length < part.end - part.start
+      if (!isShortened || !numbered.test(all[at - 1]?.key ?? '')) return part
+      return { ...part, wording: styled(text.slice(part.start, part.end)) }
+    })
 }
+
+/** Words behind which a number is the place of a text: "artikel 3.119" is not article 3119. */
+const numbered = /^(?:artt?|artikel(?:en)?|lid|paragraaf|hoofdstuk|nrs?|nummers?|versie)$/
 
 /** True for a chunk that marks omitted words. */
 export function isOmission({ wording }: Chunk): boolean {
@@ -43,9 +52,12 @@ export function chunk(raw: string, start: number): Chunk {
   return { start, end: start + raw.length, wording: wordingOf(raw), key: keyOf(raw) }
 }
 
+/** None that shows what follows in another order. */
+const unseen = '[\\u200B-\\u200F\\u2060]{1,9}'
+
 /**
- * The different ways to write one character. No compatibility forms beyond ligatures: "m²" is not
- * "m2", and a letter of another script is another letter.
+ * The different ways to write one character. No compatibility forms beyond ligatures, units and
+ * formulas: a letter of another script is another letter.
  */
 const styles: readonly { readonly pattern: RegExp; readonly as: string }[] = [
   // « » ‹ › “ ” „ ‟ ‘ ’ ‚ ‛ ', and the apostrophe that is a letter
@@ -61,8 +73,7 @@ const styles: readonly { readonly pattern: RegExp; readonly as: string }[] = [
   // characters without a width, which pages and chats put between words; between two letters or
   // digits they may hide that it is another word
   {
-    pattern:
-      /[\u200B-\u200E\u2060]{1,9}(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[\u200B-\u200E\u2060]{1,9}/gu,
+    pattern: new RegExp(`${unseen}(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])${unseen}`, 'gu'),
     as: '',
   },
   { pattern: /\.{3,}/gu, as: '…' },
@@ -75,14 +86,40 @@ const styles: readonly { readonly pattern: RegExp; readonly as: string }[] = [
   { pattern: /\uFB02/gu, as: 'fl' },
   { pattern: /\u0133/gu, as: 'ij' },
   { pattern: /\u0132/gu, as: 'IJ' },
+  // the micro sign, which is also a Greek letter
+  { pattern: /\u00B5/gu, as: '\u03BC' },
 ]
+
+/**
+ * Digits that are raised in "m²" and lowered in "CO₂", and letters that chats write bold. Behind
+ * another word a raised digit is the mark of a note, and behind a figure a lowered one is no digit
+ * of it.
+ */
+const raisedOrBold = new RegExp(
+  patternOf`
+    (?<=(?<!\p{L})[kchdm]?m)[²³]|(?<![0-9])[\u2080-\u2089]{1,9}
+    |[\u{1D400}-\u{1D6A3}\u{1D7CE}-\u{1D7FF}]{1,99}
+  `,
+  'gu',
+)
 
 /** Most chunks: none of their characters has a second form. */
 const plain = /^(?!.*\.{3})[A-Za-z0-9.,;:?!%"()-]*$/
 
+/** The full stops between thousands, as in "€ 1.250.000,50" */
+const thousands = /(?<![\p{L}\p{N}.,])[1-9]\d{0,2}(?:\.\d{3}){1,4}(?!\.?[\p{L}\p{N}])/gu
+
+/** The wording of a chunk in which "1.120" is the number 1120, which may also be "1 120". */
 function wordingOf(raw: string): string {
+  const text = styled(raw)
+  if (!text.includes('.')) return text
+  return text.replace(thousands, (number) => number.replaceAll('.', ''))
+}
+
+function styled(raw: string): string {
   if (plain.test(raw)) return raw
-  return styles.reduce((text, { pattern, as }) => text.replace(pattern, as), raw.normalize('NFC'))
+  const plainer = raw.normalize('NFC').replace(raisedOrBold, (part) => part.normalize('NFKC'))
+  return styles.reduce((text, { pattern, as }) => text.replace(pattern, as), plainer)
 }
 
 function keyOf(raw: string): string {

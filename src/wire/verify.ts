@@ -124,7 +124,7 @@ export const VerifyResponse = z
       .meta({
         description:
           'text around the quote that was excluded from the comparison: who said it, ' +
-          'quotation marks, ellipses',
+          'quotation marks, ellipses, the tags of a post',
       }),
     attribution: orNull(
       z.strictObject({

@@ -154,6 +154,13 @@ const dutch = {
   altered: 'Veranderd',
   alteredText:
     'Dit lijkt op het antwoord hieronder, maar wijkt af: neem de woorden van de bron over.',
+  leftOut: 'Met weglating',
+  markedText:
+    'Deze woorden staan in het antwoord hieronder, en wat wegviel is aangegeven: lees wat ' +
+    'ontbreekt.',
+  sentencesText:
+    'Deze woorden staan in het antwoord hieronder, maar er vielen zinnen tussenuit: lees die, en ' +
+    'geef de weglating aan met (…).',
   notQuoted: 'Niet gevonden',
   notQuotedText: 'Dit komt in geen antwoord hier voor: zoek de bron voordat u het citeert.',
   cutShort:
@@ -325,6 +332,12 @@ const english: PageText = {
   wholeSentence: 'The whole sentence',
   altered: 'Altered',
   alteredText: 'This resembles the answer below, but differs from it: use the words of the source.',
+  leftOut: 'With an omission',
+  markedText:
+    'The answer below has these words, and what was left out is marked: read what is missing.',
+  sentencesText:
+    'The answer below has these words, but sentences between them were left out: read those, and ' +
+    'mark the omission with […].',
   notQuoted: 'Not found',
   notQuotedText: 'No answer here contains this: find its source before you quote it.',
   cutShort: 'The quote begins or ends inside a sentence: the omitted part may change its meaning.',

@@ -22,7 +22,6 @@ const BOUNDED: readonly { file: string; begins: string; because: string }[] = [
   { file: 'src/commands/write-proof.ts', begins: '<[^>]*>', because: 'our own, closed tags' },
   { file: 'src/config.ts', begins: '\\/+$', because: 'a setting' },
   { file: 'src/answer/explanation.ts', begins: '\\.?0+$', because: 'a number of ours' },
-  { file: 'src/quote/quotations.ts', begins: '[^.!?', because: 'what is near, 200 characters' },
   {
     file: 'src/ingest/parse/inline-notes.ts',
     begins: '(?:https?:\\/\\/|www',

@@ -43,7 +43,7 @@ describe('a text that is more than one quote', () => {
       ['verbatim true', 'altered null'],
     ],
     [`"${opens}", aldus de minister, die de Kamer tegemoetkomt met een brief.`, ['verbatim null']],
-    [`"${opens}." https://krant.example/brug #brug`, ['verbatim null']],
+    [`"${opens}." Lees meer op https://krant.example/brug #brug`, ['verbatim null']],
     [`De krant noemt de brug "veel te laat voor de winkels".`, ['cut null']],
   ])('has each of its quotations checked: %s', (text, expected) => {
     expect(apart(text).map((each) => each.map(String).join(' '))).toEqual(expected)
@@ -69,6 +69,7 @@ describe('a text that is more than one quote', () => {
     expect(parts.map((part) => part.check.verdict)).toEqual(['not_found', 'verbatim'])
     expect(parts[0]!.check.elsewhere).toMatchObject([{ kind: 'question', verdict: 'verbatim' }])
     expect(apart(text.replace(' 1\nGaat', ':\nGaat').replace(' 1:', ''))).toHaveLength(2)
+    expect(apart(`Q: Gaat de brug open?\n\nA: ${opens}.`)).toHaveLength(2)
     expect(apart(`Antwoord 1\n${opens}, nietwaar, na al die jaren van grote drukte?`)).toEqual([])
   })
 

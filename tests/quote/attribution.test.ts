@@ -458,6 +458,74 @@ describe('the embedding of a quote', () => {
   )
 })
 
+describe('the two names beside a verb', () => {
+  const [own, ours] = [
+    'De provincie draagt de helft bij',
+    'De weg naar Oosterdam wordt volgend jaar',
+  ]
+  it.each([
+    [`Zand antwoordt Van Dam: "${own}."`, 'Zand', true],
+    [`Ruben Zand schrijft Eva van Dam: "${own}."`, 'Ruben Zand', true],
+    [`Zand antwoordt het Kamerlid Van Dam: "${own}."`, 'Zand', true],
+    [`Bos antwoordt Zand: "${own}."`, 'Bos', false],
+    [`Zand told Bos: "${ours}"`, 'Zand', false],
+    // One of them is no name.
+    [`Vervolgens antwoordt Zand: "${own}."`, 'Zand', true],
+    [`Dinsdag schreef Zand: "${own}."`, 'Zand', true],
+    [`Aan Van Dam schreef Zand: "${own}."`, 'Zand', true],
+    [`In de krant schreef Zand: "${own}."`, 'Zand', true],
+  ])('are the speaker and the listener: %s', (quote, named, agrees) => {
+    expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: { named, agrees } })
+  })
+
+  it.each([`Telefonisch antwoordt Zand: "${own}."`, `Nieuwe Haven: "${own}."`])(
+    'name nobody where the first is of nobody: %s',
+    (quote) => {
+      expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: null })
+    },
+  )
+})
+
+describe('a quote in a post', () => {
+  const own = 'De provincie draagt de helft bij'
+  it.each([
+    [`🌊 "${own}" 🧵👇`, null],
+    [`💬 ${own}. 🇳🇱`, null],
+    [`RT @water: "${own}."`, null],
+    [`@zand: ${own}.`, null],
+    [`1/4 "${own}."`, null],
+    [`${own}. (2/5)`, null],
+    [`"${own}." https://krant.example/brug #brug`, null],
+    [`🌊 Zand: "${own}." via @krant`, 'Zand'],
+    [`"${own}", aldus Zand. #sluis @zand`, 'Zand'],
+    [`"${own}." ~ Zand, 1 april 2021`, 'Zand'],
+    [`"${own}", zegt Zands woordvoerder.`, 'Zand'],
+  ])('is compared without what the post adds, which is told: %s', (quote, named) => {
+    const { verdict, attribution, takenOff } = check(quote)
+    expect({ verdict, named: attribution?.named ?? null }).toEqual({ verdict: 'verbatim', named })
+    const told = takenOff.map(({ text }) => text).join(' ')
+    expect(
+      [...quote.replace(own, '').replace(/[\s."]/g, '')].every((sign) => told.includes(sign)),
+    ).toBe(true)
+  })
+
+  it.each([`${own} 2/5`, `1/4 ${own.toLowerCase()}`, `${own} #`, `🌊 ${own} 🌊 allemaal`])(
+    'is altered by what may be its own words: %s',
+    (quote) => {
+      expect(check(quote).verdict).toBe('altered')
+    },
+  )
+
+  it.each(['"een" ', ' https://a.example🌊', '🌊 ', ' @a', ' 1/2'])(
+    'is read in time proportional to its length: %j',
+    async (part) => {
+      await expectLinear((length) => {
+        readQuote(`${part.repeat(length / part.length)}x`)
+      }, 20_000)
+    },
+  )
+})
+
 describe('a quote with other spaces', () => {
   it.each([
     'De sluizen bij West haven worden in 2024 vernieuwd',

@@ -111,6 +111,10 @@ describe('a verbatim quote', () => {
     ],
     ['quoted twice in mail', '> > De sluizen bij Westhaven\n> > worden niet in 2022'],
     ['in decomposed letters', 'oftewel 15 000 m² aan grond'.normalize('NFD')],
+    ['with a power in a plain digit', 'oftewel 15 000 m2 aan grond'],
+    ['with a point between thousands', 'oftewel 15.000 m² aan grond'],
+    ['in letters that a chat writes bold', '𝗗𝗲 sluizen bij Westhaven worden niet in 2022'],
+    ['behind a mark of the other direction', '\u200fDe sluizen bij Westhaven worden niet\u200f'],
     ['one word', 'Ja.'],
     ['in the same marks as a part of it', `"heeft "ernstige" ${untilTheEnd}"`],
     ['in the same curved marks', `“heeft “ernstige” ${untilTheEnd}”`],
@@ -130,6 +134,33 @@ describe('a verbatim quote', () => {
     const paragraphs = ["De foto's van de sluis zijn oud.", '– voor schippers;', '– voor vissers.']
     const other = indexQuotes([answering('other', { question: 'Hoe?', paragraphs })])
     expect(checkQuote(other, quote).verdict).toBe(verdict)
+  })
+
+  it.each([
+    ['1120 ha', 'verbatim'],
+    ['1 120 ha', 'verbatim'],
+    ['1.120 ha', 'verbatim'],
+    ['1,120 ha', 'altered'],
+    ['De 1.12 ha kosten €', 'altered'],
+    ['11.20 ha', 'altered'],
+    ['€ 1250000,50 voor', 'verbatim'],
+    ['€ 1.250.000,50 voor', 'verbatim'],
+    ['€ 12.500.00,50 voor', 'altered'],
+    ['€ 125000050 voor', 'altered'],
+    // The place of a text is no number.
+    ['artikel 3.119 en', 'verbatim'],
+    ['artikel 3119 en', 'altered'],
+    ['CO2 en PM2,5', 'verbatim'],
+    ['CO₂ en PM₂,₅', 'verbatim'],
+    ['CO3 en PM2,5', 'altered'],
+    ['CO en PM2,5', 'altered'],
+    ['in 10 m2', 'verbatim'],
+    ['in 102 m²', 'altered'],
+  ])('is one of a number or a unit as others write it: %s', (quote, verdict) => {
+    const said =
+      'De 1.120 ha kosten € 1.250.000,50 voor artikel 3.119 en CO₂ en PM₂,₅ zijn gemeten in 10 m².'
+    const own = indexQuotes([answering('own', { question: 'Hoe?', paragraphs: [said] })])
+    expect(checkQuote(own, quote).verdict).toBe(verdict)
   })
 
   it('is proven by spans of the source', () => {
@@ -167,7 +198,8 @@ describe('text that is never verbatim', () => {
     ['a decimal point', 'de veiligheidskeuring van 1.5 miljoen euro'],
     ['a lost decimal comma', 'de veiligheidskeuring van 15 miljoen euro'],
     ['half of a number', 'de veiligheidskeuring van 1'],
-    ['a lost superscript', 'oftewel 15 000 m2 aan grond'],
+    ['another power', 'oftewel 15 000 m³ aan grond'],
+    ['a power within the number', 'oftewel 15 0002 aan grond'],
     ['a number that is no footnote mark here', 'gebreken gevonden,2 maar de veiligheid'],
     ['the footnote mark as digits', 'niet in het geding.2 Zonder extra budget'],
     ['another footnote mark', 'niet in het geding.3 Zonder extra budget'],

@@ -108,6 +108,17 @@ describe('who is named', () => {
       { role: 'Minister', name: 'Zand', portfolio: 'Veiligheid en Justitie' },
       true,
     ],
+    // She serves at that ministry.
+    [
+      'minister Vos (VWS)',
+      { role: 'Minister', name: 'Vos', portfolio: 'Langdurige Zorg en Sport' },
+      null,
+    ],
+    [
+      'de minister van VWS',
+      { role: 'Minister', name: 'Vos', portfolio: 'Langdurige Zorg en Sport' },
+      false,
+    ],
     // The document tells no name, or no portfolio.
     ['minister Zand', { role: 'Minister', name: null, portfolio: 'Defensie' }, null],
     ['de minister van Defensie', { role: 'Minister', name: null, portfolio: 'Defensie' }, true],

@@ -1,7 +1,7 @@
 import { html as markup } from 'hono/html'
 import type { CheckedApart } from '../../quote/apart.ts'
 import type { Checked as QuoteCheck } from '../../quote/check.ts'
-import type { Match } from '../../quote/match.ts'
+import { leftOutOnly, type Match } from '../../quote/match.ts'
 import type { Answer } from '../../domain/document.ts'
 import { sayLabel } from '../../answer/card.ts'
 import { layout } from './layout.ts'
@@ -56,7 +56,7 @@ export function verifyPage({ language, origin, quote, outcome }: VerifyData): Ht
 <p class="lead">${text.verifyIntro}</p>
 <form method="post" action="/verify?lang=${language}#result" class="quote-check">
 <label for="quote">${text.quote}</label>
-<textarea id="quote" name="quote" rows="5" required>${quote}</textarea>
+<textarea id="quote" name="quote" rows="5" dir="auto" required>${quote}</textarea>
 <button class="solid">${text.check}</button>
 </form>
 ${outcome.kind === 'rejected' ? markup`<p class="note bad" role="alert">${rejected}</p>` : ''}
@@ -82,7 +82,7 @@ interface Result extends Pick<Checked, 'check' | 'cited'> {
 
 function result({ check, cited, id }: Result, quote: string, language: Language): Html {
   const text = pageText[language]
-  const [verdict, explanation] = verdicts(text)[check.verdict]
+  const [verdict, explanation] = verdictOn(check, text)
   const spaced = check.matches.some(({ differences }) => differences.some(isSpaces))
   const title = check.verdict === 'verbatim' && spaced ? text.verbatimSpaced : verdict
   const heading = `${id}-verdict`
@@ -140,6 +140,15 @@ ${
           markup`<li><q lang="nl">${quoted.text}</q> ${answerId ?? documentId}</li>`,
       )}</ol>`
 }`
+}
+
+function verdictOn(
+  { verdict, matches }: QuoteCheck,
+  text: PageText,
+): [title: string, text: string] {
+  const omission = verdict === 'altered' ? leftOutOnly(matches[0]!) : null
+  if (omission === null) return verdicts(text)[verdict]
+  return [text.leftOut, omission === 'marked' ? text.markedText : text.sentencesText]
 }
 
 function verdicts(text: PageText): Record<QuoteCheck['verdict'], [title: string, text: string]> {

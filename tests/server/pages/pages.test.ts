@@ -92,6 +92,25 @@ describe('the pages', async () => {
     expect(page).toContain('<h3>Answer to question 7</h3>')
   })
 
+  it('say that a quote only leaves sentences out, and whether it marks that', async () => {
+    const [first, last] = [
+      'Deze sanctiewetgeving is afgestemd met een grote groep van gelijkgestemde partners zoals ' +
+        'de VS, het VK, Japan en Zuid-Korea, die deze maatregelen ook hebben overgenomen.',
+      'Nederland is dan ook voorstander van het toevoegen van dergelijke elektronische ' +
+        'componenten aan de EU-sanctiemaatregelen.',
+    ]
+    for (const [between, title] of [
+      [' ', 'sentences between them were left out'],
+      [' […] ', 'what was left out is marked'],
+    ]) {
+      const quote = `${first}${between}${last}`
+      const page = await (await request('/verify?lang=en', form({ quote }))).text()
+      expect(page).toContain('class="verdict altered"')
+      expect(page).toContain('>With an omission</h2>')
+      expect(page).toContain(title)
+    }
+  })
+
   it('never write a query to the log', async () => {
     await request('/', form({ query: 'zeldzaamwoord' }))
     await request('/verify', form({ quote: 'zeldzaamwoord' }))

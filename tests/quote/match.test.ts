@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { checkQuote } from '../../src/quote/check.ts'
+import { leftOutOnly } from '../../src/quote/match.ts'
+import { indexQuotes } from '../../src/quote/quote-index.ts'
+import { answering } from '../support/quote-documents.ts'
+
+const said =
+  'De brug gaat in het voorjaar open. De sluis volgt pas later. De provincie draagt de helft van ' +
+  'alle kosten bij. Dat is zo afgesproken met de beide gemeenten.'
+const index = indexQuotes([answering('own', { question: 'Hoe?', paragraphs: [said] })])
+
+describe('an altered quote', () => {
+  it.each([
+    [
+      'De brug gaat in het voorjaar open. De provincie draagt de helft van alle kosten bij.',
+      'sentences',
+    ],
+    [
+      'De brug gaat in het voorjaar open. (…) De provincie draagt de helft van alle kosten bij.',
+      'marked',
+    ],
+    // What one sentence loses changes it.
+    ['De provincie draagt alle kosten bij.', null],
+    ['De sluis volgt later. De provincie draagt de helft van alle kosten bij.', null],
+    ['De brug gaat in het najaar open. De provincie draagt de helft van alle kosten bij.', null],
+    ['De brug gaat in het voorjaar open. De provincie draagt alle kosten bij.', null],
+    // Another order leaves nothing out.
+    ['De provincie draagt de helft van alle kosten bij. De brug gaat in het voorjaar open.', null],
+  ])('may only leave something out: %s', (quote, omission) => {
+    const { verdict, matches } = checkQuote(index, quote)
+    expect(verdict).toBe('altered')
+    expect(leftOutOnly(matches[0]!)).toBe(omission)
+  })
+
+  it('leaves nothing out where it differs in nothing', () => {
+    expect(leftOutOnly(checkQuote(index, said).matches[0]!)).toBeNull()
+  })
+})
