@@ -79,7 +79,7 @@ def texts_to_ask(pairs: list[Pair], training: str, known: dict[str, dict],
     typed = sorted({text.strip() for text in texts if text.strip()})
     long = [text for group in groups
             for text in (known[group]['question'], *SENTENCE.split(known[group]['answer'])[:2])]
-    varied = [as_typed(text, typed, draw) for text in typed if draw.random() < 0.5]
+    varied = [as_typed(text, typed, draw) for text in typed if draw.random() < 0.9]
     found = sorted({*typed, *varied, *long})
     draw.shuffle(found)
     return found
@@ -140,6 +140,11 @@ class Teacher:
             own = slice(len(self.rows[place]))
             half[n, own], last[n, own] = self.known[place][:2]
         return half, last, torch.stack([self.known[place][2] for place in batch])
+
+
+def share_of_states(gone: float, goes_on: bool) -> float:
+    """States show the way at first, less so to who goes on; in the end vectors are what counts."""
+    return max(0.1, 0.5 - gone if goes_on else min(1, 1 - (gone - 0.3) * 3))
 
 
 @torch.no_grad()
@@ -218,8 +223,7 @@ def main() -> None:
         half, last, theirs = seen.of(batch, ids.shape[1])
         with fast():
             states = student.hidden(ids, mask)
-        # States show the way at first; in the end vectors are what counts.
-        share = 1 if gone < 0.3 else max(0.1, 1 - (gone - 0.3) * 3)
+        share = share_of_states(gone, goes_on=of == options.layers)
         on_the_way = (apart(states[middle], half, mask) + apart(states[-1], last, mask)) / 2
         loss = share * on_the_way + distance(pool(states[-1], mask), theirs, bank)
         optimizer.zero_grad(set_to_none=True)
