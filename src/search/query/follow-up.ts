@@ -48,7 +48,7 @@ const CORRECTS = new RegExp(
   'iu',
 )
 
-const CORRECTED = /,?\s+(?:bedoel(?:de)? ik|i meant?)\s*[.!]?\s*$/iu
+const CORRECTED = /,?\s{1,9}(?:bedoel(?:de)? ik|i meant?)\s{0,9}[.!]?\s{0,9}$/iu
 
 /** A query that corrects the one before, as one that takes it up: "en PvdD" of "nee, PvdD". */
 export function asTakingUp(query: string): string {
