@@ -1,7 +1,7 @@
-import type { Answer, SourceDocument } from '../domain/document.ts'
+import type { SourceDocument } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
 import type { CorpusCounts } from '../store/candidates.ts'
-import type { Catalogue, Lowered, Pair } from './corpus/catalogue.ts'
+import { PairLater, type Catalogue, type Pair, type PairSegments } from './corpus/catalogue.ts'
 import { corpusTokens, sharesOf, tokensNear } from './few-of-many.ts'
 import type { Asked } from './query/analysis.ts'
 import type { Spelling } from './query/spelling.ts'
@@ -91,32 +91,13 @@ export function scoringFew({
   }
 }
 
-/** A pair under other segment numbers; its answer is parsed when it is first read. */
-class Renumbered implements Pair {
-  readonly whole: Pair
-  readonly document: SourceDocument
-  readonly lowered: Lowered | undefined
-  readonly subjectSegment: number
-  readonly questionSegment: number
-  readonly firstParagraph: number
-  readonly endParagraph: number
+/** A pair under other segment numbers, with what lowers it if that is known. */
+class FewPair extends PairLater {
+  readonly lowered: number | undefined
 
-  constructor(
-    whole: Pair,
-    lowered: Lowered | undefined,
-    segments: Omit<Pair, 'answer' | 'document' | 'lowered'>,
-  ) {
-    this.whole = whole
-    this.document = whole.document
+  constructor({ document, nth }: Pair, lowered: number | undefined, segments: PairSegments) {
+    super(document, nth, segments)
     this.lowered = lowered
-    this.subjectSegment = segments.subjectSegment
-    this.questionSegment = segments.questionSegment
-    this.firstParagraph = segments.firstParagraph
-    this.endParagraph = segments.endParagraph
-  }
-
-  get answer(): Answer {
-    return this.whole.answer
   }
 }
 
@@ -133,7 +114,7 @@ export function fewOf(
     loweredOf,
   }: {
     readonly placeOf: Catalogue['pairOfParagraph']
-    readonly loweredOf?: (pair: Pair) => Lowered
+    readonly loweredOf?: (pair: Pair) => number
   },
 ): { few: Catalogue; segments: number[] } {
   const documents: SourceDocument[] = []
@@ -152,7 +133,7 @@ export function fewOf(
     at.set(place, few.length)
     for (let own = pair.firstParagraph; own < pair.endParagraph; own++) segments.push(own)
     few.push(
-      new Renumbered(pair, loweredOf?.(pair), {
+      new FewPair(pair, loweredOf?.(pair), {
         ...{ subjectSegment: subject, questionSegment: question },
         ...{ firstParagraph: question + 1, endParagraph: segments.length },
       }),

@@ -53,9 +53,8 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   function signallingFor(
     places: readonly number[],
     sought: Sought,
-    nearest: readonly PlacedNeighbour[] = [],
+    near: ReadonlyMap<string, number> = new Map(),
   ): Signalling {
-    const near = new Map(nearest.map((each) => [each.paragraphId, pairOfPlace(each)]))
     const { few, segments } = fewOf(catalogue, places, {
       placeOf: (id) => near.get(id),
       loweredOf: ({ questionSegment }) => words.loweredAt(questionSegment),
@@ -73,11 +72,9 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   }
 
   /** The allowed pairs among those of the nearest paragraphs. */
-  function near(nearest: readonly PlacedNeighbour[], allowed: Uint8Array | null): number[] {
+  function allowedOf(near: Iterable<number>, allowed: Uint8Array | null): number[] {
     const places: number[] = []
-    for (const neighbour of nearest) {
-      // By its place: its id would have the outlines of a hundred documents read.
-      const place = pairOfPlace(neighbour)!
+    for (const place of near) {
       if (allowed === null || allowed[place] === 1) places.push(place)
       if (places.length === CANDIDATES) break
     }
@@ -113,8 +110,10 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
       const asked = await confirmed
       const { byWords, sought } = asked === typed ? early : lookUp(asked)
       const nearest = await finding
-      const places = few ?? [...near(nearest, allowed), ...byWords]
-      const signalling = signallingFor(places, sought, nearest)
+      // By place: by their ids the outlines of a hundred documents would be read.
+      const near = new Map(nearest.map((each) => [each.paragraphId, pairOfPlace(each)!]))
+      const places = few ?? [...allowedOf(near.values(), allowed), ...byWords]
+      const signalling = signallingFor(places, sought, near)
       const { late, lexical } = signalling
       return {
         catalogue: signalling.catalogue,

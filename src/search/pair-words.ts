@@ -2,10 +2,9 @@ import { compareText } from '../domain/order.ts'
 import { LRUCache } from 'lru-cache'
 import { comparedAs, placeOfStem, stemsIn, type PartWords } from '../format/part-words.ts'
 import type { CorpusCounts } from '../store/candidates.ts'
-import type { Catalogue, Lowered } from './corpus/catalogue.ts'
+import type { Catalogue } from './corpus/catalogue.ts'
 import { largestIn, largestOf } from './signals/largest.ts'
-import { loweredIn } from './signals/lowering-bits.ts'
-import { placeOf, type StemPlaces } from './part-places.ts'
+import { partWith, placeOf, type StemPlaces } from './part-places.ts'
 import { phraseSegments, type PhraseSegments } from './phrase-segments.ts'
 import {
   dampingOf,
@@ -38,8 +37,8 @@ export interface PairWords {
     weights: ReadonlyMap<string, number>,
     options: { readonly limit: number; readonly allowed: Uint8Array | null },
   ): number[]
-  /** what lowers the pair with these questions */
-  loweredAt(questionSegment: number): Lowered
+  /** the bits of what lowers the pair with these questions, see `PROCEDURE` */
+  loweredAt(questionSegment: number): number
   /** the first pairs that contain a stem, `most` of them at most */
   firstWith(stem: string, most: number): number[]
   /** the pairs with a question or paragraph of these, as `PhraseSegments.withCuts` */
@@ -305,8 +304,8 @@ export function* pairWords(
     },
 
     loweredAt(segment) {
-      const part = firsts.findLastIndex((first) => first <= segment)
-      return loweredIn(parts[part]!.kinds[segment - firsts[part]!]!)
+      const part = partWith(segment, firsts)
+      return parts[part]!.kinds[segment - firsts[part]!]!
     },
 
     withCuts(stretches) {

@@ -13,7 +13,7 @@ import {
   unitScale,
   unitVector,
 } from '../vectors/int8.ts'
-import type { Neighbour, Store } from './store.ts'
+import type { Neighbour, ParagraphPlace, Store } from './store.ts'
 
 /**
  * Rows to look at more closely, those whose codes differ least, and of these the rows to multiply,
@@ -28,11 +28,8 @@ export interface CodedStore extends Omit<Store, 'put'> {
   nearest(...asked: Parameters<Store['nearest']>): Promise<PlacedNeighbour[]>
 }
 
-/** A neighbour, with its document and its place among the paragraphs of that, from 0. */
-export interface PlacedNeighbour extends Neighbour {
-  readonly document: string
-  readonly nth: number
-}
+/** A neighbour and where it stands. */
+export type PlacedNeighbour = Neighbour & ParagraphPlace
 
 /**
  * Finds the nearest of many paragraphs: it compares the codes of all, those of the nearest again by
@@ -51,12 +48,9 @@ export function* codedStore(vectors: CodedVectors): Generator<void, CodedStore> 
   const firstRows = new Map<string, number>()
   /** the first row of each document */
   const firsts: number[] = []
-  /** the same by the document's place in `documentIds` */
-  const firstOf = new Uint32Array(documentIds.length)
   for (let row = 0; row < count; row++) {
     if (row > 0 && owners[row] === owners[row - 1]) continue
     firstRows.set(documentIds[owners[row]!]!, row)
-    firstOf[owners[row]!] = row
     firsts.push(row)
   }
   yield
@@ -127,10 +121,10 @@ export function* codedStore(vectors: CodedVectors): Generator<void, CodedStore> 
       best.sort((a, b) => scores[b]! - scores[a]! || (idOf(a) < idOf(b) ? -1 : 1))
       return best.slice(0, limit).map((at): PlacedNeighbour => {
         const row = near[at]!
-        const owner = owners[row]!
+        const document = documentIds[owners[row]!]!
         return {
           ...{ paragraphId: paragraphIds[row]!, score: scores[at]! },
-          ...{ document: documentIds[owner]!, nth: row - firstOf[owner]! },
+          ...{ document, nth: row - firstRows.get(document)! },
         }
       })
     },

@@ -6,6 +6,12 @@ export interface Neighbour {
   readonly score: number
 }
 
+/** A paragraph's place among those of its document, which counts from 0. */
+export interface ParagraphPlace {
+  readonly document: string
+  readonly nth: number
+}
+
 /**
  * Keeps the vectors of paragraphs and finds the nearest ones. Every store promises:
  * - `nearest` returns at most `limit` matches, best first, ties in order of paragraph id;

@@ -26,8 +26,20 @@ it('tells the pair of a paragraph by its place in the document', () => {
 })
 
 it('renumbers the segments of a few pairs, and reads none of their answers', () => {
+  const unreadable = new Map(
+    documents.map((document) => [
+      document,
+      {
+        ...document,
+        get answers(): readonly Answer[] {
+          throw new Error('was read')
+        },
+      },
+    ]),
+  )
   const unread = whole.pairs.map((pair): Pair => ({
     ...pair,
+    document: unreadable.get(pair.document)!,
     get answer(): Answer {
       throw new Error('was read')
     },

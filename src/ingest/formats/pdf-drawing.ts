@@ -130,12 +130,14 @@ export function followDrawing(
       case 'eoClip':
         clips = true
         break
-      case 'constructPath':
+      case 'constructPath': {
         paintPath(args, ops, state, paints, order)
-        if (isPainted(args[0], ops)) rules.push(...rulesIn(areaOf(args[2], state.ctm)))
-        if (clips) state.clip = within(state.clip, areaOf(args[2], state.ctm))
+        const area = areaOf(args[2], state.ctm)
+        if (isPainted(args[0], ops) && isRule(area)) rules.push(area)
+        if (clips) state.clip = within(state.clip, area)
         clips = false
         break
+      }
       case 'shadingFill':
         paints.push({ box: EVERYWHERE, colour: null, opaque: false, order })
         break
@@ -247,11 +249,11 @@ function isPainted(kind: unknown, ops: Operators): boolean {
 const THICKEST = 2.5
 const LONGER = 3
 
-/** The area of a path, if it is a horizontal line. */
-function rulesIn(area: readonly number[]): (readonly number[])[] {
+/** True for the area of a horizontal line. */
+function isRule(area: readonly number[]): boolean {
   const [left, bottom, right, top] = area as [number, number, number, number]
   const thickness = top - bottom
-  return thickness <= THICKEST && right - left > thickness * LONGER ? [area] : []
+  return thickness <= THICKEST && right - left > thickness * LONGER
 }
 
 /** The area around a path; everywhere for one without a place. */

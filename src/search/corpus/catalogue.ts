@@ -3,6 +3,7 @@ import { answerFinder, type FoundPlace } from '../../domain/find-answer.ts'
 import { atOnce } from '../../domain/slices.ts'
 import { answeredBy } from '../../domain/question-number.ts'
 import { sizesOf } from '../../format/stored-document.ts'
+import type { ParagraphPlace } from '../../store/store.ts'
 
 /**
  * Everything that can be found, numbered. A *segment* is a piece of text indexed as one: a
@@ -25,29 +26,19 @@ export interface WholeCatalogue extends Catalogue {
   pairOfPlace(place: ParagraphPlace): number | undefined
 }
 
-/** A paragraph's place among those of its document, which counts from 0. */
-export interface ParagraphPlace {
-  readonly document: string
-  readonly nth: number
-}
-
 export interface Pair {
   /** of a stored document, parsed when it is first read */
   readonly answer: Answer
   readonly document: SourceDocument
-  /** absent where only its texts tell */
-  readonly lowered?: Lowered | undefined
+  /** its place among the pairs of its document, from 0 */
+  readonly nth: number
+  /** the bits of the signals that lower it, see `PROCEDURE`; absent where only its texts tell */
+  readonly lowered?: number | undefined
   readonly subjectSegment: number
   readonly questionSegment: number
   /** `[first, end)` of each paragraph */
   readonly firstParagraph: number
   readonly endParagraph: number
-}
-
-/** Which of the signals that only lower scores lower a pair. */
-export interface Lowered {
-  readonly procedure: boolean
-  readonly acknowledgement: boolean
 }
 
 /** The day of a pair's answer; '' where its document names none, which comes before all days. */
@@ -108,8 +99,11 @@ function addPairs(document: SourceDocument, pairs: Pair[], subjectSegment: numbe
   return segment
 }
 
+/** The numbers of a pair's segments. */
+export type PairSegments = Omit<Pair, 'answer' | 'document' | 'nth' | 'lowered'>
+
 /** A pair that does not parse its document. A class, since pairs that share a getter are small. */
-class PairLater implements Pair {
+export class PairLater implements Pair {
   readonly document: SourceDocument
   readonly nth: number
   readonly subjectSegment: number
@@ -117,7 +111,7 @@ class PairLater implements Pair {
   readonly firstParagraph: number
   readonly endParagraph: number
 
-  constructor(document: SourceDocument, nth: number, segments: Omit<Pair, 'answer' | 'document'>) {
+  constructor(document: SourceDocument, nth: number, segments: PairSegments) {
     this.document = document
     this.nth = nth
     this.subjectSegment = segments.subjectSegment

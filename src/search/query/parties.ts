@@ -81,7 +81,7 @@ export function partyFinder(onDocuments: Iterable<string>): (query: string) => P
 function isSurelyNamed(query: string, start: number, end: number): boolean {
   const behind = query.slice(end)
   if (/^\s*$/u.test(query.slice(0, start)) && /^ (?:over|about) /iu.test(behind)) return true
-  return LED.test(query.slice(0, start)) || new RegExp(`^[- ](?:${OF_A_PARTY})`, 'iu').test(behind)
+  return LED.test(query.slice(0, start)) || LEADS.test(behind)
 }
 
 const LED =
@@ -90,6 +90,8 @@ const LED =
 /** "SP-vragen" are the party's own; "CDA-ministers" are not questions. */
 const OF_A_PARTY =
   '(?:kamer)?(?:vra(?:ag|gen)|leden|lid|fractie)(?!\\p{L})|questions?(?!\\p{L})|mps?(?!\\p{L})'
+
+const LEADS = new RegExp(`^[- ](?:${OF_A_PARTY})`, 'iu')
 
 function escaped(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`).replace(/\s+/gu, String.raw`\s+`)

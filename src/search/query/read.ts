@@ -161,9 +161,12 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     const asked = read.filter(({ filter }) => !others.some((each) => each.filter === filter))
     const without = topicsExcludedIn(seen.text())
     const unwanted = found.filter((each) => !quoted.includes(each))
-    const remains = aboutOf(body, quoted, [...unwanted, ...leadIn(body), ...without])
     // What is left out of nothing is the topic, unless another query has one.
-    const isAllLeftOut = !follows && read.length === 0 && remains === ''
+    const isAllLeftOut =
+      without.length + unwanted.length > 0 &&
+      !follows &&
+      read.length === 0 &&
+      aboutOf(body, quoted, [...unwanted, ...leadIn(body), ...without]) === ''
     const ofDocuments = asked.filter(({ filter }) => filter.kind === 'document')
     const about = (counting: readonly Stretch[]): string => {
       const told = [...counting, ...others, ...unwanted, ...leadIn(body)]

@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/document.ts'
+import { ACKNOWLEDGEMENT } from '../../format/part-words.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { wordsOf } from '../../text/words.ts'
 import type { Asked } from '../query/analysis.ts'
@@ -13,7 +14,7 @@ import { patternOf } from '../../text/pattern.ts'
  * second is about nothing, and near to everything.
  */
 export const acknowledgement = loweringSignal({
-  name: 'acknowledgement',
+  bit: ACKNOWLEDGEMENT,
   weight: -0.25,
   lowers: (pair) => isAcknowledgement(questionOf(pair), pair.answer),
   applies: (asked) => !asksForThat(asked),

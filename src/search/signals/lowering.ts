@@ -1,5 +1,5 @@
 import type { Answer } from '../../domain/document.ts'
-import type { Catalogue, Lowered, Pair } from '../corpus/catalogue.ts'
+import type { Catalogue, Pair } from '../corpus/catalogue.ts'
 import type { Asked } from '../query/analysis.ts'
 import { largestOf } from './largest.ts'
 import type { Signal } from './signal.ts'
@@ -15,7 +15,8 @@ export const SETTLED = 20
 
 /** A signal that reads a pair's texts, independently of the query, and can only lower its score. */
 export interface LoweringSignal extends Signal {
-  readonly name: keyof Lowered
+  /** its bit in `Pair.lowered` */
+  readonly bit: number
   readonly lowers: (pair: Pair) => boolean
   /** false if it does not apply to a query */
   readonly applies: (asked: Asked) => boolean
@@ -23,7 +24,7 @@ export interface LoweringSignal extends Signal {
 
 /** Makes such a signal: 1 for a pair that it lowers. */
 export function loweringSignal(
-  own: Pick<LoweringSignal, 'name' | 'weight' | 'lowers' | 'applies'>,
+  own: Pick<LoweringSignal, 'bit' | 'weight' | 'lowers' | 'applies'>,
 ): LoweringSignal {
   /** the part that depends on no query */
   const remembered = new WeakMap<Catalogue, Float64Array>()
@@ -47,7 +48,7 @@ export function loweringSignal(
 const known = new WeakMap<LoweringSignal, WeakMap<Answer, boolean>>()
 
 function lowers(signal: LoweringSignal, pair: Pair): boolean {
-  if (pair.lowered !== undefined) return pair.lowered[signal.name]
+  if (pair.lowered !== undefined) return (pair.lowered & signal.bit) !== 0
   const own = known.get(signal) ?? new WeakMap<Answer, boolean>()
   known.set(signal, own)
   const found = own.get(pair.answer) ?? signal.lowers(pair)

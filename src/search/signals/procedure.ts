@@ -1,3 +1,4 @@
+import { PROCEDURE } from '../../format/part-words.ts'
 import { loweringSignal } from './lowering.ts'
 import { isProcedural } from './procedural.ts'
 
@@ -6,7 +7,7 @@ import { isProcedural } from './procedural.ts'
  * answers nothing.
  */
 export const procedure = loweringSignal({
-  name: 'procedure',
+  bit: PROCEDURE,
   weight: -0.15,
   lowers: ({ answer }) => isProcedural(answer),
   applies: () => true,

@@ -2,6 +2,7 @@ import type { Flaw } from '../../extraction/extraction.ts'
 import { type Element, hasClass } from '../../extraction/tree.ts'
 import { isInline } from '../html/all-text.ts'
 import { patternOf } from '../../../text/pattern.ts'
+import { BLOCK_ID } from './render.ts'
 
 /** A word with its end. */
 interface Word {
@@ -26,8 +27,7 @@ const FORM: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/<!--[^]{0,5000}?-->/g, ''],
   // "# Vraag 1 {#vraag-1}", "[woord]{.underline}"
   [/\{[#.][^{}\n]{0,200}\}/g, ''],
-  // "# Vraag 1 ^vraag-1"
-  [/[ \t]\^(?=[\d-]*[a-z])[a-z\d-]{2,40}[ \t]*$/gim, ''],
+  [BLOCK_ID, ''],
   // "::: {.kader}"
   [/^ {0,3}:::+.*$/gm, ''],
   // "![kaart](kaart.png)"

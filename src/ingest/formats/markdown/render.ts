@@ -68,11 +68,14 @@ function partFrontMatter(text: string): { head: string; body: string } {
   return { head: head.join(''), body: text.slice(match[0].length) }
 }
 
+/** What Obsidian links to a block by, at the end of it: "# Vraag 1 ^vraag-1" */
+export const BLOCK_ID = /[ \t]+\^(?=[\d-]*[a-z])[a-z\d-]{2,40}[ \t]*$/gim
+
 /** "# Vraag 1 {#vraag-1}", "# Vraag 1 ^vraag-1" and ":::" around a block: invisible attributes. */
 function withoutAttributes(text: string): string {
   return text
     .replace(/^( {0,3}#{1,6} .*?)[ \t]+\{[#.][^{}\n]*\}[ \t]*$/gm, '$1')
-    .replace(/[ \t]+\^(?=[\d-]*[a-z])[a-z\d-]{2,40}[ \t]*$/gim, '')
+    .replace(BLOCK_ID, '')
     .replace(/^ {0,3}:::+.*$/gm, '')
 }
 
