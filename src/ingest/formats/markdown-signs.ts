@@ -1,16 +1,21 @@
 import { patternOf } from '../../text/pattern.ts'
 
-/** What only Markdown has: a heading, bold, a link, the mark of a note that Word wrote. */
+/**
+ * What only Markdown has: a heading, bold, a link, the mark of a note that Word wrote, and what
+ * means something by the rules of HTML: "<br>", "</b>", "financi&euml;n".
+ */
 const SIGNS = new RegExp(
   patternOf`
     ^ {0,3}#{1,6} {1,3}\S|(?<![*\w])(?:\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__)(?![*\w])
     |\[[^\]\n]{1,200}\]{1,2}\((?:https?:|#_ftn)
+    |<(?:br\s?\/?|\/(?:b|i|u|em|strong|p|div|span|su[bp]|a|li))>
+    |&(?:nbsp|amp|quot|lt|gt|euro|[lr][sd]?quo|[aeiouc](?:uml|acute|grave|circ|cedil)|#\d{2,5});
   `,
   'm',
 )
 
 /** A text without any of these contains none of the signs. */
-const BEGINNINGS = ['#', '**', '__', '](http', '](#_ftn']
+const BEGINNINGS = ['#', '**', '__', '](http', '](#_ftn', '<', '&']
 
 /** Characters of a text to search for them. */
 const HEAD = 20_000

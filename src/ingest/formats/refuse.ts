@@ -83,6 +83,22 @@ const BY_TEXT: readonly (readonly [what: string, head: RegExp, remedy?: string])
       'i',
     ),
   ],
+  [
+    'subtitles',
+    /^(?:WEBVTT(?:\s|$)|\d{1,5}\s{1,4}\d{2}:\d{2}:\d{2}[,.]\d{3}\s-->)/,
+    'hand in the text that is spoken, without times',
+  ],
+  [
+    'the source of a wiki page',
+    new RegExp(
+      patternOf`
+        ^={2,4}[^=\n]{1,80}={2,4}[ \t]*$[^]{0,4000}
+        (?:'''|<ref[\s>]|\[\[(?:Categor|Bestand:|File:))
+      `,
+      'm',
+    ),
+    'copy the page as it is shown',
+  ],
   ['a calendar or a card', /^BEGIN:V(?:CALENDAR|CARD)/],
 ]
 

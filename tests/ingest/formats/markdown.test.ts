@@ -80,6 +80,29 @@ describe('a text in Markdown', () => {
   })
 
   it.each([
+    ['Nee, het [[peil|zakt]], zie [[Peilbesluit]].', 'Nee, het zakt, zie Peilbesluit.'],
+    ['Ja.\n![[kaart.png]]\n%%nog checken%%', 'Ja.'],
+    ['Ja.\n  id:: 6412-ab\n  collapsed:: true', 'Ja.'],
+    ['Ja.\n\n#water #todo', 'Ja.'],
+    ['Zie [[3]] en 5%% van [a]', 'Zie [[3]] en 5%% van [a]'],
+  ])('has no form of programs for notes: %j', async (answer, shown) => {
+    const text = `# Vraag 1\nKlopt dat?\n# Antwoord 1\n${answer}\n`
+    const { document, extracted } = await readDocument(text, 'a.md')
+    expect(extracted.account.flaws).toEqual([])
+    expect(answerOf(document, 1)).toEqual([shown])
+  })
+
+  it.each([
+    ['Ja, <b>dat</b> klopt.<br>', 'Ja, dat klopt.'],
+    ['Financi&euml;n &amp; water,&nbsp;R&D', 'Financiën & water, R&D'],
+    ['&#8216;Ja&#8217; bij <5 mg', '‘Ja’ bij <5 mg'],
+    ['R&D; <5 mg & *meer*', 'R&D; <5 mg & *meer*'],
+  ])('is told by HTML in it: %s', async (answer, shown) => {
+    const { document } = await readDocument(`Vraag 1\nKlopt dat?\nAntwoord 1\n${answer}\n`, 'a.txt')
+    expect(answerOf(document, 1).map((text) => text.replace(/\s/g, ' '))).toEqual([shown])
+  })
+
+  it.each([
     [
       'headings with a line below',
       'Vraag 1\n=======\n\nKlopt dat?\n\nAntwoord 1\n---\n\n*Ja*, dat klopt.\n',

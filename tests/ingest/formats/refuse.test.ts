@@ -81,6 +81,8 @@ describe('a file that is not a document is refused, with its kind and a remedy',
       makeZip({ 'word/styles.xml': '<a/>' }),
       /cannot be read as a Word document: its text is missing/,
     ],
+    ['subtitles', 'a.srt', bytes('1\n00:00:01,000 --> 00:00:04,000\nVraag 1'), /is subtitles/],
+    ['a wiki page', 'a.txt', bytes("== Vraag 1 ==\nKent u '''dit'''?\n"), /of a wiki page: copy/],
     ['a data file', 'a.json', bytes('{"a": 1}'), /is JSON/],
     ['a table of numbers', 'a.csv', bytes('a;b\n1;2\n'), /no question and no answer/],
     [

@@ -2,7 +2,7 @@ import type { Flaw } from '../../extraction/extraction.ts'
 import { type Element, hasClass } from '../../extraction/tree.ts'
 import { isInline } from '../html/all-text.ts'
 import { patternOf } from '../../../text/pattern.ts'
-import { BLOCK_ID } from './render.ts'
+import { BLOCK_ID, OF_NOTES, PAGE_LINK } from './render.ts'
 
 /** A word with its end. */
 interface Word {
@@ -28,6 +28,10 @@ const FORM: readonly (readonly [pattern: RegExp, instead: string])[] = [
   // "# Vraag 1 {#vraag-1}", "[woord]{.underline}"
   [/\{[#.][^{}\n]{0,200}\}/g, ''],
   [BLOCK_ID, ''],
+  [OF_NOTES, ''],
+  // "![[kaart.png]]", "[[Peilbesluit|het besluit]]"
+  [/!\[\[[^[\]\n]{1,400}\]\]/g, ''],
+  [new RegExp(PAGE_LINK, 'g'), '$1'],
   // "::: {.kader}"
   [/^ {0,3}:::+.*$/gm, ''],
   // "![kaart](kaart.png)"

@@ -20,7 +20,10 @@ export function markdownToHtml(text: string): string {
   const marked = new Marked({
     gfm: true,
     breaks: true,
-    extensions: [noteText(notes), inlineNote(notes), noteMark(notes, named), span, ...SIGNED],
+    extensions: [
+      ...[noteText(notes), inlineNote(notes), noteMark(notes, named)],
+      ...[span, page, highlighted, raised, lowered],
+    ],
     // A single tilde stands for "about" and deletes nothing.
     tokenizer: {
       del: (source) => (source.startsWith('~~') ? false : undefined),
@@ -71,9 +74,22 @@ function partFrontMatter(text: string): { head: string; body: string } {
 /** What Obsidian links to a block by, at the end of it: "# Vraag 1 ^vraag-1" */
 export const BLOCK_ID = /[ \t]+\^(?=[\d-]*[a-z])[a-z\d-]{2,40}[ \t]*$/gim
 
+/**
+ * What programs for notes add and do not show as text: "%%nog checken%%", "id:: 6412" of Logseq,
+ * and a line with nothing but tags, "#water #todo".
+ */
+export const OF_NOTES = new RegExp(
+  patternOf`
+    (?<![^\s])%%[^%]{0,2000}%%(?!\S)|^[ \t]{0,40}(?:[-*] )?[a-z][\w-]{1,30}::(?:[ \t].*)?$
+    |^[ \t]{0,8}(?!#(?:vra|antw))(?:#\p{L}[\p{L}\d/_-]{0,40}[ \t]{0,4}){1,20}$
+  `,
+  'gimu',
+)
+
 /** "# Vraag 1 {#vraag-1}", "# Vraag 1 ^vraag-1" and ":::" around a block: invisible attributes. */
 function withoutAttributes(text: string): string {
   return text
+    .replace(OF_NOTES, '')
     .replace(/^( {0,3}#{1,6} .*?)[ \t]+\{[#.][^{}\n]*\}[ \t]*$/gm, '$1')
     .replace(BLOCK_ID, '')
     .replace(/^ {0,3}:::+.*$/gm, '')
@@ -221,6 +237,24 @@ const span: TokenizerAndRendererExtension = {
   },
 }
 
+/** A page of Obsidian: "[[Peilbesluit|het besluit]]"; "![[kaart.png]]" is a picture. */
+export const PAGE_LINK = /!?\[\[(?!\d{1,3}\])(?:[^[\]|\n]{1,200}\|)?([^[\]|\n]{1,200})\]\](?!\()/
+
+const page: TokenizerAndRendererExtension = {
+  name: 'page',
+  level: 'inline',
+  start: (source) => PAGE_LINK.exec(source)?.index,
+  tokenizer(source) {
+    const match = /^!?\[\[/.test(source) ? PAGE_LINK.exec(source) : null
+    if (match === null || match.index > 0) return undefined
+    const shown = match[0].startsWith('!') ? '' : match[1]!
+    return { type: 'page', raw: match[0], tokens: this.lexer.inlineTokens(shown) }
+  },
+  renderer(token) {
+    return this.parser.parseInline(token.tokens ?? [])
+  },
+}
+
 /** "==zakt==", unlike "a==b" */
 const highlighted: TokenizerAndRendererExtension = {
   name: 'highlighted',
@@ -241,9 +275,6 @@ const raised = tagged('raised', 'sup', '^', /^\^([-+−]?[\p{L}\d]{1,6})\^/u)
 
 /** "CO~2~" */
 const lowered = tagged('lowered', 'sub', '~', /^~([-+−]?[\p{L}\d]{1,6})~(?!~)/u)
-
-/** What signs around words mean. */
-const SIGNED = [highlighted, raised, lowered]
 
 function tagged(
   name: string,
