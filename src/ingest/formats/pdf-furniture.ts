@@ -1,3 +1,5 @@
+import { isHeadingText } from '../extraction/heading-text.ts'
+import { bodySize } from './pdf-lines.ts'
 import type { GlyphRun, PdfLine } from './pdf-notes.ts'
 
 /** From this many pages on, text on most of them at one height is a header or footer. */
@@ -8,11 +10,17 @@ const MOST = 0.6
 const LINE = 1.8
 const BLANK_LINE = 2.5
 
+/** The same in type of another size: browsers print right above and below the text. */
+const OTHER_TYPE = 1.2
+
 /** What stands as far from all text belongs to none of it. */
 const FAR = 4
 
 /** Two runs of one column begin or end as close to each other, in points. */
 const ALIGNED = 3
+
+/** Type below this share of the size of the text is smaller. */
+const SMALL = 0.95
 
 /** Rows of headers and footers at most. */
 const MOST_ROWS = 8
@@ -139,7 +147,7 @@ function smallFooter(lines: readonly PdfLine[], height: number): PdfLine[] {
   const body = Math.min(...ordered.slice(first + 1).map(({ size }) => size))
   const isFooter = footer.every((line) => {
     const text = textOf(line)
-    const isSmall = line.size < body * 0.95 && line.base / height < 0.15
+    const isSmall = line.size < body * SMALL && line.base / height < 0.15
     return isSmall && !MARK.test(text) && !WORDED.test(text) && !/[.:;?!]$/.test(text)
   })
   return isFooter && footer.length <= MOST_ROWS ? footer : []
@@ -167,20 +175,25 @@ function wordsApart(
   pages: readonly (readonly PdfLine[])[],
 ): PdfLine[] {
   const groups = Map.groupBy(margin, keyOf)
+  const body = bodySize(pages.flat())
   const found = [...groups.values()].filter((group) => {
     const [first] = group as [MarginLine]
-    const { text } = first
+    const { text, line } = first
     const isCounted = group.every((other) => other === first || isOfPages(first, other))
-    return (
-      isCounted && isOnEach(group, pages.length) && !WORDED.test(text) && !/[.:;?!]$/.test(text)
-    )
+    const isSmall = line.size < body * SMALL
+    const isHeading = isSmall ? isHeadingText(text) : WORDED.test(text)
+    return isCounted && isOnEach(group, pages.length) && !isHeading && !/[.:;?!]$/.test(text)
   })
   if (found.length > MOST_ROWS) return []
   const same = new Set(found.flatMap(linesOf))
   return found
     .filter((group) =>
-      group.every(({ line, page }) =>
-        pages[page]!.every((other) => same.has(other) || isApart(line, other, BLANK_LINE)),
+      group.every(({ line, page, text }) =>
+        pages[page]!.every((other) => {
+          const isNumber = /^\d+$/.test(text)
+          const spacing = isNumber || isSameSize(line, other) ? BLANK_LINE : OTHER_TYPE
+          return same.has(other) || isApart(line, other, spacing)
+        }),
       ),
     )
     .flatMap(linesOf)

@@ -15,6 +15,10 @@ const SECOND = column(710, ['volgend jaar informeren.', 'Vraag 2', 'Blijft het?'
 const NO = at(60, 600, 'Nee.')
 const HEAD = at(60, 745, 'Beantwoording vragen stuwpeil', 8)
 const foot = (text: string): PdfRun => at(280, 40, text, 9)
+const link = (page: number): PdfRun[] => [
+  at(24, 17, 'https://waterzaken.nl/peil', 8),
+  at(520, 17, `${page}/2`, 8),
+]
 
 /** All paragraphs of the answers to questions 1 and 2. */
 async function answersIn(...pages: PdfRun[][]): Promise<string[]> {
@@ -42,6 +46,16 @@ describe('the header and footer of two pages are in no answer:', () => {
     ['the same words', [...FIRST, foot('Waterzaken')], [...SECOND, NO, foot('Waterzaken')]],
     ['a header in a sentence', FIRST, [HEAD, ...SECOND, NO]],
     ['a header and numbers', [...FIRST, foot('1')], [HEAD, ...SECOND, NO, foot('2')]],
+    [
+      'those of a browser, right above and below the text',
+      [at(24, 725, '24-3-2025, 12:37 Peil', 8), ...FIRST, ...link(1)],
+      [at(24, 725, '24-3-2025, 12:37 Peil', 8), ...SECOND, NO, ...link(2)],
+    ],
+    [
+      'a title that begins with a heading’s word',
+      [at(60, 735, 'Antwoorden op Kamervragen over het peil', 8), ...FIRST],
+      [at(60, 735, 'Antwoorden op Kamervragen over het peil', 8), ...SECOND, NO],
+    ],
   ])('%s', async (_, ...pages) => {
     expect(await answersIn(...pages)).toEqual(WHOLE)
   })
@@ -142,6 +156,20 @@ describe('text at the end of a page stays:', () => {
     ]
     const above = [at(60, 772, 'Vraag 1'), at(60, 760, 'Blijft het peil zoals het is?')]
     expect(await answersIn([...above, ...pages[0]!], pages[1]!)).toEqual(['Ja.', 'Nee.'])
+  })
+
+  it('a heading above a table on both, in the type of its rows', async () => {
+    const table = (rows: string[]): PdfRun[] => [
+      at(60, 745, 'Stuw Peil', 8),
+      ...rows.map((row, index) => at(60, 733 - 12 * index, row, 8)),
+    ]
+    const above = ['Vraag 1', 'Hoe hoog staat het water?', 'Antwoord 1'].map((text, index) =>
+      at(60, 776 - 8 * index, text, 7),
+    )
+    const pages = [[...above, ...table(['Gouda 1,20'])], table(['Oudewater 1,15'])]
+    expect((await answersIn(...pages)).join(' ')).toBe(
+      'Stuw Peil Gouda 1,20 Stuw Peil Oudewater 1,15',
+    )
   })
 
   it('a caption below a sentence', async () => {
