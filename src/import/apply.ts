@@ -1,6 +1,6 @@
 import type { Category, Entity } from './entity.ts'
 import { forgetSlices } from './list-slices.ts'
-import { kindOf, looksRenamed, paperType, type PaperType } from './official.ts'
+import { kindOf, looksRenamed, paperType, QUESTIONS_MATTER, type PaperType } from './official.ts'
 import type { Said, State } from './state.ts'
 
 /** Which of a source's records are taken. */
@@ -90,14 +90,11 @@ function mapOf(category: Category, state: State): Map<string, Said<object>> {
   }
 }
 
-/** The title of a matter of questions. */
-const QUESTIONS = 'Schriftelijke vragen'
-
 /** Drops records that point at nothing kept, once all sources were read to the end. */
 export function prune(state: State): void {
   const used = new Set([...state.papers.values()].flatMap(({ zaken }) => zaken))
   for (const [guid, { soort }] of state.zaken) {
-    if (soort !== QUESTIONS && !used.has(guid)) state.zaken.delete(guid)
+    if (soort !== QUESTIONS_MATTER && !used.has(guid)) state.zaken.delete(guid)
   }
   for (const [guid, { paper }] of state.versions) {
     if (paper === null || !state.papers.has(paper)) state.versions.delete(guid)

@@ -1,6 +1,7 @@
 import { AppError } from '../domain/errors.ts'
+import { given } from '../domain/optional-fields.ts'
 import type { Item, Place } from './plan.ts'
-import { MOST_BYTES, outageStatus, type Polite, type Validators } from './polite.ts'
+import { isOfFile, MOST_BYTES, type Polite, type Validators } from './polite.ts'
 import { isWellFormed } from './read-xml.ts'
 
 /** The outcome of an attempt to fetch a document's file. */
@@ -30,7 +31,7 @@ export interface Before {
 /** Unauthorized, and forbidden. */
 const SHUT_OUT = new Set<number | null>([401, 403])
 
-/** Attempts for a missing or damaged file; a feed gets more, since nothing continues without it. */
+/** Attempts at a file that fails; a feed gets more, since nothing continues without it. */
 const TRIES = 2
 
 /**
@@ -41,7 +42,7 @@ export async function fetchFile(
   item: Item,
   client: Polite,
   before: Before | null,
-  { tries = TRIES }: { readonly tries?: number } = {},
+  { tries }: { readonly tries?: number } = {},
 ): Promise<FileFetched> {
   let refusal: FileFetched = refused('it is nowhere to be had', 'missing')
   for (const place of item.places) {
@@ -58,7 +59,7 @@ async function fetchFrom(
   place: Place,
   client: Polite,
   before: Before | null,
-  tries: number,
+  tries: number | undefined,
 ): Promise<FileFetched> {
   const { address, expects } = place
   if (expects !== 'xml' && (expects.bytes ?? 0) > MOST_BYTES) {
@@ -69,7 +70,8 @@ async function fetchFrom(
   }
   try {
     const got = await client.get(address, {
-      tries,
+      ...given({ tries }),
+      triesOfItself: TRIES,
       ...(before?.source === address ? { have: before.validators } : {}),
     })
     if (got.kind === 'unchanged') return got
@@ -102,9 +104,8 @@ async function fetchFrom(
     if (!(error instanceof AppError)) throw error
     if (error.code === 'too_large') return refused(error.message, 'file')
     if (error.code === 'unreadable_document') return refused(error.message, 'file')
-    // A service that answers, but not with this file, may have the others.
-    const status = outageStatus(error) ?? 0
-    if (status >= 500 || status === 408) return refused(error.message, 'service')
+    // A service that answers, but not with this whole file, may have the others.
+    if (isOfFile(error)) return refused(error.message, 'service')
     throw error
   }
 }

@@ -67,6 +67,7 @@ export async function keep(items: readonly Item[], keeping: Keeping): Promise<Ke
     return isDue(item, state, day) || (stored !== undefined && !there.has(stored.file))
   })
   const isDueNow = new Set(due)
+  const ids = new Set(items.map(({ id }) => id))
   const again = askedAgain(
     items.filter((item) => !isDueNow.has(item)),
     state,
@@ -79,7 +80,7 @@ export async function keep(items: readonly Item[], keeping: Keeping): Promise<Ke
     keeping.onProgress(at, total)
     const got = await fetchFile(item, keeping.client, beforeOf(item, state, there))
     inARow = got.kind === 'refused' && got.fault === 'service' ? inARow + 1 : 0
-    await take(item, got, { files, state, day, fetched: now().toISOString(), kept })
+    await take(item, got, { files, state, ids, day, fetched: now().toISOString(), kept })
     if ((at + 1) % CHECKPOINT === 0) await file.save()
     if (inARow < IN_A_ROW) continue
     await file.save()
@@ -91,11 +92,11 @@ export async function keep(items: readonly Item[], keeping: Keeping): Promise<Ke
     )
   }
   await askAgain(again, keeping, {
-    taking: { files, state, day, kept },
+    taking: { files, state, ids, day, kept },
     onDone: (done) => keeping.onProgress(due.length + done, total),
   })
   keeping.onProgress(total, total)
-  for (const item of items) await rewriteMetadata(item, files, state, kept)
+  for (const item of items) await rewriteMetadata(item, { files, state, ids, kept })
   await removeOthers(items, { files, file, kept, removeMany: keeping.removeMany })
   for (const { guid, id, key } of items) {
     const refusal = state.refused.get(guid)
@@ -143,13 +144,15 @@ function beforeOf({ guid, id }: Item, state: State, there: ReadonlySet<string>) 
 interface Taking {
   readonly files: string
   readonly state: State
+  /** the ids of all documents */
+  readonly ids: ReadonlySet<string>
   readonly day: string
   readonly fetched: string
   readonly kept: Kept
 }
 
 async function take(item: Item, got: FileFetched, taking: Taking): Promise<void> {
-  const { state, day, files, kept } = taking
+  const { state, ids, day, files, kept } = taking
   const { guid, id, key } = item
   const before = state.stored.get(guid)
   if (got.kind === 'refused') {
@@ -171,7 +174,7 @@ async function take(item: Item, got: FileFetched, taking: Taking): Promise<void>
     state.aliases.set(guid, [...(state.aliases.get(guid) ?? []), before.id])
   }
   const name = `${id}.${extension}`
-  const metadata = metadataText(item, { file: name, license: place.license }, state)
+  const metadata = metadataText(item, { file: name, license: place.license }, { state, ids })
   const stored: Stored = {
     id,
     file: name,
@@ -195,10 +198,13 @@ async function take(item: Item, got: FileFetched, taking: Taking): Promise<void>
 }
 
 /** Updates the metadata beside a file that stays: a matter that was joined, another asker. */
-async function rewriteMetadata(item: Item, files: string, state: State, kept: Kept): Promise<void> {
+async function rewriteMetadata(
+  item: Item,
+  { files, state, ids, kept }: Pick<Taking, 'files' | 'state' | 'ids' | 'kept'>,
+): Promise<void> {
   const stored = state.stored.get(item.guid)
   if (stored?.key !== item.key) return
-  const metadata = metadataText(item, stored, state)
+  const metadata = metadataText(item, stored, { state, ids })
   const metadataSha256 = digestOf(metadata)
   if (metadataSha256 === stored.metadataSha256) return
   await replaceFile(join(files, metadataNameOf(stored.file)), metadata)
@@ -209,9 +215,10 @@ async function rewriteMetadata(item: Item, files: string, state: State, kept: Ke
 function metadataText(
   item: Item,
   { file, license }: Pick<Stored, 'file' | 'license'>,
-  state: State,
+  { state, ids }: Pick<Taking, 'state' | 'ids'>,
 ): string {
-  const supersedes = (state.aliases.get(item.guid) ?? []).filter((each) => each !== item.id)
+  // An id that the source took from it and gave to another document says nothing of this one.
+  const supersedes = (state.aliases.get(item.guid) ?? []).filter((each) => !ids.has(each))
   const metadata = {
     ...item.metadata,
     ...(hasHead(file) ? {} : item.unprinted),

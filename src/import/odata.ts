@@ -118,6 +118,10 @@ export interface RowPage {
 
 type Row = Readonly<Record<string, unknown>>
 
+function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null
+}
+
 /**
  * Reads a page of rows. Throws `unreadable_document` if it is not one, or its next page is on
  * another host.
@@ -127,11 +131,15 @@ export function readRows(json: string, address: string): RowPage {
   const rows = page['value']
   if (!Array.isArray(rows)) throw unusable(address, 'it has no rows')
   const next = text(page, '@odata.nextLink')
-  const target = next === null ? null : new URL(next, address)
+  const target = next === null ? null : URL.parse(next, address)
+  if (next !== null && target === null) throw unusable(address, 'its next page has no address')
   if (target !== null && target.host !== new URL(address).host) {
     throw unusable(address, `its next page is on another host, ${target.host}`)
   }
-  const entities = (rows as Row[]).flatMap((row) => entitiesOf(row, address))
+  const entities = rows.flatMap((row: unknown) => {
+    if (!isRow(row)) throw unusable(address, 'a row of it is none')
+    return entitiesOf(row, address)
+  })
   const papers = entities.filter(({ kind }) => kind === 'Document')
   return {
     entities,
@@ -147,7 +155,7 @@ export function readRows(json: string, address: string): RowPage {
 function parsed(json: string, address: string): Row {
   try {
     const value: unknown = JSON.parse(json)
-    if (typeof value === 'object' && value !== null) return value as Row
+    if (isRow(value)) return value
   } catch {
     // The message below has the address; all that matters here is that it is not JSON.
   }
@@ -235,7 +243,7 @@ function actorsOf(
 
 function children(row: Row, name: string): Row[] {
   const value = row[name]
-  return Array.isArray(value) ? (value as Row[]) : []
+  return Array.isArray(value) ? value.filter(isRow) : []
 }
 
 function idOf(row: Row, address: string): string {

@@ -15,6 +15,9 @@ export const SOORTEN: Readonly<Record<PaperType, readonly string[]>> = {
   delays: ['Mededeling (uitstel antwoord)', 'Mededeling'],
 }
 
+/** The kind (`soort`) of a matter of questions; a letter may belong to other matters too. */
+export const QUESTIONS_MATTER = 'Schriftelijke vragen'
+
 /** The role of a paper; null for one that is neither question nor answer. */
 export function kindOf({ soort, subject }: Pick<Paper, 'soort' | 'subject'>): PaperKind | null {
   if (SOORTEN.answers.includes(soort)) return 'answers'

@@ -1,11 +1,12 @@
 import { compareText } from '../domain/order.ts'
-import type { Actor } from './entity.ts'
+import type { Actor, Paper } from './entity.ts'
 import {
   isPublished,
   isUsable,
   kindOf,
   officialIds,
   officialPage,
+  QUESTIONS_MATTER,
   type PaperKind,
 } from './official.ts'
 import type { State } from './state.ts'
@@ -63,12 +64,14 @@ function fromPapers(state: State, { tk, koop }: Bases): Item[] {
     const kind = kindOf(paper)
     if (kind === null) return []
     const version = state.versions.get(paper.version ?? '') ?? null
-    const zaken = paper.zaken.flatMap((zaak) => state.zaken.get(zaak) ?? [])
+    const matters = mattersOf(paper, state)
+    const zaken = matters.map(([, zaak]) => zaak)
     const id = officialIds({ kind, paper, version, zaken }).find((each) => !taken.has(each))
     if (id === undefined) return []
     taken.add(id)
     const numbers = zaken.flatMap(({ number }) => number ?? []).sort()
-    const parts = [guid, ...paper.zaken].flatMap((owner) => actors.get(owner) ?? [])
+    const owners = [guid, ...matters.map(([owner]) => owner)]
+    const parts = owners.flatMap((owner) => actors.get(owner) ?? [])
     const resource = `${tk}/SyncFeed/2.0/Resources/${encodeURIComponent(guid)}`
     return [
       {
@@ -97,6 +100,19 @@ function fromPapers(state: State, { tk, koop }: Bases): Item[] {
       },
     ]
   })
+}
+
+/**
+ * The known matters that a paper belongs to: those of questions, where there are any. The minister
+ * who submitted a letter to parliament asked nothing.
+ */
+function mattersOf({ zaken }: Pick<Paper, 'zaken'>, state: State) {
+  const known = zaken.flatMap((guid) => {
+    const zaak = state.zaken.get(guid)
+    return zaak === undefined ? [] : [[guid, zaak] as const]
+  })
+  const asked = known.filter(([, { soort }]) => soort === QUESTIONS_MATTER)
+  return asked.length === 0 ? known : asked
 }
 
 /** Facts that a letter without an official head may omit. */

@@ -41,6 +41,8 @@ export type Got =
 export interface GetOptions {
   /** attempts in all */
   readonly tries?: number
+  /** attempts at what fails by itself, from a service that answers */
+  readonly triesOfItself?: number
   /** bytes of an answer at most */
   readonly most?: number
   /** the service's validators for our copy */
@@ -65,13 +67,19 @@ export const MOST_BYTES = 100 * 1024 * 1024
 /** A service that asks for a longer wait is left to the next run, in milliseconds. */
 const LONGEST_WAIT = 3_600_000
 
+const TOO_MANY = 429
 /** Too late, too early, too many: another attempt may do. */
-const PASSING = new Set([408, 425, 429])
+const PASSING = new Set([408, 425, TOO_MANY])
 
 /** A failure that may pass, with the service's status and the wait that it asked for. */
 class Passing extends Error {
   readonly status: number | null
   readonly waitFor: number | null
+
+  /** Whether it is this file that fails, rather than a service out of reach or asked too often. */
+  get isOfFile(): boolean {
+    return this.status !== null && this.status !== TOO_MANY
+  }
 
   constructor(
     message: string,
@@ -87,9 +95,9 @@ class Passing extends Error {
   }
 }
 
-/** The HTTP status of the last attempt, for an `unavailable` of `get`; null if none came. */
-export function outageStatus({ cause }: AppError): number | null {
-  return cause instanceof Passing ? cause.status : null
+/** Whether an `unavailable` of `get` is about this file alone: its service answers. */
+export function isOfFile({ cause }: AppError): boolean {
+  return cause instanceof Passing && cause.isOfFile
 }
 
 /** Makes the fetch function of an import; no other part of the program uses a network. */
@@ -109,11 +117,14 @@ export function politeClient(manners: Manners): Polite {
     const lane = lanes.get(host) ?? { last: Promise.resolve(), next: 0 }
     lanes.set(host, lane)
     const turn = lane.last.then(async () => {
+      const spacing = 1000 / manners.rateOf(host)
+      // Later than that only where the clock was set back.
+      lane.next = Math.min(lane.next, now() + spacing)
       // A timer may fire a millisecond early, and the host's rate still holds.
       for (let wait = lane.next - now(); wait > 0; wait = lane.next - now()) {
         await sleep(Math.ceil(wait))
       }
-      lane.next = now() + 1000 / manners.rateOf(host)
+      lane.next = now() + spacing
       return work()
     })
     lane.last = turn.catch(() => {})
@@ -153,7 +164,14 @@ export function politeClient(manners: Manners): Polite {
     if (response.status === 304 && Object.keys(conditions(have)).length > 0) {
       return { kind: 'unchanged' }
     }
-    if (response.ok) return found(at, response, most)
+    if (response.ok) {
+      try {
+        return await found(at, response, most)
+      } catch (error) {
+        if (error instanceof AppError) throw error
+        throw passing(error, at.href, response.status)
+      }
+    }
     await response.body?.cancel()
     const { status } = response
     if (PASSING.has(status) || status >= 500) {
@@ -166,7 +184,7 @@ export function politeClient(manners: Manners): Polite {
   return {
     requests: () => requests,
     async get(address, options = {}) {
-      const { tries = TRIES } = options
+      const { tries = TRIES, triesOfItself = tries } = options
       for (let tried = 1; ; tried++) {
         try {
           return await ask(new URL(address), options)
@@ -174,7 +192,8 @@ export function politeClient(manners: Manners): Polite {
           if (error instanceof AppError) throw error
           manners.signal?.throwIfAborted()
           const failure = passing(error, address)
-          if (tried >= tries) throw outage(failure, tried)
+          const most = failure.isOfFile ? Math.min(tries, triesOfItself) : tries
+          if (tried >= most) throw outage(failure, tried)
           const longest = Math.min(patience.most, patience.first * 2 ** tried)
           const jittered = patience.first + random() * (longest - patience.first)
           const wait = failure.waitFor ?? jittered
@@ -242,11 +261,11 @@ function retryAfter(headers: Headers, now: number): number | null {
 }
 
 /** A truncated body, a refused connection, a time-out: all of them may pass. */
-function passing(error: unknown, address: string): Passing {
+function passing(error: unknown, address: string, status: number | null = null): Passing {
   if (error instanceof Passing) return error
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const why = cause instanceof Error ? cause.message : String(cause)
-  return new Passing(`${address} cannot be read (${why})`, { cause: error })
+  return new Passing(`${address} cannot be read (${why})`, { status, cause: error })
 }
 
 function outage(failure: Passing, tried: number): AppError {

@@ -4,7 +4,8 @@ import { CATEGORIES, type Category, type Entity } from './entity.ts'
 import { emptyName, isRead, sliceName, type Slice } from './list-slices.ts'
 import { readModel, readRows, sliceAddress } from './odata.ts'
 import { SOORTEN, type PaperType } from './official.ts'
-import type { Got, Polite } from './polite.ts'
+import type { Polite } from './polite.ts'
+import { readWhole } from './read-whole.ts'
 import { monthAddress, monthsBetween, PAGE, PUBLICATIONS, readRecords } from './sru.ts'
 import type { StateFile } from './state.ts'
 import { readEntry, readFeedPage, type FeedPage } from './sync-feed.ts'
@@ -100,7 +101,7 @@ async function fill(reading: TweedeKamerReading, seen: Seen): Promise<void> {
     (slice) => !isRead(slice, names) && !names.has(emptyName(slice, today)),
   )
   if (slices.length === 0) return
-  const model = readModel(utf8.decode(await found(client, `${services.tk}/OData/v5/$metadata`)))
+  const model = await readWhole(client, `${services.tk}/OData/v5/$metadata`, readModel)
   for (const [at, slice] of slices.entries()) {
     reading.onProgress(
       `listing ${slice.soort} of ${slice.from.slice(0, 4)} (${at + 1} of ${slices.length})`,
@@ -112,7 +113,8 @@ async function fill(reading: TweedeKamerReading, seen: Seen): Promise<void> {
       if (visited.has(address))
         throw new AppError('unavailable', `${address} leads back to itself.`)
       visited.add(address)
-      const page = readRows(utf8.decode(await found(client, address)), address)
+      const at: string = address
+      const page = await readWhole(client, at, (json) => readRows(json, at))
       entities.push(...page.entities)
       address = page.next
     }
@@ -182,30 +184,13 @@ function feedPage(
   return readWhole(client, address, (xml) => readFeedPage(xml, category))
 }
 
-/** Fetches a page again that was truncated without an error from the connection. */
-async function readWhole<T>(client: Polite, address: string, read: (xml: string) => T): Promise<T> {
-  for (let tried = 1; ; tried++) {
-    const text = utf8.decode(await found(client, address))
-    try {
-      return read(text)
-    } catch (error) {
-      const isCut = error instanceof AppError && error.code === 'unreadable_document'
-      if (!isCut || tried >= 3) throw error
-    }
-  }
-}
+/** After so many failures in a row it asks for no more of them. */
+const FAILED_IN_A_ROW = 3
 
-async function found(client: Polite, address: string): Promise<Uint8Array> {
-  const got: Got = await client.get(address)
-  if (got.kind === 'found') return got.bytes
-  const why = got.kind === 'missing' ? got.reason : `${address} answers nothing`
-  throw new AppError(
-    'unavailable',
-    `${why}. Nothing can be imported without it; see docs/import.md.`,
-  )
-}
-
-/** Targets of papers that no feed has mentioned lately: old papers that were sent again. */
+/**
+ * Targets of papers that no feed has mentioned lately: old papers that were sent again. One that
+ * the service fails to tell waits for the next run, and holds up no other.
+ */
 async function askForMissing({
   file,
   client,
@@ -213,27 +198,36 @@ async function askForMissing({
   onProgress,
 }: TweedeKamerReading): Promise<void> {
   const { state } = file
-  const entry = async (guid: string, category: Category) => {
+  let failed = 0
+  async function ask(guid: string, category: Category, take: (said: Entity | null) => void) {
+    if (failed >= FAILED_IN_A_ROW) return
     onProgress(`asking for what belongs to it: ${category} ${guid}`)
-    const got = await client.get(
-      `${services.tk}/SyncFeed/2.0/Entiteiten/${encodeURIComponent(guid)}`,
-    )
-    return got.kind === 'found' ? readEntry(utf8.decode(got.bytes), category) : null
+    const address = `${services.tk}/SyncFeed/2.0/Entiteiten/${encodeURIComponent(guid)}`
+    try {
+      const got = await client.get(address)
+      take(got.kind === 'found' ? readEntry(utf8.decode(got.bytes), category) : null)
+      failed = 0
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      failed++
+    }
   }
   const never = new Date(0).toISOString()
   for (const [guid, { version, zaken }] of state.papers) {
     if (version !== null && !state.versions.has(version)) {
-      const said = await entry(version, 'DocumentVersie')
-      const known = said?.kind === 'DocumentVersie' ? said : null
-      const identifier = known?.version.identifier ?? null
-      state.versions.set(version, { paper: guid, identifier, updated: known?.updated ?? never })
+      await ask(version, 'DocumentVersie', (said) => {
+        const known = said?.kind === 'DocumentVersie' ? said : null
+        const identifier = known?.version.identifier ?? null
+        state.versions.set(version, { paper: guid, identifier, updated: known?.updated ?? never })
+      })
     }
     for (const zaak of zaken) {
       if (state.zaken.has(zaak)) continue
-      const said = await entry(zaak, 'Zaak')
-      const known = said?.kind === 'Zaak' ? said : null
-      const nothing = { number: null, alias: null, soort: null, subject: null, began: null }
-      state.zaken.set(zaak, { ...(known?.zaak ?? nothing), updated: known?.updated ?? never })
+      await ask(zaak, 'Zaak', (said) => {
+        const known = said?.kind === 'Zaak' ? said : null
+        const nothing = { number: null, alias: null, soort: null, subject: null, began: null }
+        state.zaken.set(zaak, { ...(known?.zaak ?? nothing), updated: known?.updated ?? never })
+      })
     }
   }
 }

@@ -40,17 +40,15 @@ export function readEntry(xml: string, category: Category): Entity | null {
 }
 
 function unusable(category: Category, why: string): AppError {
-  return new AppError(
-    'unreadable_document',
-    `The feed of ${category} cannot be used: ${why}. Run the command again later.`,
-  )
+  return new AppError('unreadable_document', `The feed of ${category} cannot be used: ${why}.`)
 }
 
 function tokenOf(node: XmlNode): string | null {
   const link = node.children.find(
     ({ name, attributes }) => name === 'link' && attributes['rel'] === 'next',
   )
-  return URL.parse(link?.attributes['href'] ?? '')?.searchParams.get('skiptoken') ?? null
+  const token = URL.parse(link?.attributes['href'] ?? '')?.searchParams.get('skiptoken') ?? ''
+  return /^\d{1,15}$/.test(token) ? token : null
 }
 
 function entityOf(entry: XmlNode, category: Category): Entity | null {

@@ -62,6 +62,16 @@ describe('politeness', () => {
     expect(took).toBeGreaterThanOrEqual((7 * 1000) / rate - 10)
   })
 
+  it('waits no longer where the clock was set back', async () => {
+    const clock = stillClock()
+    let set = 0
+    const client = clientOf({ rateOf: () => 2, sleep: clock.sleep, now: () => clock.now() + set })
+    await client.get(`${base}/a`)
+    set = -3_600_000
+    await client.get(`${base}/b`)
+    expect(clock.slept).toEqual([500])
+  })
+
   it('counts tries and redirects as requests too', async () => {
     const clock = stillClock()
     const client = clientOf({ rateOf: () => 2, ...clock, random: () => 0 })

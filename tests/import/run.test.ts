@@ -160,6 +160,32 @@ describe('the first fill', () => {
     expect(await signed(['minister van Proefzaken'], [office])).toBeUndefined()
   })
 
+  it('takes askers, date and number from the matter of the questions alone', async () => {
+    const { world, letters, questions } = archive
+    const brief = guidOf('brief', 1)
+    world.put('Zaak', brief, {
+      nummer: '2020Z00007',
+      soort: 'Brief regering',
+      gestartOp: '2020-05-05T00:00:00',
+    })
+    world.put('ZaakActor', guidOf('sender', 1), {
+      zaak: [brief],
+      relatie: 'Indiener',
+      naam: 'C. Bewindspersoon1',
+      functie: 'minister van Proefzaken',
+    })
+    for (const guid of [letters[0]!, questions[0]!]) {
+      const own = world.held.get(guid)!.fields!['zaak'] as readonly string[]
+      world.change(guid, { zaak: [brief, ...own] })
+    }
+    await run()
+    expect(await metadataOf('2021D40004')).toMatchObject({
+      ...{ zaak: ['2021Z01004'], asked: '2021-02-01' },
+      askers: [{ name: 'A.B. Lid4', party: 'FR0' }],
+    })
+    expect(Object.keys(await filesOf(dir))).toContain('kv-tk-2017Z01000.xml')
+  })
+
   it('records the feed’s position before it reads anything else', async () => {
     await run()
     const paths = services.asked.map(({ path }) => path)
@@ -337,6 +363,17 @@ describe('an update', () => {
     world.put('Document', answers[3]!, fields, { type, length })
     expect(await run()).toMatchObject({ fresh: [id(3)], documents: 40 })
     expect(await filesOf(dir)).toEqual(before)
+  })
+
+  it('keeps no former id that the source gives to another document', async () => {
+    await fill()
+    const { world } = archive
+    world.change(guidOf('answerv', 0), { externeidentifier: id(1) })
+    world.change(guidOf('answerv', 1), { externeidentifier: id(0) })
+    expect((await run()).changed).toHaveLength(2)
+    expect(await metadataOf(id(0))).not.toHaveProperty('supersedes')
+    expect(await metadataOf(id(0))).toMatchObject({ zaak: ['2018Z01001'] })
+    expect(await metadataOf(id(1))).not.toHaveProperty('supersedes')
   })
 
   it('finds a new set of questions and its answer, each with its own number', async () => {
@@ -524,6 +561,71 @@ describe('when a source goes wrong', () => {
     expect(await run()).toMatchObject({ removed: [id(0)] })
   })
 
+  const html = (response: ServerResponse) =>
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><h1>Onderhoud')
+
+  it.each([/\$metadata/, /OData\/v5\/Document\?/, /Feed\?category=Zaak&/])(
+    'reads a page again in whose place came another: %s',
+    async (path) => {
+      services.faults.push({ path, times: 2, answer: html })
+      expect(await run()).toMatchObject({ documents: 40, refused: [] })
+      services.faults.push({ path, times: always, answer: html })
+      dir += '-again'
+      await expect(run()).rejects.toThrow(/Tried 3 times\. .*run the command again later/)
+    },
+  )
+
+  it.each(['{"value":[null]}', '{"value":[],"@odata.nextLink":"http://["}', '[]'])(
+    'is told that a page of rows cannot be used: %s',
+    async (body) => {
+      const answer = (response: ServerResponse) => response.writeHead(200).end(body)
+      services.faults.push({ path: /OData\/v5\/Document\?/, times: always, answer })
+      await expect(run()).rejects.toThrow(/OData\/v5\/Document.* cannot be used: /)
+    },
+  )
+
+  it('stops at a feed whose position is no number', async () => {
+    await fill()
+    archive.world.resend(archive.answers[0]!)
+    services.faults.push({
+      path: /Feed\?category=Document&/,
+      times: always,
+      answer: (response, base) =>
+        response
+          .writeHead(200)
+          .end(
+            '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title>' +
+              '<updated>2026-01-01T00:00:00Z</updated><link rel="next" ' +
+              `href="${base}/SyncFeed/2.0/Feed?skiptoken=undefined"/></entry></feed>`,
+          ),
+    })
+    await expect(run()).rejects.toThrow(/does not say how to go on/)
+  })
+
+  it.each<[string, (response: ServerResponse) => unknown]>([
+    ['fails', (response) => response.writeHead(500).end(BROKEN)],
+    ['is a page', html],
+  ])(
+    'goes on where what belongs to a paper %s, and asks again in the next run',
+    async (_, answer) => {
+      await fill()
+      const { world, answers } = archive
+      const zaak = guidOf('old', 1)
+      world.put('Zaak', zaak, { nummer: '2016Z00001', soort: 'Schriftelijke vragen' })
+      await run()
+      world.change(answers[1]!, { zaak: [zaak] })
+      world.remove('Document', answers[0]!)
+      const file = join(dir, 'state.json')
+      const state = await readFile(file, 'utf8')
+      await writeFile(file, state.replace(new RegExp(`^\\["${zaak}",.*\n`, 'm'), ''))
+      services.faults.push({ path: /Entiteiten/, times: 5, answer })
+      expect(await run()).toMatchObject({ removed: [id(0)] })
+      services.faults.length = 0
+      await run()
+      expect(await metadataOf(id(1))).toMatchObject({ zaak: ['2016Z00001'] })
+    },
+  )
+
   it('fetches a truncated page again, and counts nothing of it', async () => {
     const cut = (bytes: number) => (response: ServerResponse) => {
       response.writeHead(200, { 'Content-Type': 'application/xml', 'Content-Length': '100000' })
@@ -557,6 +659,35 @@ describe('when a source goes wrong', () => {
     cutOff(name, archive.world.publications.get(name)!)
     expect(await run()).toMatchObject({ documents: 40, refused: [] })
     expect(Object.keys(await filesOf(dir))).toContain(`${id(3)}.docx`)
+  })
+
+  it('goes on where a service cuts one file off again and again', async () => {
+    services.faults.push({
+      path: new RegExp(`/${id(3)}\\.xml$`),
+      times: always,
+      answer: (response) => {
+        response.writeHead(200, { 'Content-Length': '100000' })
+        response.write('<?xml version="1.0"?><officiele-publicatie>')
+        setTimeout(() => response.destroy(), 5)
+      },
+    })
+    expect(await run()).toMatchObject({ documents: 40, refused: [] })
+    expect(Object.keys(await filesOf(dir))).toContain(`${id(3)}.docx`)
+  })
+
+  it('waits up to four times for a service that asks for fewer requests', async () => {
+    const busy = (times: number) =>
+      services.faults.push({
+        path: new RegExp(`/${id(3)}\\.xml$`),
+        times,
+        answer: (response) => response.writeHead(429).end(),
+      })
+    busy(4)
+    expect(await run()).toMatchObject({ documents: 40, refused: [] })
+    expect(Object.keys(await filesOf(dir))).toContain(`${id(3)}.xml`)
+    dir += '-again'
+    busy(5)
+    await expect(run()).rejects.toThrow(/answers 429; tried 5 times/)
   })
 
   it('lists a truncated publication without a letter until it has it whole', async () => {
@@ -675,7 +806,7 @@ describe('when a source goes wrong', () => {
     dir += '-again'
     services.faults.push({
       path: /OData\/v5\/Document\?/,
-      times: 1,
+      times: always,
       answer: (response) =>
         response
           .writeHead(200)
