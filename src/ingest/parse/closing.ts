@@ -7,6 +7,7 @@ import { officials } from './metadata.ts'
 import { NOTES_TITLE } from './note-marks.ts'
 import { plainCase } from './plain-case.ts'
 import { namesAskers } from './question-sets.ts'
+import { endsMail, endsPage, FULL_NAME, isSeal, isSender, NAME } from './trailers.ts'
 
 /** "Hoogachtend,", "Met vriendelijke groet", "Groet, Joke" */
 const GREETING = new RegExp(
@@ -23,25 +24,6 @@ const OFFICE = new RegExp(
   patternOf`
     ^(?:[Dd]e\s)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)(?:-[Pp]resident)?
     (?:\s(?:van|voor|VAN|VOOR)\s\p{Lu}[^.:;?!()\d]{2,100})?$
-  `,
-  'u',
-)
-
-/** "J.P. van Eikenhorst", "drs. C.A. (Karien) de Wit-Jansen" */
-const NAME = new RegExp(
-  patternOf`
-    ^(?:\p{Ll}{2,4}\.\s?){0,3}(?:\p{Lu}\p{Ll}?\.[\s-]?){1,6}(?:\(\p{L}{1,30}\)\s)?
-    (?:\p{Ll}{1,4}\s){0,3}\p{Lu}[\p{L}’' -]{1,60}$
-  `,
-  'u',
-)
-
-/** "Karien de Wit-Jansen": as surely a name only beside the office and its comma, or a greeting */
-const FULL_NAME = new RegExp(
-  patternOf`
-    ^(?!(?:De[nr]?|Het|Een|Geachte|Tweede|Eerste|Vra(?:ag|gen)|Antwoord(?:en)?|Bijlagen?)\s)
-    \p{Lu}\p{Ll}[\p{L}’'-]{0,30}(?:\s\p{Lu}[\p{L}’'.-]{0,30}){0,2}
-    (?:\s(?:van|von|de[nr]?|te[nr]?|het|el|al|[’']t)){0,3}\s\p{Lu}\p{Ll}[\p{L}’'-]{0,40}$
   `,
   'u',
 )
@@ -128,8 +110,8 @@ export function closingLine(
   let at = lines.findIndex(({ text }, index) => {
     if (index >= least && endsPage(lines, index)) return true
     if (index < from) return false
-    const isSigned = isAboveSender(lines, index) || signatureAt(lines, index) !== null
-    return GREETING.test(text) || isSigned || endsMail(lines, index) || isSeal(lines, index)
+    if (endsMail(lines, index) || isSeal(lines, index)) return true
+    return GREETING.test(text) || isSender(lines, index) || signatureAt(lines, index) !== null
   })
   if (at > from && SIGNED_ALONE.test(lines[at - 1]!.text)) at--
   if (at > from && isDateOfSignature(lines, at - 1)) at--
@@ -138,64 +120,6 @@ export function closingLine(
 
 /** What may stand below the last answer, and holds none. */
 const ENDS_ANSWERS: ReadonlySet<Heading['part']> = new Set(['remark', 'unplaced'])
-
-/** "--" above the sender of an e-mail (RFC 3676, 4.3); between sentences it parts an answer. */
-function isAboveSender(lines: readonly Line[], at: number): boolean {
-  const below = lines[at + 1]?.text ?? ''
-  return lines[at]!.text === '--' && (NAME.test(below) || FULL_NAME.test(below))
-}
-
-/** "Verstuurd vanaf mijn iPhone", and the notice of whom a message is for */
-const MAIL_END = new RegExp(
-  patternOf`
-    ^(?:(?:verstuurd|verzonden|sent)\s(?:vanaf|vanuit|via|from)\s\S[^.?!]{0,40}$
-    |dit\s(?:e-?mail)?bericht\skan\s(?:vertrouwelijke\s)?informatie\sbevatten
-    |this\s(?:e-?mail\s)?message\smay\scontain\s)
-  `,
-  'iu',
-)
-
-function endsMail(lines: readonly Line[], at: number): boolean {
-  const begins = lines[at]!.apart || /[.?!]$/.test(lines[at - 1]!.text)
-  return begins && MAIL_END.test(lines[at]!.text.slice(0, 100))
-}
-
-/** "Digitaal ondertekend door", "Gedeputeerde Staten van Lindeland," */
-const SEAL = new RegExp(
-  patternOf`
-    ^(?:(?:digitaal|elektronisch)\sondertekend\sdoor|digitally\ssigned\sby)(?:\s[^.?!]{2,60})?$
-    |^(?:namens\s)?(?:het\scollege\svan\s)?(?:gedeputeerde\sstaten|burgemeester\sen\swethouders)
-    \svan\s[^.,:;?!]{2,40},$
-  `,
-  'iu',
-)
-
-/** True for the first line of a signature, with names and no sentence below it. */
-function isSeal(lines: readonly Line[], at: number): boolean {
-  const { apart, text } = lines[at]!
-  const begins = apart || /[.?!]$/.test(lines[at - 1]!.text)
-  return begins && SEAL.test(text) && lines.slice(at).every((line) => !/[.?!]$/.test(line.text))
-}
-
-/** What a web page has below its text */
-const PAGE_END = new RegExp(
-  patternOf`
-      ^(?:zie\sook|lees\sook|meer\sover.{0,40}|delen|deel\sdeze\spagina|over\sdeze\s(?:site|pagina)
-      |print(?:en)?|(?:print|afdrukken)\sdeze\spagina|(?:terug\s)?naar\sboven|colofon
-      |download\s['‘"“].{1,60}):?$
-    `,
-  'iu',
-)
-
-/** True for a title in the style of a web page, above links and no sentence. */
-function endsPage(lines: readonly Line[], at: number): boolean {
-  const { apart, text } = lines[at]!
-  const begins = apart || /[.?!]$/.test(lines[at - 1]!.text)
-  if (!begins || !PAGE_END.test(text.slice(0, 60))) return false
-  const below = lines.slice(at + 1)
-  const areLinks = below.every((line) => line.text.length < 60 && !/[.?!,;]$/.test(line.text))
-  return below.length > 1 && areLinks
-}
 
 /** A date above a signature; below "geldt tot en met" it ends a sentence of the answer. */
 function isDateOfSignature(lines: readonly Line[], at: number): boolean {

@@ -22,15 +22,20 @@ const DIVIDER = new RegExp(
 /** "Op ma 24 mrt 2025 om 10:12 schreef M. Jansen <m.jansen@example.nl>:" */
 const WROTE = /^(?:Op|On)\s.{6,60}\s(?:schreef|wrote)\s?.{0,100}:$/
 
-/** "[24-03 10:14] Jansen, Piet", "[24-03-2025, 10:14:05] Piet:": a message of a chat */
-const CHAT = /^\[\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?,?\s\d{1,2}:\d{2}(?::\d{2})?\]\s\S/
+/** "[24-03 10:14] Jansen, Piet", "[10:14] Piet", "[24-03-2025, 10:14:05] Piet:": of a chat */
+const CHAT = /^\[(?:\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?,?\s)?\d{1,2}:\d{2}(?::\d{2})?\]\s\S/
 
-/** "Piet Pieters 10:45", "Piet Pieters  10:45 AM": of a chat that begins so */
-const TIMED =
-  /^\p{Lu}[\p{L}’'-]{1,30}(?:\s\p{L}[\p{L}’'.-]{0,30}){1,4}\s{1,3}\d{1,2}:\d{2}(?:\s[AP]M)?$/u
+/** "Piet Pieters 10:45 AM", "24-03-2025 10:45 - Piet: Dank!": of a chat that begins so */
+const TIMED = new RegExp(
+  patternOf`
+    ^\p{Lu}[\p{L}’'-]{1,30}(?:\s\p{L}[\p{L}’'.-]{0,30}){1,4}\s{1,3}\d{1,2}:\d{2}(?:\s[AP]M)?$
+    |^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4},?\s\d{1,2}:\d{2}\s[–-]\s\p{L}[^:]{1,40}:\s
+  `,
+  'u',
+)
 
-/** "24-3 10:14", below the name of who says something in a chat */
-const SAID = /^\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?,?\s\d{1,2}:\d{2}$/
+/** "24-3 10:14", "10:14 AM", below the name of who says something in a chat */
+const SAID = /^(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?,?\s\d{1,2}:\d{2}|\d{1,2}:\d{2}\s[AP]M)$/
 
 /** Lines in which the fields of a head stand. */
 const MOST_FIELDS = 6

@@ -103,6 +103,10 @@ describe('the last answer ends above', () => {
     'Gedeputeerde Staten van Lindeland,\nhet waterschap en de gemeente betalen.',
     'Digitaal ondertekend door mij\nis het besluit geldig.',
     'Utrecht Centraal 10:45\nAmsterdam Zuid 11:15',
+    'Voor vragen is er:\nPiet Jansen\nTel. 070 123 45 67',
+    'Dat vindt\nPiet Jansen\nook. Zijn adres is\npj@example.nl',
+    'Meer informatie staat op:\nhttps://a.nl/x\nhttps://b.nl/y',
+    'De stuwen zijn:\nContact\nService\nDelen',
     'Dat gaat zo:\n--\nTen eerste leent het kabinet\nuit.\n--\nTen tweede spreekt het.',
   ])('a signature, and no line of the answer: %j', async (answer) => {
     const signature = 'Hoogachtend,\n\nDe minister van Waterzaken,\nJ.P. van Eikenhorst'
@@ -118,6 +122,8 @@ describe('the last answer ends above', () => {
     'Op vr 21 mrt 2025 om 09:00 schreef Griffie <g@example.nl>:\nGraag snel.',
     '[24-03 10:20] Wit, Karin\nDank!',
     'Wit, Karin\n24-3 10:20\nDank!',
+    '[10:20] Wit, Karin\nDank!',
+    'Karin Wit\n  10:20 AM\nDank!',
     '[24-03-2025, 10:20:05] Karin: Dank!',
     'Groet,\nPiet\n\nVan: G. <g@example.nl>\nVerzonden: vrijdag\nAan: K. Smit\nOnderwerp: x\nHa.',
   ])('the rest of an e-mail: %j', async (rest) => {
@@ -132,6 +138,11 @@ describe('the last answer ends above', () => {
     '* * *\n\nToelichting: de cijfers zijn voorlopig.\nZij worden nog herzien.',
     'Digitaal ondertekend door\nJ. van Eikenhorst\nDatum: 2025.03.24 10:42:11',
     'Naar boven\nContact\nPrivacy en cookies',
+    'Deel dit item\nFacebook\nLinkedIn\n\nContact\nPostbus 20018',
+    'Heeft deze informatie u geholpen?\nJa\nNee\nOver deze website',
+    `Permanente link\nhttps://example.nl/${'a'.repeat(60)}\nDocumentgegevens`,
+    'Piet Jansen\nbeleidsmedewerker\nT 070 123 45 67\np.jansen@example.nl',
+    'De informatie verzonden met dit e-mailbericht is vertrouwelijk.\nDruk niet af.',
     `Download 'Beantwoording'\nPDF document | 3 pagina's\n${'Contact\n'.repeat(20)}Deel dit`,
   ])('a remark to the document: %j', async (rest) => {
     const text = `Vraag 1\nBlijft het peil?\n\nAntwoord 1\nNee.\n\n${rest}\n`
@@ -158,9 +169,19 @@ describe('the last answer ends above', () => {
   })
 })
 
-it('a chat that begins with a name and a time has messages, which are in no answer', async () => {
-  const text = (name: string) =>
-    `Jan de Vries 10:42 AM\n\nVraag 1\nBlijft het?\n\nAntwoord 1\nNee.\n\n${name} 10:45 AM\nMooi!\n`
-  const { document } = await readDocument(text('Piet Pieters'), 'chat.txt')
-  expect(answerOf(document, 1)).toEqual(['Nee.'])
+it.each(['Jan de Vries 10:42 AM', '24-03-2025 10:42 - Jan de Vries:'])(
+  'a chat that begins with "%s" has messages, which are in no answer',
+  async (said) => {
+    const text = (first: string) =>
+      `${first} Zie dit.\n\nVraag 1\nBlijft het?\n\nAntwoord 1\nNee.\n\n${said} Mooi!\n`
+    const { document } = await readDocument(text(said).replaceAll('AM ', 'AM\n'), 'chat.txt')
+    expect(answerOf(document, 1)).toEqual(['Nee.'])
+  },
+)
+
+it('a time in an answer begins no message', async () => {
+  const [one, two] = ['24-03-2025 10:42 - Melding: brand.', 'Karin Wit 10:45 AM']
+  const text = `Vraag 1\nHoe?\n\nAntwoord 1\nZo.\n\n${one}\n\n${two}\n`
+  const { document } = await readDocument(text, 'brief.txt')
+  expect(answerOf(document, 1)).toEqual(['Zo.', one, two])
 })
