@@ -1,6 +1,6 @@
 import { given } from '../domain/optional-fields.ts'
 import type { QueryLanguage } from '../text/language.ts'
-import { stemOf, wordsOf } from '../text/words.ts'
+import { fold, stemOf, wordsOf } from '../text/words.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
 import {
@@ -59,6 +59,12 @@ interface Told {
   readonly changes: boolean
 }
 
+/** How a query is told to stand beside those before it. */
+export interface HowTold {
+  /** whether it goes on from them, though by its words it stands alone */
+  readonly goesOn?: boolean
+}
+
 interface ConversationDeps extends Pick<SignalSources, 'lexicon'> {
   readonly catalogue: Catalogue
   readonly scope: Pick<Scope, 'numberedPairs'>
@@ -78,11 +84,11 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     isWord: (word) => isFunctionWord(word) || (lexicon?.hasWord(word) ?? false),
   })
 
-  async function understand(asked: Query): Promise<Understood> {
+  async function understand(asked: Query, how: HowTold = {}): Promise<Understood> {
     const { unread = [], history = [] } = asked
     // "Bedankt" asks nothing that "en wat kost dat?" could go on from.
     const query = { ...asked, history: history.filter((each) => !isCourtesy(each)) }
-    const told = tell(query)
+    const told = tell(query, how)
     const { read } = told
     const step = await stepped(query, read)
     const earlierOnes = earlier(query, told)
@@ -152,11 +158,11 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
   /** Reads a query, and as many of those before it as it takes. */
   function tell(
     { query: said, history = [], today, unread = [] }: Query,
-    chain: number = LONGEST_CHAIN,
+    { goesOn = false, chain = LONGEST_CHAIN }: HowTold & { readonly chain?: number } = {},
   ): Told {
-    const follows = history.length > 0
-    const query = follows ? asTakingUp(said) : said
+    const follows = history.length > 0 && !isCourtesy(said)
     const readAs = (text: string) => withoutUnread(readQuery(text, today, follows), unread)
+    const query = follows ? asFollowing(said, readAs) : said
     const own = readAs(query)
     const hasTopic = !namesBody(own) && subjectOf(own) !== ''
     const alone = { read: own, followUp: false, standing: own.filters, hasTopic, changes: false }
@@ -165,14 +171,17 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     // "Maar niet over wachttijden"
     const onlyExcludes = own.unwanted.length > 0 && own.about([]) === ''
     const depends =
-      (isFollowUp(query, language) && !isCourtesy(query)) || asksOnlyOf(query, own) || onlyExcludes
+      goesOn ||
+      (isFollowUp(query, language) && !isCourtesy(query)) ||
+      asksOnlyOf(query, own) ||
+      onlyExcludes
     const place = placeOfName(query)
     const number = numberAlone(query)
     const mayTakeUp = depends || place !== null || number !== null || addsTopic(query)
     if (last === undefined || chain === 0 || !mayTakeUp) return alone
     const before = tell(
       { query: last, history: history.slice(0, -1), ...given({ today }) },
-      chain - 1,
+      { chain: chain - 1 },
     )
     if (number !== null && before.read.filters.some(isNumbered)) {
       const read = withNumber(query, { own, number, readAs })
@@ -262,6 +271,19 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
   }
 
   return { understand }
+}
+
+/** A query behind another, with the "en" that one leaves out which corrects or only says when. */
+function asFollowing(said: string, readAs: (text: string) => ReadQuery): string {
+  const query = asTakingUp(said)
+  const { readings } = readAs(query)
+  const isWhen = readings.length > 0 && readings.every(({ filter }) => filter.kind === 'period')
+  const others = isWhen ? wordsOf(blanked(query, readings)) : []
+  return isWhen &&
+    others.every(({ text }) => isFunctionWord(fold(text))) &&
+    !takesUp(query, readings)
+    ? `en ${query}`
+    : query
 }
 
 /** "Wat vond DENK?", "what did minister Hoekstra say?": of what, the query before says. */

@@ -20,11 +20,12 @@ import type { Answer } from '../domain/document.ts'
 import type { QueryLanguage } from '../text/language.ts'
 import { stemOf, wordsOf } from '../text/words.ts'
 import { wholeField, type Field } from './field.ts'
-import { createConversation, languageOf, type Understood } from './conversation.ts'
+import { createConversation, languageOf, type HowTold, type Understood } from './conversation.ts'
 import type { Marker } from './mark.ts'
 import { foresight } from './foresight.ts'
 import { markPhrases, withPhrases, type FoundPhrase } from './phrase-pairs.ts'
 import { askingFor } from './query/confirm-spelling.ts'
+import { mayGoOn, namesNoSubject } from './query/goes-on.ts'
 import { readLanguage } from './query/language.ts'
 import { partsOfQuery } from './query/parts.ts'
 import { phraseFinder } from './query/phrases.ts'
@@ -124,8 +125,8 @@ export function* searchInSteps(
   yield
 
   /** A query with the accents that the index has: "Gulen" is read as "Gülen". */
-  async function understand(query: Query): Promise<Accented> {
-    const understood = await conversation.understand(query)
+  async function understand(query: Query, how: HowTold = {}): Promise<Accented> {
+    const understood = await conversation.understand(query, how)
     const { about, earlier, filters } = understood
     // Names that are filters are compared without accents.
     const read = await readAccents([about(filters), ...earlier.texts])
@@ -144,6 +145,8 @@ export function* searchInSteps(
    */
   async function search(query: Query): Promise<Found> {
     const found = await searchWhole(query)
+    const goneOn = found.reason === 'nothing_near' ? await goneOnFrom(query, found) : null
+    if (goneOn !== null) return goneOn
     const isPlain = found.readWith.length + found.readFilters.length === 0
     const asked = isPlain ? partsOfQuery(query.query) : []
     if (asked.length === 0) return found
@@ -153,6 +156,28 @@ export function* searchInSteps(
       ),
     )
     return withOthers(found, each, query.limit ?? DEFAULT_LIMIT)
+  }
+
+  /**
+   * What a query finds beside those before it, where nothing comes near to it as it was understood:
+   * "en op welke termijn?" says nothing that an answer need have, and "did the Netherlands object?"
+   * seemed to stand by itself. Null if that is nothing either.
+   */
+  async function goneOnFrom(query: Query, alone: Found): Promise<Found | null> {
+    const { query: said, history = [] } = query
+    const [last] = alone.readWith
+    const isPlain = last === undefined && alone.readFilters.length === 0 && history.length > 0
+    let found: Found | null = null
+    if (isPlain && mayGoOn(said, field.knows)) found = await searchWhole(query, { goesOn: true })
+    else if (last !== undefined && namesNoSubject(said)) {
+      const before = history.slice(0, history.lastIndexOf(last))
+      found = await search({ ...query, query: last, history: before })
+    }
+    if (found === null || found.passages.length === 0) return null
+    // They need not answer this query.
+    const passages = found.passages.map((each) => ({ ...each, relevance: 'possible' as const }))
+    const readWith = isPlain ? found.readWith : [last!, ...found.readWith]
+    return { ...found, passages, readWith, language: alone.language, readAs: alone.readAs }
   }
 
   function documentOf({ answerId }: Passage): SourceDocument {
@@ -174,10 +199,10 @@ export function* searchInSteps(
     return { ...found, passages, weak, reason: null }
   }
 
-  async function searchWhole(query: Query): Promise<Found> {
+  async function searchWhole(query: Query, how: HowTold = {}): Promise<Found> {
     const why = whyNotUnderstood(query.query, understanding)
     if (why !== null) return nothing(query, why)
-    const understood = await understand(query)
+    const understood = await understand(query, how)
     const whole = { ...understood, vectorOf: vectorsOfQuery(understood, embedder) }
     const sure = whole.filters.filter(({ sure }) => sure)
     const isSure = sure.length === whole.filters.length

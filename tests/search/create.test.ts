@@ -84,6 +84,25 @@ describe('the committed document', async () => {
     ).toBe('5')
   })
 
+  it.each([
+    ['combien ça coûte ?', 'halfgeleiders', ['7', '10']],
+    ['hoe groot is de kans?', 'Weibo', ['5']],
+    ['hoeveel wolven zijn er?', 'Weibo', []],
+    ['dijken?', 'Weibo', []],
+    ['nee, laat maar', 'Weibo', []],
+  ])('reads "%s", to which nothing comes near, with "%s"', async (query, before, found) => {
+    const { passages, readWith } = await search.search({ query, history: [before] })
+    expect(passages.map(({ answerId }) => answerId.replace('2022D35172.', ''))).toEqual(found)
+    expect(passages.every(({ relevance }) => relevance === 'possible')).toBe(true)
+    expect(readWith).toEqual(found.length > 0 ? [before] : [])
+  })
+
+  it.each(['in 2022', '2022', 'vóór 2023'])('narrows a topic to "%s"', async (query) => {
+    const { passages, readWith, readFilters } = await search.search({ query, history: ['Weibo'] })
+    expect(passages[0]!.answerId).toBe('2022D35172.5')
+    expect([readWith, readFilters]).toMatchObject([['Weibo'], [{ kind: 'period' }]])
+  })
+
   it('marks words across languages, and names the matching word of the query', async () => {
     const { passages } = await search.search({ query: 'sanctions on semiconductors' })
     const paragraph = document.answers.find(({ id }) => id === '2022D35172.7')!.paragraphs[0]!

@@ -198,7 +198,7 @@ function isInYear(filter: ReadFilter): boolean {
 }
 
 /** Whether a query is more than keywords: it has words that only sentences have. */
-function isSentence(query: string, read: readonly Stretch[]): boolean {
+export function isSentence(query: string, read: readonly Stretch[]): boolean {
   if (/\?\s*$/u.test(query)) return true
   return wordsOf(query).some(
     ({ text, start }) =>

@@ -174,6 +174,8 @@ const GENERAL = new Set(
   stelde stelden stelt antwoordde antwoordt geantwoord schreef schrijft geschreven meldde reageerde
   vroeg
   betreft getroffen gezegd bekend gesteld gevraagd genoemd info informatie alles vertel vertellen
+  recenter recenters nieuwer nieuwers zien bedoel bedoelt bestaat bestaan termijn letterlijke
+  letterlijk tekst citeren link toelichten
   zoek zoeken antwoorden kamervraag kamervragen nieuws beleid standpunten rond rondom
   cost costs pay pays paid long longer take takes took go goes going went happen happens happened
   get gets got mean means work works
@@ -188,6 +190,7 @@ const GENERAL = new Set(
   people person persons last opinion position situation case cases allowed forbidden possible needed
   true right recent newer older recently first many much thing things
   let despite ever own want wants alternative alternatives date dates afterwards
+  exist exists meant literal text deadline
   affected tell show find search looking look information info known latest news update updates
   answered reply replied write wrote respond responded
   policy policies statement statements view views asked everything`.split(/\s+/u),
@@ -270,7 +273,9 @@ export function isFollowUp(query: string, guess: QueryLanguage = 'und'): boolean
     const named = wordsRead(opened.replace(BRINGS_UP, ''), language)
     if (named.every(({ word, closed }) => closed || YEAR_ALONE.test(word))) return true
   }
-  if (BRINGS_UP.test(opened)) return refersBack(opened.split(CLAUSE)[0]!, language)
+  if (BRINGS_UP.test(opened)) {
+    return refersBack(opened.replace(BRINGS_UP, '').split(CLAUSE)[0]!, language)
+  }
   const leavesOut = LEAVES_OUT.test(opened) || HOW_MANY.test(opened)
   if (leavesOut && words.filter(isTopic).length <= 1) return true
   if ((IF_IT.test(opened) || IT.test(opened)) && words.filter(isTopic).length <= 1) return true
@@ -386,11 +391,27 @@ function refersAt(words: readonly WordRead[], at: number, language: QueryLanguag
   // "bedrijven die leveren" refers to its own noun; "wordt die aangevraagd" and "die subsidie" do
   // not.
   if (word === 'die') return before === undefined || !isTopic(before)
+  // "is dat bedrijf failliet?", "hoe zit dat in Rotterdam?"
+  if (word === 'dat' && at > 0 && at <= 2 && isSubjectVerb(words.slice(0, at))) return true
   // "klopt het dat de minister" goes on; "wie betaalt dat?" refers back.
   if (word === 'dat') return words.length <= at + 2 || (next!.closed && !ARTICLES.has(next!.word))
   if (word === 'that') return before === undefined || before.closed || next === undefined
   return false
 }
+
+/** Whether words that begin a question end with a verb whose subject follows, never a clause. */
+function isSubjectVerb(words: readonly WordRead[]): boolean {
+  const [first, second] = words.map(({ word }) => word) as [string, string?]
+  return SUBJECT_FOLLOWS.has(second ?? first) && (second === undefined || ASKS_HOW.has(first))
+}
+
+const SUBJECT_FOLLOWS = new Set(
+  'is was wordt werd kan kon mag moet heeft had krijgt gaat ging zal doet geldt werkt zit'.split(
+    ' ',
+  ),
+)
+
+const ASKS_HOW = new Set('hoe waarom wanneer waar hoelang hoeveel'.split(' '))
 
 const ARTICLES = new Set(
   'de het een er die deze dit zij ze hij wij ik je u men in op bij'.split(' '),

@@ -36,6 +36,7 @@ const ADDRESSES = new Set('je jij jullie u you'.split(' '))
  * question.
  */
 export function isSmallTalk(text: string): boolean {
+  if (DISMISSES.test(text)) return true
   const words = wordsOf(text).map(({ text: word }) => fold(word))
   return (
     words.some((word) => GREETS.has(word) || ADDRESSES.has(word)) &&
@@ -43,8 +44,22 @@ export function isSmallTalk(text: string): boolean {
   )
 }
 
-/** Whether somebody only greets or thanks, and asks nothing more: not "bedankt, en waarom?" */
+/** "Nee", "laat maar", "ok, never mind": what drops the query before, or only nods. */
+const DISMISSES = new RegExp(
+  patternOf`
+    ^\s*(?:(?:nee|neen|no|nope|nah|ja|jawel|yes|yep|ok|oke|oké|okay|hm{1,9}|stop|laat(?: dat)? maar
+    |never ?mind|nvm|forget (?:it|that)|vergeet (?:het|dat)|niet (?:dat|dit)
+    |not (?:that|this)(?: one)?|maar|hoor|graag|please|sorry)(?:[\s,.!]{1,9}|$)){1,5}$
+  `,
+  'iu',
+)
+
+/**
+ * Whether somebody only greets, thanks or waves aside, and asks nothing more: not "bedankt, en
+ * waarom?"
+ */
 export function isCourtesy(text: string): boolean {
+  if (DISMISSES.test(text)) return true
   const greets = wordsOf(text).some(({ text: word }) => GREETS.has(fold(word)))
   return greets && isSmallTalk(text) && !ASKS.test(text)
 }

@@ -33,6 +33,7 @@ describe('small talk', () => {
     'kun je hulp krijgen van een notaris?',
     'can you help the farmers?',
     'tank',
+    'stop de kap',
     'goed nieuws vandaag?',
     'dag van de arbeid',
     '',
@@ -42,16 +43,19 @@ describe('small talk', () => {
 })
 
 describe('a courtesy', () => {
-  it.each(['dank je', 'top, bedankt!', 'thanks a lot', 'hallo'])('is "%s"', (text) => {
+  it.each([
+    ...['dank je', 'top, bedankt!', 'thanks a lot', 'hallo'],
+    ...['nee', 'nee, laat maar', 'ok', 'never mind', 'Stop.', 'no, not that one', 'ja graag'],
+  ])('is "%s"', (text) => {
     expect(isCourtesy(text)).toBe(true)
   })
 
-  it.each(['bedankt, en waarom?', 'kun je dat?', 'thanks, how?', 'hoi, hoe gaat het?'])(
-    'is not "%s"',
-    (text) => {
-      expect(isCourtesy(text)).toBe(false)
-    },
-  )
+  it.each([
+    ...['bedankt, en waarom?', 'kun je dat?', 'thanks, how?', 'hoi, hoe gaat het?'],
+    ...['nee, PvdD', 'ok en dan?', 'stop de wolf', 'niet dat rapport', 'laat maar zien'],
+  ])('is not "%s"', (text) => {
+    expect(isCourtesy(text)).toBe(false)
+  })
 })
 
 describe('the courtesies of a letter', () => {

@@ -1,0 +1,32 @@
+import { stemOf, wordsOf } from '../../text/words.ts'
+import { isSentence } from './certainty.ts'
+import { isGeneral } from './follow-up.ts'
+import { isGeneralIn } from './foreign-words.ts'
+import { readLanguage } from './language.ts'
+
+/** Words that name a subject, at most, in a query that may leave out what it is about. */
+const FEW = 2
+
+/** Whether no word of a query names a subject: "en op welke termijn?", "combien ça coûte ?" */
+export function namesNoSubject(query: string): boolean {
+  return subjectsIn(query).length === 0
+}
+
+/**
+ * Whether a query may leave out what it is about, though it names something that the index knows:
+ * "did the Netherlands object?" asks of what was said before, as "bitcoin" or a longer question
+ * does not.
+ */
+export function mayGoOn(query: string, knows: (stem: string) => boolean): boolean {
+  const subjects = subjectsIn(query)
+  return (
+    isSentence(query, []) && subjects.length <= FEW && subjects.every((word) => knows(stemOf(word)))
+  )
+}
+
+function subjectsIn(query: string): string[] {
+  const language = readLanguage(query)
+  return wordsOf(query)
+    .map(({ text }) => text)
+    .filter((word) => !isGeneral(word) && !isGeneralIn(language, word))
+}
