@@ -31,14 +31,21 @@ export type Opening = Heading & { readonly certainty: Certainty }
 
 const NUMBER_WORD = String.raw`(?:\s*(?:nummers?|nrs?\.?|no\.?|#|[-‐–](?=\s?\d)))?`
 const OF_QUESTIONS = patternOf`
-  (?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?(?:deel)?vra(?:ag
-  |gen)(?:\s?:)?)?${NUMBER_WORD}
+  (?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?(?:deel)?v(?:ra(?:ag
+  |gen)|r\.)(?:\s?:)?)?${NUMBER_WORD}
 `
 
-/** "van de Minister", "minister Van Eikenhorst (Waterzaken)" before "op vraag". */
+/** Who answers another chamber or council than the House of Representatives */
+export const COUNCIL = patternOf`
+  (?:regering|college|dagelijks\sbestuur|burgemeester|wethouder|gedeputeerde(?:\sstaten)?
+  |B\s?(?:&|en)\s?W|GS)
+`
+
+/** "van de Minister", "minister Van Eikenhorst (Waterzaken)", "GS" before "op vraag". */
 const ANSWERER = patternOf`
   (?:\s+(?:van\s+)?(?:de\s+|het\s+)?(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?
-  |[Kk]abinet)(?:\s+[^\d.:?!()]{1,80}(?:\([^()]{1,80}\))?(?=\s+(?:op|bij)\s+(?:de\s+)?vra))?)?
+  |[Kk]abinet|${COUNCIL})
+  (?:\s+[^\d.:?!()]{1,80}(?:\([^()]{1,80}\))?(?=\s+(?:op|bij)\s+(?:de\s+)?vra))?)?
 `
 
 /** "Antwoord", "Nader antwoord", "Nadere beantwoording", "Reactie" */
@@ -100,12 +107,6 @@ const NO_NAME = new RegExp(
 /** True if a heading's tail has asides and names, and no other words. */
 const isTail = (tail: string): boolean => !NO_NAME.test(tail.replace(ASIDES, ''))
 
-/** Who answers another chamber or council than the House of Representatives */
-export const COUNCIL = patternOf`
-  (?:regering|college|dagelijks\sbestuur|burgemeester|wethouder|gedeputeerde(?:\sstaten)?
-  |B\s?(?:&|en)\s?W|GS)
-`
-
 /** "Antwoord van de minister", "Antwoord minister Van Eikenhorst (Waterzaken)" */
 const BY_NAME = patternOf`
   Antwoord(?:en)?\s+(?:van\s+)?(?:de\s+|het\s+)?(?:minister|staatssecretaris
@@ -132,6 +133,12 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
     part: 'answer',
     pattern: new RegExp(String.raw`^${ANSWER}\s*[.:)]{0,2}${TAIL}\s*[.:]{0,2}$`, 'iu'),
     certainty: 'sure',
+  },
+  // "Antwoord 2 luidt als volgt:"
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^${ANSWER}\s(?:is|luidt)(?:\sals\svolgt)?\s?:$`, 'iu'),
+    certainty: 'possible',
   },
   // "Antwoord", "Antwoord:", "Antwoorden", "Nader antwoord", "Antwoord (mede namens ...)"
   {
@@ -178,6 +185,12 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
     pattern: new RegExp(String.raw`^Antwoord\s+(?:van\s+)?(?:de\s+|het\s+)?${COUNCIL}$`, 'iu'),
     certainty: 'possible',
   },
+  // "Ons antwoord", "Onze reactie:"
+  {
+    part: 'answer',
+    pattern: /^(?:Ons\s+antwoord|Onze\s+(?:reactie|beantwoording))\s?:?$/iu,
+    certainty: 'possible',
+  },
   // "Reactie kabinet", "Beantwoording:"
   {
     part: 'answer',
@@ -192,6 +205,26 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
     part: 'question',
     pattern: new RegExp(String.raw`^${QUESTION}\s*[.:)]{0,2}${TAIL}\s*[.:]{0,2}$`, 'iu'),
     certainty: 'sure',
+  },
+  // "Question 1", "Answer to question 2:", "English translation": of a translation
+  {
+    part: 'unplaced',
+    pattern: new RegExp(
+      patternOf`
+        ^(?:(?:Questions?|Answers?(?:\s+to\s+questions?)?)\s+
+        \d{1,3}(?:\s?(?:and|[&,–-])\s?\d{1,3}){0,9}
+        |(?:(?:Unofficial|Courtesy|English)\s+){1,2}(?:translation|version)
+        |(?:Engelse\s+)(?:vertaling|versie|tekst))\s?[.:]?$
+      `,
+      'iu',
+    ),
+    certainty: 'likely',
+  },
+  // "Oorspronkelijk antwoord 2", beside the one that takes its place
+  {
+    part: 'unplaced',
+    pattern: new RegExp(String.raw`^Oorspronkelijke?\s+${ANSWER}\s?[.:]?$`, 'iu'),
+    certainty: 'likely',
   },
   // "Toelichting:", "Mededeling"
   { part: 'remark', pattern: /^(?:Toelichting|Mededeling)\s*[.:]?$/iu, certainty: 'sure' },
@@ -212,11 +245,17 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     pattern: new RegExp(String.raw`^${ANSWER}${ASIDE}?\s*:\s+(?=\S)`, 'u'),
     certainty: 'sure',
   },
-  // "Antwoord: Ja, dat klopt."
+  // "Antwoord: Ja, dat klopt.", "Antwoord (mede namens ...): Ja."
   {
     part: 'answer',
-    pattern: /^(?:(?:Nader a|A)ntwoord|ANTWOORD)\s*:\s+(?=\S)/u,
+    pattern: new RegExp(String.raw`^(?:(?:Nader a|A)ntwoord|ANTWOORD)${ASIDE}?\s*:\s+(?=\S)`, 'u'),
     certainty: 'sure',
+  },
+  // "Ons antwoord: Ja."
+  {
+    part: 'answer',
+    pattern: /^(?:Ons\s+antwoord|Onze\s+(?:reactie|beantwoording))\s?:\s+(?=\S)/iu,
+    certainty: 'possible',
   },
   // "Antwoord van de minister: Ja."
   {
@@ -234,6 +273,12 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     part: 'question',
     pattern: new RegExp(String.raw`^${QUESTION}${ASIDE}?\s*:\s+(?=\S)`, 'u'),
     certainty: 'sure',
+  },
+  // "Question 1: Do you", "Answer 1: Yes"
+  {
+    part: 'unplaced',
+    pattern: /^(?:Question|Answer)\s+\d{1,3}\s?:\s+(?=\S)/u,
+    certainty: 'likely',
   },
   // "Toelichting: Deze vragen dienen ter aanvulling ..."
   { part: 'remark', pattern: /^Toelichting\s*:\s+(?=\S)/u, certainty: 'sure' },
@@ -266,11 +311,17 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     pattern: new RegExp(String.raw`^(?=ANT)${CAPITALS}\s?[.):]{0,2}\s+(?=\S)`, 'u'),
     certainty: 'likely',
   },
+  // "Antwoord op vraag 2 is: nee.", "Antwoord 2 luidt als volgt: Nee."
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^${ANSWER}\s(?:is|luidt)(?:\sals\svolgt)?\s?:\s+(?=\S)`, 'u'),
+    certainty: 'possible',
+  },
   // "Antwoord 2 nee, het peil blijft.", "Vraag 2 wordt het peil verlaagd?", "Vraag 2.1 Wordt"
   {
     part: 'answer',
     pattern: new RegExp(
-      String.raw`^${ANSWER}${ASIDE}?(?:[.)](?=\p{Lu})|[\s.)–—-]{0,6}\s(?=\S))`,
+      String.raw`^${ANSWER}${ASIDE}?(?:[.)](?=\p{Lu})|[\s.)–—-]{0,6}\s(?!(?:is|luidt)\s)(?=\S))`,
       'u',
     ),
     certainty: 'possible',
@@ -338,8 +389,13 @@ const PARTED = /^(?:V ra(?:ag|gen)|A ntwoord(?:en)?)(?!\p{L})/u
 const MARK_BEHIND = /\s?(?:\[\d{1,3}\s?\]|[¹²³⁰⁴-⁹]{1,3})$/
 
 /** A line without any of these opens nothing, which spares most lines the patterns above. */
-const WORTH_A_LOOK =
-  /vra|antw|vr\.|react|toelichting|mededeling|^\P{L}{0,20}(?:[vqa]\s?[\d:]|ad\s)|^(?:\S ){5}/iu
+const WORTH_A_LOOK = new RegExp(
+  patternOf`
+    vra|antw|vr\.|react|toelichting|mededeling|question|answer|translation|version|engelse
+    |^\P{L}{0,20}(?:[vqa]\s?[\d:]|ad\s)|^(?:\S ){5}
+  `,
+  'iu',
+)
 
 /** The heading that a line may be; null if none. */
 export function openingOf(line: Line): Opening | null {
@@ -370,7 +426,7 @@ function readOpening(line: Line): Opening | null {
       if (match === null || !isTail(match.groups?.['tail'] ?? '')) continue
       const numbers = readNumbers(match.groups?.['numbers'] ?? '')
       if (match.groups?.['numbers'] !== undefined && numbers.length === 0) return null
-      return { part, numbers, body: null, certainty }
+      return { part, numbers: part === 'unplaced' ? [] : numbers, body: null, certainty }
     }
     const usual = usualHeading(closed)
     if (usual !== null && usual !== closed) {

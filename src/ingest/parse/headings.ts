@@ -145,7 +145,8 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
   const printed = namesOf(
     all.flatMap(({ opening }) => (opening.certainty === 'sure' ? [opening] : [])),
   )
-  const own = printed.size === 0 ? all : all.filter(({ line }) => !QUARTER.test(line.text))
+  const isOwn = ownOpenings(all, lines, printed.size > 0)
+  const own = all.filter(isOwn)
   const openings = withAds(own, lines)
   const numbered = openings.some(
     ({ opening }) => opening.part === 'question' && opening.numbers.length > 0,
@@ -216,6 +217,30 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
   return found
 }
 
+/** "Q2: 4 miljoen euro" in an answer, where questions are called otherwise */
+const QUARTER = /^Q\s?\d/
+
+/**
+ * Which openings are the document's own: no quarter of a year where headings have words, and no
+ * "Question 1" below a colon, or where nothing is called "Answer 1".
+ */
+function ownOpenings(
+  all: readonly OpeningLine[],
+  lines: readonly Line[],
+  areWorded: boolean,
+): (opening: OpeningLine) => boolean {
+  const [question, answer] = ['question', 'answer'].map((word) =>
+    all.find(({ line, opening }) => {
+      return opening.part === 'unplaced' && line.text.toLowerCase().startsWith(word)
+    }),
+  )
+  return ({ line, index, opening }) => {
+    if (areWorded && QUARTER.test(line.text)) return false
+    if (opening.part !== 'unplaced' || /^oorspr/i.test(line.text)) return true
+    return question !== undefined && answer !== undefined && !introduces(lines[index - 1])
+  }
+}
+
 /** "van Financiën", "De Wit (Financiën)": by itself "Antwoord van de minister" may be an item */
 const NAMES_OFFICE = /\s(?:van|voor)\s\p{Lu}|\(|[Mm]inister-[Pp]resident/u
 
@@ -254,9 +279,6 @@ const ITEM = /^[-–•*]\s/
 function startsAfter({ text }: Line, line: Line, full: number): boolean {
   return line.isBlock === true || ITEM.test(text) || text.length < full
 }
-
-/** "Q2: 4 miljoen euro" in an answer, where questions are called otherwise */
-const QUARTER = /^Q\s?\d/
 
 /** Withholds an answer, since it may end at a line. */
 function withheldAt(answer: Line, line: Line, found: Map<Line, Heading>): Warning {
@@ -328,8 +350,11 @@ export function doubtfulHeadings(
   let part: Part = 'header'
   for (const [index, line] of lines.entries()) {
     const heading = headings.get(line)
+    const opened = openingOf(line)
+    // Of a translation the first heading is told.
+    const isTold = opened !== null && (opened.part !== 'unplaced' || part === 'unplaced')
     if (heading !== undefined) part = heading.part
-    if (heading?.part === 'unplaced' && heading.body === null && openingOf(line) === null) {
+    if (heading?.part === 'unplaced' && heading.body === null && !isTold) {
       const message = `"${line.text.slice(0, 40)}" may be a heading; what follows is in no answer`
       warnings.push({ message, line: line.number })
     }
@@ -344,8 +369,7 @@ export function doubtfulHeadings(
     }
     if (!DOUBTFUL.test(line.text.slice(0, 40)) || continues(before, line)) continue
     if (!line.apart && !endsOrOpens(before, headings)) continue
-    const opening = openingOf(line)
-    const known = opening?.numbers.some((number) => printed.has(`${opening.part} ${number}`))
+    const known = opened?.numbers.some((number) => printed.has(`${opened.part} ${number}`))
     if (known === true) continue
     const message = `"${line.text.slice(0, 40)}" may be a heading; it was read as text`
     warnings.push({ message, line: line.number })

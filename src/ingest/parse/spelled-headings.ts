@@ -3,7 +3,7 @@ import { patternOf } from '../../text/pattern.ts'
 import { slipsBetween } from '../../text/slips.ts'
 
 /** Decoration that makes a heading stand out: "*** Vraag 1 ***", "[Vraag 1]", "❓ Vraag 1" */
-const ORNAMENT = String.raw`[\s*_=~#|<>[\]•·▪–—\p{So}\ufe0f-]{1,20}`
+const ORNAMENT = String.raw`[\s*_=~#|<>[\]•·▪–—¶\p{So}\ufe0f-]{1,20}`
 /** also "[PM] Vraag 1", in a draft, and "[!question] Vraag 1" of Obsidian */
 const AROUND = new RegExp(String.raw`^\[!?\p{L}{2}[^\]]{0,20}\]\s|^${ORNAMENT}|${ORNAMENT}$`, 'gu')
 
@@ -50,6 +50,12 @@ const OPENS_WITH_NAME = new RegExp(String.raw`^(?:${NAME})\b`, 'iu')
 /** "Ad 1", "Ad vraag 2:", "Ad 2 en 3" */
 const AD = new RegExp(String.raw`^Ad\s+(?:vra(?:ag|gen)\s+)?${NUMBERS}\s?[.:)]?$`, 'u')
 
+/** "Answer 1 / " before "Antwoord 1" */
+const TRANSLATED = new RegExp(
+  String.raw`^(?:questions?|answers?)\s[^/|–]{1,20}[/|–-]\s?(?=(?:${NAME})\s)`,
+  'iu',
+)
+
 /** "1. Vraag", "2) Antwoord" */
 const COUNTED = /^(?<count>\d{1,3}[a-p]?)\s?[.):]?\s+(?<what>vraag|antwoord)\s*[.:]?$/iu
 
@@ -74,7 +80,7 @@ const LONGEST = 60
  */
 export function usualHeading(line: string): string | null {
   if (line.length > LONGEST) return null
-  const bare = line.replace(AROUND, '').trim()
+  const bare = line.replace(AROUND, '').replace(TRANSLATED, '').trim()
   const scan = SCANNED.exec(bare)?.groups
   if (scan?.['scanned'] !== undefined) {
     const figures = scan['scanned'].replace(/(?<!\p{L})[\dlisoz]{1,3}(?!\p{L})/giu, (number) =>

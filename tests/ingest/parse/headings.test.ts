@@ -1601,6 +1601,63 @@ it('the answers of a province have the numbers of their questions', async () => 
   ])
 })
 
+it.each([
+  ...['Antwoord (W):\n', 'Antwoord (W): ', 'Antwoord GS op vraag #\n', 'Antw. vr. #\n'],
+  ...['Antwoord van het college op vraag #: ', 'Ons antwoord\n', 'Onze reactie:\n'],
+  ...['Ons antwoord: ', 'Answer # / Antwoord #\n', 'Answers # - Antwoord #:\n'],
+  ...['Antwoord op vraag # is: ', 'Antwoord # luidt als volgt:\n', 'Antwoord # ¶\n'],
+])('%j names the answer, and is no part of it', async (heading) => {
+  const body = ['Kent u dit?|Ja.', 'En dit?|Nee.'].map((pair, at) => {
+    const [question, answer] = pair.split('|')
+    return `Vraag ${at + 1}\n${question}\n${heading.replaceAll('#', `${at + 1}`)}${answer}\n`
+  })
+  expect(await pairs(body.join(''))).toEqual(['1: Kent u dit? | Ja.', '2: En dit? | Nee.'])
+})
+
+describe('a translation', () => {
+  const english = [1, 2].map((at) => `Question ${at}\nDo you?\nAnswer ${at}\nYes.\n`)
+  const dutch = ['Kent u dit?|Ja.', 'En dit?|Nee.'].map((pair, at) => {
+    const [question, answer] = pair.split('|')
+    return [`Vraag ${at + 1}\n${question}\n`, `Antwoord ${at + 1}\n${answer}\n`] as const
+  })
+  const expected = ['1: Kent u dit? | Ja.', '2: En dit? | Nee.']
+
+  it('below the answers is in none, and told', async () => {
+    const body = `${dutch.flat().join('')}\nEnglish translation\n\n${english.join('')}`
+    expect(await pairs(body)).toEqual(expected)
+    const told = '"English translation" may be a heading; what follows is in no answer'
+    expect((await parse(HEAD + body)).warnings.map(({ message }) => message)).toEqual([told])
+  })
+
+  it('of each part is in none', async () => {
+    const body = dutch.map(([question, answer], at) => {
+      const [asked, answered] = english[at]!.split(/(?=Answer)/)
+      return `${question}${asked}${answer}${answered}`
+    })
+    expect(await pairs(body.join(''))).toEqual(expected)
+  })
+
+  it.each([
+    'De enquête had:\nQuestion 1: yes\nAnswer 1: no\nDat is het.',
+    'Er is een\nEnglish version\nvan.',
+    'Dat staat er.\nQuestion 1: yes\nQuestion 2: no',
+    'De brief heeft een Engelse vertaling.\n\nEnglish version\n\nwww.example.nl/en',
+  ])('is no text in English of an answer: %j', async (answer) => {
+    const body = `Vraag 1\nKent u dit?\nAntwoord 1\n${answer}\nVraag 2\nEn dit?\nAntwoord 2\nNee.\n`
+    expect(await pairs(body)).toEqual([
+      `1: Kent u dit? | ${answer.replace(/\n+/g, ' ')}`,
+      '2: En dit? | Nee.',
+    ])
+  })
+})
+
+it('an answer that is corrected beside the new one is in neither', async () => {
+  const body =
+    'Vraag 1\nKent u dit?\nAntwoord 1 (gecorrigeerd)\nJa.\nOorspronkelijk antwoord 1\nNee.\n' +
+    'Vraag 2\nEn dit?\nOorspronkelijk antwoord 2:\nJa.\nGecorrigeerd antwoord 2\nNee.\n'
+  expect(await pairs(body)).toEqual(['1: Kent u dit? | Ja.', '2: En dit? | Nee.'])
+})
+
 it('minutes have no pair', async () => {
   const text =
     '1. Opening\nJan opent.\n\n2. Vragen\nPiet vraagt naar de stuw. Antwoord: in mei.\n\n3. Slot'
