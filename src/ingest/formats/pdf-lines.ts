@@ -6,7 +6,7 @@ import type { GlyphRun, PdfLine } from './pdf-notes.ts'
  * beside another, they come from top to bottom, in whatever order they are drawn.
  */
 export function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
-  const lines = linesAsDrawn(runs)
+  const lines = withInitials(linesAsDrawn(runs))
   const sorted = lines.toSorted((a, b) => b.base - a.base)
   const isOneColumn = sorted.every(({ base, size }, at) => {
     const above = sorted[at - 1]
@@ -15,10 +15,51 @@ export function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
   return isOneColumn ? sorted : lines
 }
 
+/** A large first letter, and how many times larger than its word it is at least. */
+const INITIAL = /^\s*[«“„"‘']?\p{Lu}\s*$/u
+const LARGE = 1.6
+
+/** The rest of a word, behind its first letter */
+const REST = /^\p{Ll}/u
+
+/** Joins a large letter that reaches down beside several lines with the word that it begins. */
+function withInitials(lines: readonly PdfLine[]): PdfLine[] {
+  const found = new Map<PdfLine, PdfLine>()
+  for (const initial of lines) {
+    const [{ run: letter }] = initial.runs as [PdfLine['runs'][number]]
+    if (initial.runs.length > 1 || !INITIAL.test(letter.text)) continue
+    const begun = lines.filter((line) => isBesideLetter(line, letter))
+    const [first] = begun.toSorted((a, b) => b.base - a.base)
+    if (first !== undefined && REST.test(first.runs[0]!.run.text)) found.set(first, initial)
+  }
+  const initials = new Set(found.values())
+  return lines.flatMap((line) => {
+    const initial = found.get(line)
+    if (initial === undefined) return initials.has(line) ? [] : [line]
+    const [letter, { run }] = [initial.runs[0]!.run, line.runs[0]!]
+    const whole = { ...run, text: letter.text.trim() + run.text, left: letter.left }
+    return [{ ...line, runs: [{ run: whole, raised: false }, ...line.runs.slice(1)] }]
+  })
+}
+
+/** True for a large letter beside or above words that are no part of its line. */
+function isInitialOf(letter: GlyphRun, { text, size, left }: GlyphRun): boolean {
+  const isLarge = letter.size > size * LARGE && INITIAL.test(letter.text)
+  return isLarge && letter.left <= left && /\p{Ll}/u.test(text)
+}
+
+function isBesideLetter({ base, size, runs: [first] }: PdfLine, letter: GlyphRun): boolean {
+  const { left } = first!.run
+  const isRight = left > letter.right - size * 0.2 && left < letter.right + size * 0.8
+  const isTop = base > letter.base - size * 0.2 && base < letter.base + letter.size * 0.75
+  return isRight && isTop && letter.size > size * LARGE
+}
+
 /** Lines closer to each other than this, in multiples of the type size, stand beside each other. */
 const BESIDE = 0.7
 
-function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
+/** Runs on one baseline as lines, in the order in which they are drawn. */
+export function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
   const lines: PdfLine[] = []
   for (const run of runs) {
     if (run.text.trim() === '') continue
@@ -34,24 +75,36 @@ function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
     }
     const line = lines.at(-1)
     const rise = line === undefined ? 0 : run.base - line.base
+    const isNumber = line !== undefined && isNumberBehind(run, line)
+    const isInitial = line?.runs.length === 1 && isInitialOf(line.runs[0]!.run, run)
     const raised =
       line !== undefined &&
-      run.size < line.size * 0.85 &&
+      !isInitial &&
+      (run.size < line.size * 0.85 || isNumber) &&
       rise > line.size * 0.1 &&
       rise < line.size * 0.8
     const lowered =
       line !== undefined &&
-      run.size < line.size * 0.85 &&
+      !isInitial &&
+      (run.size < line.size * 0.85 || isNumber) &&
       rise < 0 &&
       rise > -line.size * 0.5 &&
       Math.abs(run.left - line.runs.at(-1)!.run.right) < line.size
-    if (line !== undefined && (raised || lowered || Math.abs(rise) < line.size * 0.25)) {
+    const isLevel = line !== undefined && Math.abs(rise) < line.size * 0.25
+    if (
+      line !== undefined &&
+      (raised || lowered || (isLevel && !isInitialOf(run, line.runs[0]!.run)))
+    ) {
       line.runs.push({ run, raised, lowered })
       continue
     }
     // A raised mark that begins a line: the line's own text follows, lower and larger.
     const mark =
-      line?.runs.length === 1 && run.size > line.size * 1.15 && rise < 0 && -rise < run.size * 0.8
+      line?.runs.length === 1 &&
+      run.size > line.size * 1.15 &&
+      rise < 0 &&
+      -rise < run.size * 0.8 &&
+      !isInitialOf(run, line.runs[0]!.run)
     if (line !== undefined && mark) {
       const first = { run: line.runs[0]!.run, raised: true }
       lines[lines.length - 1] = {
@@ -64,6 +117,15 @@ function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
     lines.push({ base: run.base, size: run.size, runs: [{ run, raised: false }] })
   }
   return lines
+}
+
+/**
+ * True for a number right behind a word, off its baseline: some programs raise and lower type of
+ * any size.
+ */
+function isNumberBehind({ text, left, base, size }: GlyphRun, line: PdfLine): boolean {
+  const touches = Math.abs(left - line.runs.at(-1)!.run.right) < size * 0.15
+  return /^\d{1,2}\s*$/.test(text) && touches && Math.abs(base - line.base) > size * 0.25
 }
 
 /** The bullet or the number of an item of a list. */

@@ -55,12 +55,13 @@ export function noteZones(
   const zones: Zone[] = []
   const called = new Set<number>()
   let lastOfPage: PdfLine | undefined
-  for (const [at, page] of pages.entries()) {
+  const columns = pages.flatMap((page) => columnsOf(page))
+  for (const [at, page] of columns.entries()) {
     const rest: readonly WrittenLine[] = lastOfPage === undefined ? [] : restOf(page, lastOfPage)
     const own = page.filter((line) => !rest.includes(line))
     const small = notesOf(own, body)
     for (const number of marksIn(own, marks)) called.add(number)
-    const notes = small.length > 0 ? small : notesAtFoot(own, pages[at + 1] ?? [], called, body)
+    const notes = small.length > 0 ? small : notesAtFoot(own, columns[at + 1] ?? [], called, body)
     for (const [first] of notes) called.delete(numberOf(first!.line)!)
     if (rest.length > 0) zones.push({ kind: 'note-rest', ...around(rest) })
     for (const note of notes) zones.push({ kind: 'note', ...around(note) })
@@ -68,6 +69,22 @@ export function noteZones(
     lastOfPage = last !== undefined && isSmaller(last, body) ? last : undefined
   }
   return zones
+}
+
+/** The columns of a page, each with notes at its own foot: the next begins higher, at the right. */
+function columnsOf(page: readonly WrittenLine[]): WrittenLine[][] {
+  const columns: WrittenLine[][] = []
+  for (const written of page) {
+    const above = columns.at(-1)?.at(-1)?.line
+    const isNext = above === undefined || isBesideTop(written.line, above)
+    if (isNext) columns.push([written])
+    else columns.at(-1)!.push(written)
+  }
+  return columns
+}
+
+function isBesideTop(line: PdfLine, above: PdfLine): boolean {
+  return line.base - above.base > line.size * NEAR && leftOf(line) > rightOf(above)
 }
 
 /** The numbers of the marks amid the text of a page. */
@@ -129,6 +146,10 @@ function runOfSize(lines: readonly WrittenLine[], { size }: PdfLine): number {
 /** True for a line that belongs to no text near the block: a page number, a header. */
 function isFar(block: readonly WrittenLine[], { line }: WrittenLine): boolean {
   return block.every((own) => Math.abs(own.line.base - line.base) > own.line.size * NEAR)
+}
+
+function leftOf({ runs }: PdfLine): number {
+  return Math.min(...runs.map(({ run }) => run.left))
 }
 
 function rightOf({ runs }: PdfLine): number {

@@ -97,6 +97,9 @@ function hasLargePicture(bytes: Uint8Array): boolean {
 /** Characters this many times larger than the text, and on top of it, are a stamp. */
 const OVERPRINT = 2.2
 
+/** What overlaps by less than this share of the type size stands beside it. */
+const TOUCH = 0.2
+
 /** Removes large print over the text of a page: "CONCEPT". */
 export function withoutOverprint(pages: readonly ReadPage[]): ReadPage[] {
   const size = bodySize(
@@ -115,7 +118,8 @@ export function withoutOverprint(pages: readonly ReadPage[]): ReadPage[] {
 function isOver(stamp: GlyphRun, { text, left, right, base, size }: GlyphRun): boolean {
   if (text.trim() === '' || size * 2 > stamp.size) return false
   const within = base > stamp.base - stamp.size * 0.1 && base < stamp.base + stamp.size * 0.7
-  return within && left < stamp.right && right > stamp.left
+  // A large first letter may touch the words beside it.
+  return within && left + size * TOUCH < stamp.right && right - size * TOUCH > stamp.left
 }
 
 /** A refusal with its reason and a remedy. */

@@ -13,6 +13,7 @@ import { type ReadPage, readPages, unreadablePdf, withoutOverprint } from './pdf
 import { orderPairs, pairZones } from './pdf-pairs.ts'
 import { referenceBlocks } from './pdf-reference-block.ts'
 import { rowZones } from './pdf-rows.ts'
+import { strays } from './pdf-strays.ts'
 import { whyIllegible } from './pdf-legible.ts'
 
 /**
@@ -22,7 +23,7 @@ import { whyIllegible } from './pdf-legible.ts'
  */
 export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   const pages = withoutLineNumbers(withoutOverprint(await readPages(bytes, fileName)))
-  const blocks = referenceBlocks(pages)
+  const blocks = new Set([...referenceBlocks(pages), ...strays(pages)])
   const drawn = pages.map(({ runs }) => linesOfPage(runs.filter((run) => !blocks.has(run))))
   const beside = pages.map(({ runs }) => linesOfPage(runs.filter((run) => blocks.has(run))))
   const ordered =
@@ -39,7 +40,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
   for (const [page, pageLines] of lines.entries()) {
     if (page > 0) text += '\f'
     starts.push(text.length)
-    // Wherever the block beside the text is drawn, it opens its page, so that no sentence has it.
+    // Wherever what stands beside the text is drawn, it opens its page, so that no sentence has it.
     for (const line of beside[page]!) {
       const start = text.length
       text += writeLine(line, start, zones, made)

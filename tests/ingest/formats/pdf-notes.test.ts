@@ -69,6 +69,23 @@ describe('notes at the foot of a page are read apart', () => {
   })
 })
 
+it('each of two columns has its notes at its foot', async () => {
+  const right = (runs: readonly PdfRun[]): PdfRun[] =>
+    runs.map((run) => ({ ...run, x: run.x + 250 }))
+  const second = [
+    ...column(700, ['Vraag 2', 'Wat kost de sluis?', 'Antwoord 2']),
+    ...[at(60, 658, 'De sluis kost 3'), mark(139, 658, '3'), at(145, 658, 'miljoen euro.')],
+    ...note(70, '3', 'Begroting 2024.', 9, 3),
+  ]
+  const page = [...TEXT, ...foot(9, 3), ...right(second)]
+  const { document, extracted } = await readDocument(makePdf([page]), 'a.pdf')
+  expect([answerOf(document, 1), answerOf(document, 2)]).toEqual([
+    ['De stuw kost 12 miljoen euro. Het waterschap betaalt dat.'],
+    ['De sluis kost 3 miljoen euro.'],
+  ])
+  expect(notesOf(document, extracted.text)).toHaveLength(3)
+})
+
 it('notes at the end go over two pages in the type of the text, below a title', async () => {
   const raised = (y: number, number: string, text: string) => [mark(60, y, number), at(64, y, text)]
   const pages = [

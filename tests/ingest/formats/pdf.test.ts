@@ -206,6 +206,25 @@ describe('text drawn over or beside the main text', () => {
   })
 })
 
+describe('a large first letter begins its word,', () => {
+  const beside = [at(74, 600, 'et waterschap heeft de'), at(74, 589, 'uitkomst gestuurd.')]
+  const letter = at(50, 589, 'H', 30)
+  const below = at(50, 578, 'Dat is alles.')
+
+  it.each([
+    ['drawn before it', [letter, ...beside, below]],
+    ['drawn after the lines beside it', [...beside, letter, below]],
+    ['drawn last', [...beside, below, letter]],
+  ])('%s', async (_, runs) => {
+    expect(await textOf(...runs)).toBe('Het waterschap heeft de\nuitkomst gestuurd.\nDat is alles.')
+  })
+
+  it('and a large letter beside a sentence does not', async () => {
+    const text = [at(74, 600, 'Het waterschap heeft'), at(74, 589, 'de uitkomst gestuurd.')]
+    expect(await textOf(...text, at(50, 584, 'A', 30))).toMatch(/^A$/m)
+  })
+})
+
 describe('accents', () => {
   it.each([
     ['Milovi´', 'c vroeg', 3, 'Milović vroeg'],
@@ -243,6 +262,12 @@ describe('raised numbers', () => {
     )
     expect(source.replaceAll(' ', '')).toBe(`${text.replaceAll(' ', '')}\n`)
     expect(layout.zones).toEqual([])
+  })
+
+  it('in the size of the text are raised and lowered', async () => {
+    const power = [at(50, 600, 'Dat is 10'), at(86, 604, '6'), at(91, 600, ' ton CO')]
+    const sink = [at(122, 597, '2'), at(127, 600, ', zegt hij.')]
+    expect(await textOf(...power, ...sink)).toBe('Dat is 10^6 ton CO2, zegt hij.')
   })
 
   it('after a word are', async () => {

@@ -1,0 +1,166 @@
+import { isHeadingText } from '../extraction/heading-text.ts'
+import { linesAsDrawn } from './pdf-lines.ts'
+import { type GlyphRun, type PdfLine, textOfLine } from './pdf-notes.ts'
+import type { PdfPage } from './pdf-runs.ts'
+
+/** The greatest distance between lines of a box, and between lines with no room for another. */
+const NEAR = 2.5
+const CLOSE = 1.6
+
+/** Lines closer than this are one: letters in them may be raised or lowered. */
+const LEVEL = 0.6
+
+/** Lines of a box at most; more are a column of the text. */
+const MOST_LINES = 8
+
+/** A page with more lines is a drawing, and taken as it is. */
+const MOST_ON_PAGE = 500
+
+/** The left edges of the cells of a column differ by no more than this, in points. */
+const EDGE = 3
+
+/** Fewer letters may be the mark of a note, a number or a bullet. */
+const WORDS = /\p{L}{3}/u
+
+/** Lines drawn one after the other, downwards, in type of one size. */
+type Block = readonly PdfLine[]
+
+/** Two lines that follow each other, too close for a third. */
+type Pair = readonly [above: PdfLine, below: PdfLine]
+
+/**
+ * The runs of stamps and small text boxes amid the text of a page, which programs draw before or
+ * after all of it: between two lines that have no room for another, on top of them, or beside them
+ * in other type where the text gives way.
+ */
+export function strays(pages: readonly Pick<PdfPage, 'runs'>[]): ReadonlySet<GlyphRun> {
+  const found = pages.flatMap(({ runs }) => straysOf(linesAsDrawn(runs)))
+  return new Set(found.flatMap((lines) => lines.flatMap(runsOf)))
+}
+
+function straysOf(lines: readonly PdfLine[]): Block[] {
+  if (lines.length > MOST_ON_PAGE) return []
+  const blocks = blocksOf(lines)
+  if (blocks.length === 1) return []
+  const small = blocks.filter((block) => isBox(block))
+  const pairs = blocks.flatMap((block) => pairsOf(block))
+  const over = small.filter((block) => isOverprint(block, pairs))
+  const beside = small.filter((block) => {
+    const own = !over.includes(block) && !isOfColumn(block, lines)
+    return own && isWrapped(block, pairs, lines)
+  })
+  // Boxes at one edge are the cells of a column.
+  const lone = beside.filter((block) => {
+    return beside.every((other) => other === block || !isAligned(leftOf(block), leftOf(other)))
+  })
+  return [...over, ...lone]
+}
+
+function blocksOf(lines: readonly PdfLine[]): Block[] {
+  const blocks: PdfLine[][] = []
+  for (const line of lines) {
+    const above = blocks.at(-1)?.at(-1)
+    if (above !== undefined && isSameSize(above, line) && isBelow(above, line, NEAR))
+      blocks.at(-1)!.push(line)
+    else blocks.push([line])
+  }
+  return blocks
+}
+
+function isBox(block: Block): boolean {
+  const texts = block.map(textOfLine)
+  return (
+    block.length <= MOST_LINES &&
+    texts.some((text) => WORDS.test(text)) &&
+    !texts.some((text) => isHeadingText(text))
+  )
+}
+
+function pairsOf(block: Block): Pair[] {
+  return block.flatMap((line, at) => {
+    const above = block[at - 1]
+    const isNext = above !== undefined && !isLevel(above, line) && isBelow(above, line, CLOSE)
+    return isNext ? [[above, line] as const] : []
+  })
+}
+
+/** True if every line stands between two others, and on top of one. */
+function isOverprint(block: Block, pairs: readonly Pair[]): boolean {
+  return block.every((line) =>
+    pairs.some((pair) => {
+      const isOver = pair.some((each) => isAcross(line, each))
+      return isAmid(line, pair) && isOver && !pair.some((each) => isBeside(line, each))
+    }),
+  )
+}
+
+/** True for two stretches of one line. */
+function isBeside(line: PdfLine, other: PdfLine): boolean {
+  return isLevel(line, other) && !isAcross(line, other)
+}
+
+/** True for a block that is drawn together with text at its edge or middle, as a heading is. */
+function isOfColumn(block: Block, lines: readonly PdfLine[]): boolean {
+  const [first, last] = [lines.indexOf(block[0]!), lines.indexOf(block.at(-1)!)]
+  return [lines[first - 1], lines[last + 1]].some((line) => {
+    if (line === undefined) return false
+    const own = [line]
+    const [middle, ownMiddle] = [block, own].map((each) => (leftOf(each) + rightOf(each)) / 2)
+    return isAligned(leftOf(block), leftOf(own)) || isAligned(middle!, ownMiddle!)
+  })
+}
+
+/** True if a line stands right of two others, where further lines of theirs reach. */
+function isWrapped(block: Block, pairs: readonly Pair[], lines: readonly PdfLine[]): boolean {
+  const [first] = block as [PdfLine]
+  return pairs.some((pair) => {
+    const [above] = pair
+    return (
+      isAmid(first, pair) &&
+      !isSameSize(first, above) &&
+      pair.every((each) => rightOf([each]) < leftOf(block) && each.base !== first.base) &&
+      lines.some((line) => {
+        const isOfText = isSameSize(line, above) && isAligned(leftOf([line]), leftOf([above]))
+        return isOfText && rightOf([line]) > leftOf(block) + first.size
+      })
+    )
+  })
+}
+
+/** True between two lines of another block. */
+function isAmid(line: PdfLine, [above, below]: Pair): boolean {
+  if (line === above || line === below) return false
+  return line.base <= above.base && line.base >= below.base
+}
+
+function isAcross(line: PdfLine, other: PdfLine): boolean {
+  return rightOf([line]) > leftOf([other]) && leftOf([line]) < rightOf([other])
+}
+
+function isBelow(above: PdfLine, { base, size }: PdfLine, spacing: number): boolean {
+  return base < above.base && above.base - base <= size * spacing
+}
+
+function isLevel(one: PdfLine, other: PdfLine): boolean {
+  return Math.abs(one.base - other.base) < Math.min(one.size, other.size) * LEVEL
+}
+
+function isSameSize(one: PdfLine, other: PdfLine): boolean {
+  return Math.abs(one.size - other.size) < other.size * 0.05
+}
+
+function isAligned(one: number, other: number): boolean {
+  return Math.abs(one - other) < EDGE
+}
+
+function runsOf({ runs }: PdfLine): GlyphRun[] {
+  return runs.map(({ run }) => run)
+}
+
+function leftOf(lines: Block): number {
+  return Math.min(...lines.flatMap(runsOf).map(({ left }) => left))
+}
+
+function rightOf(lines: Block): number {
+  return Math.max(...lines.flatMap(runsOf).map(({ right }) => right))
+}
