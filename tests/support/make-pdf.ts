@@ -12,10 +12,23 @@ export interface PdfRun {
   readonly before?: string
 }
 
-/** A PDF in Helvetica, one list of runs per page; `locked` requires a password. */
+/** What a reader put on a page: its entries and how it is drawn, from its own lower left. */
+export interface PdfAnnotation {
+  readonly entries: string
+  readonly rect: readonly [number, number, number, number]
+  readonly drawing: string
+}
+
+/**
+ * A PDF in Helvetica, one list of runs per page; `locked` requires a password; the last page has
+ * the annotations.
+ */
 export function makePdf(
   pages: readonly (readonly PdfRun[])[],
-  { locked = false } = {},
+  {
+    locked = false,
+    annotations = [],
+  }: { readonly locked?: boolean; readonly annotations?: readonly PdfAnnotation[] } = {},
 ): Uint8Array {
   const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '', FONT]
   const kids = pages.map((runs) => {
@@ -33,6 +46,11 @@ export function makePdf(
     )
     return `${objects.length} 0 R`
   })
+  if (annotations.length > 0) {
+    const last = objects.length - 1
+    const numbers = annotations.map((annotation) => annotate(annotation, objects))
+    objects[last] = objects[last]!.replace(/ >>$/, ` /Annots [${numbers.join(' ')}] >>`)
+  }
   objects[1] = `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${kids.length} >>`
   let file = '%PDF-1.4\n'
   const offsets = objects.map((object, index) => {
@@ -47,6 +65,20 @@ export function makePdf(
     `trailer << /Size ${objects.length + 1} /Root 1 0 R${locked ? LOCK : ''} ` +
     `>>\nstartxref\n${table}\n%%EOF`
   return Buffer.from(file, 'latin1')
+}
+
+/** Adds the objects of an annotation; returns its reference. */
+function annotate({ entries, rect, drawing }: PdfAnnotation, objects: string[]): string {
+  const [left, bottom, right, top] = rect
+  objects.push(
+    `<< /Type /XObject /Subtype /Form /BBox [0 0 ${right - left} ${top - bottom}] /Resources ` +
+      `<< /Font << /F1 3 0 R >> >> /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`,
+  )
+  const drawn = objects.length
+  objects.push(
+    `<< /Type /Annot ${entries} /F 4 /Rect [${rect.join(' ')}] /AP << /N ${drawn} 0 R >> >>`,
+  )
+  return `${objects.length} 0 R`
 }
 
 /** PDF 1.4's standard encryption, with a key that no password yields. */

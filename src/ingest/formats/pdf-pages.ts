@@ -19,6 +19,9 @@ export interface ReadPage extends PdfPage {
 /** Pictures of more dots than this are not unpacked: they are scanned pages. */
 const LARGEST_PICTURE = 1_000_000
 
+/** What readers put on a page (comments, stamps, strokes) is no part of it. */
+const WITHOUT_ANNOTATIONS = 0
+
 /** The pages of a PDF, without invisible text. Throws `unreadable_document`. */
 export async function readPages(bytes: Uint8Array, fileName: string): Promise<ReadPage[]> {
   try {
@@ -47,13 +50,14 @@ export async function readPages(bytes: Uint8Array, fileName: string): Promise<Re
         const { items } = await page.getTextContent()
         const drawn = items.flatMap((item) => ('str' in item ? [item] : []))
         const sheet = { box: page.view, white, isVisible }
-        const glyphs = glyphsOf(await page.getOperatorList(), OPS, sheet)
+        const drawing = await page.getOperatorList({ annotationMode: WITHOUT_ANNOTATIONS })
+        const glyphs = glyphsOf(drawing, OPS, sheet)
         const matched = matchGlyphs(drawn, glyphs)
         const read = pageOf(matched.items, page.getViewport({ scale: 1 }))
         pages.push({
           ...read,
           unseen: [...read.unseen, ...matched.unseen],
-          missed: matched.missed,
+          missed: [...matched.missed, ...filledIn(await page.getAnnotations())],
           added: matched.added,
         })
         page.cleanup()
@@ -69,6 +73,14 @@ export async function readPages(bytes: Uint8Array, fileName: string): Promise<Re
       throw unreadablePdf(fileName, 'it is protected by a password', 'save it without one', cause)
     throw unreadablePdf(fileName, 'it is not a complete PDF', 'download it again', cause)
   }
+}
+
+/** What somebody filled in on a form, which may be an answer. */
+function filledIn(annotations: readonly { fieldType?: string; fieldValue?: unknown }[]): string[] {
+  return annotations.flatMap(({ fieldType, fieldValue }) => {
+    const isText = fieldType === 'Tx' || fieldType === 'Ch'
+    return isText ? [fieldValue].flat().filter((value) => typeof value === 'string') : []
+  })
 }
 
 /**

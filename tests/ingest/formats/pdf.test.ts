@@ -277,6 +277,33 @@ describe('raised numbers', () => {
   })
 })
 
+describe('what somebody put on a page', () => {
+  const text = ['Vraag 1', 'Wat doet u?', 'Antwoord 1', 'Ik versterk de dijk.']
+  const read = (entries: string, drawing: string) =>
+    readDocument(
+      makePdf([text.map((each, row) => at(50, 700 - 12 * row, each))], {
+        annotations: [{ entries, rect: [60, 660, 260, 680], drawing }],
+      }),
+      'form.pdf',
+    )
+  const words = 'BT /F1 9 Tf 2 4 Td (Nog navragen) Tj ET'
+
+  it.each([
+    ['a comment', '/Subtype /FreeText /Contents (Nog navragen)', words],
+    ['a stamp', '/Subtype /Stamp', words],
+    ['a signature', '/Subtype /Widget /FT /Sig', words],
+  ])('%s is no part of it, and takes nothing away', async (_, entries, drawing) => {
+    const { document, extracted } = await read(entries, drawing)
+    expect(answerOf(document, 1)).toEqual(['Ik versterk de dijk.'])
+    expect(extracted.account.flaws).toEqual([])
+  })
+
+  it('is a flaw if it fills in a form', async () => {
+    const field = '/Subtype /Widget /FT /Tx /T (a) /V (Nog navragen)'
+    await expect(read(field, words)).rejects.toThrow('"Nognavragen" here')
+  })
+})
+
 describe('unidentifiable letters', () => {
   /** The output of a font that numbers its glyphs arbitrarily. */
   const shifted = (text: string): string =>
