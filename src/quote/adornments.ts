@@ -12,8 +12,11 @@ const adornments: readonly {
     pattern: new RegExp(
       patternOf`
         \s?[([](?:[^()[\]\n]{1,80}[,;:–—-] ?(?:red|redactie)\.?
-        |(?:(?:cursivering|nadruk|vet|onderstreping) (?:toegevoegd|red\.?|van mij)
-        |(?:mijn|eigen) (?:cursivering|nadruk|onderstreping)|(?:emphasis|italics) (?:added|mine))
+        |(?:(?:cursivering|cursief|nadruk|vet|vetgedrukt|onderstreping|onderstreept)
+        (?: (?:is|zijn))? (?:toegevoegd|red\.?|auteurs?|(?:van|door) (?:mij|ons|de (?:auteurs?
+        |redactie)|auteurs?))
+        |(?:mijn|eigen|onze) (?:cursivering|nadruk|onderstreping)
+        |(?:emphasis|italics) (?:added|mine|ours))
         (?:, \p{Lu}[\p{L}.]{1,4})?)[)\]]([.,;:]?)
       `,
       'giu',
@@ -21,7 +24,7 @@ const adornments: readonly {
     as: ([, behind]) => behind!,
   },
   // the mark of a note of the quoter's behind the closing mark: ”[12], ”.¹
-  { pattern: /(?<=["“”»’'][.,]?)(?:[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])$/gu, as: () => '' },
+  { pattern: /(?<=["“”»’'][.,]?)(?:[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])(?=[.,;]?(?:\s|$))/gu, as: () => '' },
   // **words**, _words_
   {
     pattern: new RegExp(
@@ -34,7 +37,12 @@ const adornments: readonly {
     as: ([, sign, words, behind]) => `${' '.repeat(sign!.length)}${words!}${behind!}`,
   },
   // a bullet before the quote; before a number it may be a minus
-  { pattern: /^\s{0,20}[•▪◦‣·*–-]\s{1,9}(?=["“„«‘']?\p{L})/u, as: () => '' },
+  { pattern: /^\s{0,20}[•▪◦‣·*→➡–-]\uFE0F?\s{1,9}(?=["“„«‘']?\p{L})/u, as: () => '' },
+  // its number in a list
+  {
+    pattern: /^\s{0,20}\(?(?:\d{1,2}|[a-z])[.)]\s{1,9}(?=["“„«‘']?\p{Lu})/u,
+    as: () => '',
+  },
 ]
 
 /**

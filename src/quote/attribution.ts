@@ -43,21 +43,30 @@ export function asWritten(quote: GivenQuote): GivenQuote {
 }
 
 const lets = '(?:laat|laten|liet|lieten)'
+/** Verbs of two parts, "geeft … aan": the first, and the second. */
+const splitVerb = patternOf`
+  (?:${lets}|geeft|geven|ga(?:f|ven)|merk(?:t|ten?)|voeg(?:t|den?)|licht(?:ten?)?|leg(?:t|den?)
+  |houdt|hield(?:en)?|deel(?:t|den?)|wijst|wijzen|wees|wezen)
+`
+const particle = '(?:weten|aan|op|erop|(?:(?:daar|er)aan )?toe|uit|vol|mee|mede)'
 const verb = patternOf`
   (?:zegt|zeggen|zei|zeiden|schrijft|schrijven|schreef|schreven|antwoord(?:t|en|den?)
   |stel(?:t|len|den?)|meld(?:t|en|den?)|reage(?:ert|ren|erden?)|verklaar(?:t|den?)|verklaren
   |benadruk(?:t|ken|ten?)|bevestig(?:t|en|den?)|erken(?:t|nen|den?)|herhaal(?:t|den?)|herhalen
   |waarschuw(?:t|en|den?)|betoog(?:t|den?)|oordeel(?:t|den?)|verzeker(?:t|den?)|vervolg(?:t|de)
-  |vind(?:t|en)|vond(?:en)?|conclude(?:ert|ren|erden?)|${lets} weten|says|said|writes|wrote|states
+  |vind(?:t|en)|vond(?:en)?|conclude(?:ert|ren|erden?)|formule(?:ert|ren|erden?)|verwoord(?:t|den?)
+  |(?:geeft|geven|gaf|gaven) (?:als|ten) antwoord|${lets} weten|says|said|writes|wrote|states
   |stated|replies|replied|answers|answered|tells|told|insists|insisted|notes|noted|stresses|stressed
   |confirms|confirmed|argues|argued)
 `
 const office = patternOf`
   (?:[Dd]e |[Hh]et |[Tt]he (?:\p{Ll}{4,14} (?=minister))?|Dutch\x20
-  |Nederlandse |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig)e?\x20
-  |[Vv]orige |[Hh]uidige |[Oo]ud-|\p{Lu}[\p{L}&]{1,20}-|\p{Lu}\p{Ll}{3,14} (?=Minister)){0,4}
+  |Nederlandse |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig|[Vv]erantwoordelijk|[Nn]ieuw)e?\x20
+  |[Vv]orige |[Hh]uidige |[Bb]etrokken |[Oo]ud-|\p{Lu}[\p{L}&]{1,20}-
+  |\p{Lu}\p{Ll}{3,14} (?=Minister)){0,4}
   (?:(?:\p{L}{3,20})?minister|Minister|[Kk]abinet|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
-  |[Ss]tate [Ss]ecretary|(?:[Kk]amerl|[Ll])(?:id|eden)(?= (?:\p{Lu}|van )))
+  |[Mm]in\.(?= \p{Lu})|[Ss]tas\.|[Ss]tate [Ss]ecretary
+  |(?:[Kk]amerl|[Ll])(?:id|eden)(?= (?:\p{Lu}|van )))
 `
 /** The apostrophe of "Van 't Hart", which no mark of a quotation is. */
 const apostrophe = "(?<=[\\p{L} ])['‘’](?=t )|(?<=\\p{L})['’](?=\\p{L})"
@@ -74,9 +83,9 @@ const opener = patternOf`
 /** In "J.P.", "Th." and "St.Jan" the full stop is the name's. */
 const inName = "(?:[\\p{L}'’-]|\\.(?=\\p{L})|(?<=\\p{Lu}h?r?)\\.)"
 const name = patternOf`
-  (?!${opener}(?![\p{L}.'’-]))\p{Lu}${inName}{1,40}
+  (?!${opener}(?![\p{L}.'’-]))(?:van (?:de[nr]? )?)?\p{Lu}${inName}{1,40}
   (?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}${inName}{0,40}){0,4}(?<!['’])
-  (?: ?\([^()\n]{1,60}\))?
+  (?: ?\([^()\n]{1,80}\))?
 `
 const names = `${name}(?: (?:en|and) ${name})?`
 /** What somebody is besides: ", diëtist", ", nu fractievoorzitter", ", hoogleraar in Leiden" */
@@ -90,13 +99,21 @@ const someone = patternOf`
   (?:, (?:toen |destijds |nu |inmiddels |nog ){0,2}${officer}|${besides}(?=\.?$))?
 `
 const person = `(?<person>${officer}|${someone})`
+/** An office or a name alone, without when and where: "de minister van Defensie", "Van Weel". */
+const titled = patternOf`
+  (?<person>${office}\p{Ll}{0,12}(?:-\p{L}{1,20})?(?: (?:(?:van|voor|of) )?${names}){0,2}|${names})
+`
 /** After half a name: " de Zand" behind "Hugo" */
 const restOfName = "(?! (?:(?:van|de|der|den|ten|ter|in(?= 't)|'t) ){1,4}\\p{Lu})"
 /** "to parliament", "MPs on Monday", "aan de Kamer" */
 const hearers = patternOf`
   (?:the |de )?(?:Dutch |Tweede )?(?:[Pp]arliament|House|MPs|Kamer|Kamerleden)(?!\p{L})
 `
-const listener = `(?: (?:to |aan )?${hearers})?(?: (?:on|op) \\p{L}{3,10})?`
+const listener = patternOf`
+  (?: (?:to |aan )?${hearers})?(?: (?:on|op) \p{L}{3,10})?
+  (?: in (?:an? |his |her |their )?(?:written )?(?:letter|reply|response|answer)
+  (?: to (?:the )?(?:\p{L}{3,15} ?){1,3})?)?
+`
 /** "woensdag in de Volkskrant", "eerder deze week", "op 3 mei": what may stand before a name */
 const adverbs = patternOf`
   (?: (?:ook|eerder|later|onlangs|toen|nu|daarop|zelf|al|gisteren|eergisteren|vandaag|van(?:morgen
@@ -108,7 +125,8 @@ const adverbs = patternOf`
   )){0,4}?
 `
 const publication = patternOf`
-  (?:[Aa]ntwoord|[Vv]raag|[Kk]amerstuk(?:ken)?|[Aa]anhangsel|[Hh]andelingen|[Kk]amervragen)
+  (?:[Aa]ntwoord(?:en)?|[Aa]ntw\.?|[Vv]raag|[Vv]ragen|[Vv]r\.|[Bb]eantwoording
+  |[Kk]amerstuk(?:ken)?|[Aa]anhangsel|[Hh]andelingen|[Kk]amervragen)
 `
 const pronoun = '(?:hij|zij|ze|he|she|they)'
 const otherVerb = '(?:\\p{Ll}{2,14}(?:t|te|de)|riep|sprak|vroeg)'
@@ -117,11 +135,20 @@ const joins = patternOf`
   (?:met|uit|tot|want|niet|naast|omtrent|mede|beide|(?:ontken|betwist|weerleg|weersprak)\p{Ll}{0,3}
   |bestrijdt|weerspreekt)
 `
-const sayer = '(?:[Aa]ldus|volgens|according to|zo)'
+const sayer = '(?:[Aa]ldus|[Dd]ixit|volgens|according to|zo)'
 const opening = patternOf`(?:["“„«]|(?<!\p{L})[‘'](?!${clitic}))`
 const closing = patternOf`(?:["”“»’]|(?<=\S)'(?!\p{L}))`
 /** The end of a quote, in marks or without. */
 const said = `(?:${closing}|[\\p{L}\\d%])[.,;]?`
+/** The same where a sentence ends. */
+const ended = `(?:${closing}[.,;]?|[.!?…])`
+const dash = '(?:[–—―~-]|--)'
+/** "zie het", "bron:", before the answer that a quote cites. */
+const see = patternOf`
+  (?:(?:[Zz]ie(?: ook)?|[Bb]ron:?|[Ss]ource:?|[Vv]gl\.|[Cc]f\.|[Uu]it|[Ii]n) )?(?:het |de )?
+`
+/** "2021D00001", "ah-tk-20202021-123" */
+const documentId = '(?:\\d{4}[DZ]\\d{5}|[ae]h-[et]k-\\d{8}-\\d{1,5}|kv-tk-\\d{4}Z\\d{5})'
 
 /**
  * Attributions after a quote: `"…", aldus minister Zand.`, `"…" (antwoord op vraag 3)`,
@@ -140,8 +167,7 @@ const behind = [
   `,
   patternOf`(?<=${closing}[.,;]?) ?,? ?${person},? ${verb}${listener}\.?$`,
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:${lets}|legt|legde|geeft|gaf|voegt
-    |voegde) (?:${person}|${pronoun}) (?:weten|uit|aan|(?:(?:daar|er)aan )?toe)
+    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?${splitVerb} (?:${person}|${pronoun}) ${particle}
     (?: (?:in|op|aan|tijdens|via|bij|naar aanleiding van) [^"“”„«»‘’'?!:;\n]{0,100})?\.?$
   `,
   // "zo liet Zand gisteren aan de Kamer weten"
@@ -167,20 +193,34 @@ const behind = [
     (?:(?<=[,?!]${closing}) |(?<=${closing}) ?, ?)(?!${joins}(?!\p{L}))
     ${otherVerb} (?:${person}|${pronoun})\.?$
   `,
-  patternOf`(?<=${closing}[.,;]?) ?(?:[–—―~-]|--) ?${person}(?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$`,
+  patternOf`(?<=${closing}[.,;]?) ?${dash} ?${person}(?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$`,
   // on a line of its own: "Minister Zand, 1 april 2021", "Bron: Zand"
   patternOf`
-    (?<=${closing}[.,;]?)\u2028 {0,9}(?:(?:Bron|Source): )?(?<topic>)${person}
+    (?<=${ended})(?:\u2028 {0,9}(?:(?:Bron|Source): |${dash} ?)?| ${dash} ?)(?<topic>)${person}
     (?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$
   `,
   patternOf`(?<=${said}) ?[([](?:${sayer} )?(?<person>${officer})[)\]]\.?$`,
+  // "(antwoord van minister Zand op vraag 2)"
   patternOf`
-    (?<=${said}) ?[([](?:${person},? |[\p{L}\d-]{4,40}, )?${publication}
+    (?<=${said}) ?[([]${see}${publication} (?:(?:van|door) |(?=${office}))${titled}
+    (?:,|(?=[)\]])| (?:op|van|aan|d\.d\.)(?!\p{L}))[^"“”„«»()\n]{0,80}[)\]]\.?$
+  `,
+  // "(zie het antwoord op vraag 3)", "(minister Zand, antwoord 2)"
+  patternOf`
+    (?<=${said}) ?[([]${see}(?:${person},? |[\p{L}\d-]{4,40}, )?${publication}
     (?!\p{L})[^"“”„«»()\n]{0,80}[)\]]\.?$
   `,
+  // "(2021D00001)", "(minister Zand, 2021D00001)"
+  patternOf`
+    (?<=${said}) ?[([]${see}(?:${person}, )?(?:[^"“”„«»()\n]{0,40}[ ,])?${documentId}
+    (?![\p{L}\d])[^"“”„«»()\n]{0,40}[)\]]\.?$
+  `,
+  // "(p. 4)", where the name stands before
+  patternOf`(?<=${said}) ?[([](?:pp?|blz|pag)\. ?\d{1,4}(?:[–-]\d{1,4})?[)\]]\.?$`,
   // "(Zand, 2024)", behind words without marks too
   patternOf`
-    (?<=${said}) ?\((?<topic>)(?<person>${someone}),? (?:\d{1,2} \p{Ll}{3,9} )?\d{4}
+    (?<=${said}) ?\((?<topic>)(?<person>${someone}),? (?:\d{1,2} \p{Ll}{3,9}\.?\x20
+    |\d{1,2}[-/]\d{1,2}[-/])?\d{4}
     [^"“”„«»()\n]{0,40}\)\.?$
   `,
   // "(Zand)", "(aldus Zand)"
@@ -190,10 +230,24 @@ const behind = [
   patternOf`, (?:${sayer}(?: ${verb})?) ${person}\.?$`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
+/** … and after one without marks: "…, schrijft minister Zand", "…. Aldus minister Zand" */
+const behindUnmarked = [
+  patternOf`
+    (?:, (?:zo )?${verb}|(?<=[.!?…]) (?:Aldus|Dixit))${adverbs} (?:${person}|${pronoun})\.?$
+  `,
+  patternOf`, (?:zo )?${lets} (?:${person}|${pronoun}) weten\.?$`,
+].map((pattern) => new RegExp(pattern, 'u'))
+const anyMark = /["“”„«»‘]/
+
 /** The words of the heading of an answer, or of a question, before its numbers. */
 export const heading = '(?:Antwoord(?:en)?(?: op)?(?: vra(?:ag|gen))?|Vra(?:ag|gen)|[VQA](?=:))'
 
 const word = "\\p{Lu}[\\p{L}.'’-]{1,40}"
+
+/** "Antwoord", "Citaat": what a quote is called before the name of its speaker. */
+const announced = patternOf`
+  (?:[Hh]et )?(?:[Aa]ntwoord|[Rr]eactie|[Bb]rief|[Bb]eantwoording|[Cc]itaat|[Qq]uote|[Uu]itspraak)
+`
 
 /** … before it: `Minister Zand: "…`, `Volgens de minister "…`, `Minister Zand schrijft dat "…` */
 const before = [
@@ -208,37 +262,33 @@ const before = [
     : ?(?=${opening})
   `,
   patternOf`
-    ^(?:[Vv]olgens |[Aa]ldus |[Aa]ccording to |(?:Antwoord|Reactie|Brief|Beantwoording) (?:van )?)?
+    ^(?:[Vv]olgens |[Aa]ldus |[Dd]ixit |[Aa]ccording to |${announced} (?:van )?)?
     ${person}(?: ${verb}(?: dat| that)?)?[:,]? ?(?=${opening})
   `,
   // "Zand over de sluizen:"
-  patternOf`^${person} over [^"“”„«»‘’'?!.:;\n]{1,60}: ?(?=${opening})`,
-  patternOf`^(?<person>${officer})(?: ${verb})?: (?=\S)`,
+  patternOf`^${person}(?: ${verb})? over [^"“”„«»‘’'?!.:;\n]{1,60}: ?(?=${opening})`,
+  patternOf`^(?:${announced} (?:van )?)?(?<person>${officer})(?: ${verb})?: (?=\S)`,
   patternOf`^(?:Hij|Zij|Ze|He|She|They) ${verb}(?: dat| that)?[:,]? ?(?=${opening})`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
 /** … and in the middle: `"…", aldus minister Zand, "…"` */
 const amid = new RegExp(
   patternOf`
-    (?<=${closing})[.,]? ?,? ?(?:${sayer}(?: ${verb})?|${verb})${adverbs} (?:${person}|${pronoun})
-    [,.:;]? (?=${opening})
+    (?<=${closing})[.,]? ?,? ?(?:${dash} ?|\()?(?:${sayer}(?: ${verb})?|${verb})${adverbs}
+    \x20(?:${person}|${pronoun})(?:[,.:;]|\)[,.]?| ?${dash})? (?=${opening})
   `,
   'u',
 )
 
 const behindMarks = new RegExp(patternOf`(?<=${closing}) [^"“”„«»‘’'.!?:;,\n]{1,80}$`, 'u')
 
-/** An office or a name alone, without when and where: "de minister van Defensie", "Van Weel". */
-const titled = patternOf`
-  (?<person>${office}\p{Ll}{0,12}(?:-\p{L}{1,20})?(?: (?:(?:van|voor|of) )?${names}){0,2}|${names})
-`
 const ending = '(?: dat| that)?[:,]? ?$'
 const rest = patternOf`(?<rest>[^"“”„«»‘’?!.:;\n]{0,100}?)`
 
 /** How a sentence goes on, from its last such verb, to a quotation: "schreef minister Zand:" */
 const introductions = [
   `^${verb}${adverbs} (?!${hearers})${titled}${rest}${ending}`,
-  `^${lets}${adverbs} ${titled}${adverbs} weten${ending}`,
+  `^${splitVerb}${adverbs} ${titled}${rest} ${particle}${ending}`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
 /** Two names beside a verb: "Zand antwoordt Bos:", but also "Telefonisch antwoordt Zand:" */
@@ -255,15 +305,21 @@ const tellsSomeone = new RegExp(
 /** … and how it begins: "Minister Zand is duidelijk:", "Volgens minister Zand geldt:" */
 const beginnings = [
   tellsSomeone,
-  // "Minister Zand verzucht:"
-  `^(?=${office})${titled} ${otherVerb}${adverbs}: ?$`,
+  // "Minister Zand verzucht:", "Minister Zand onderstreept dat"
+  `^(?=${office})${titled} (?!${joins}(?!\\p{L}))${otherVerb}${adverbs}(?::| dat| that) ?$`,
   `(?:^(?:Zoals )?|, )${titled} ${verb}${rest}${ending}`,
-  `^${titled} ${lets}${rest} weten${ending}`,
+  `^${titled} ${splitVerb}${rest} ${particle}${ending}`,
   // "In een schriftelijke reactie van minister Zand staat:"
   patternOf`
-    ^(?:(?:In|Uit|Volgens) )?(?:[Dd]e|[Hh]et|[Ee]en) (?:\p{Ll}{3,20} )?(?:antwoord|reactie|brief
-    |kamerbrief|beantwoording|verklaring) van ${titled}
+    ^(?:(?:In|Uit|Volgens|[Zz]ie|Vgl\.|Vergelijk) )?(?:(?:[Dd]e|[Hh]et|[Ee]en) )?
+    (?:\p{Ll}{3,20} )?(?:[Aa]ntwoord|[Rr]eactie|[Bb]rief|[Kk]amerbrief|[Bb]eantwoording
+    |[Vv]erklaring|[Cc]itaat|[Qq]uote|[Uu]itspraak|woorden|words) (?:van|of) ${titled}${rest}
     (?: (?:staat|stond|luidt|luidde|is|was|blijkt))?(?: \p{Ll}{3,20})?${ending}
+  `,
+  // "Zoals minister Zand het verwoordt:", "As Zand put it:"
+  patternOf`
+    ^(?:(?:Of|En) )?(?:[Zz]oals|[Aa]s) ${titled}
+    \x20(?:(?:het|dit|dat) ${verb}|(?:put|puts) it)${ending}
   `,
   patternOf`
     ^${titled} (?:is|was|blijft|bleef)(?: heel| zeer)? (?:duidelijk|helder|stellig|kort|resoluut
@@ -274,9 +330,19 @@ const beginnings = [
   `^(?<topic>)(?<person>${names}) (?!${joins}(?!\\p{L}))${otherVerb}${adverbs}: ?$`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
-/** Who speaks to the person behind the verb: "Het lid Bos schreef minister Zand:" */
-const speaksTo = new RegExp(`^(?:${office}[^,.:;]{0,60}|${name}(?<=\\))) $`, 'u')
-const speaking = new RegExp(`(?<!\\p{L})(?:${verb}|${lets})(?!\\p{L})`, 'gu')
+/**
+ * Who speaks to the person behind the verb: "Het lid Bos schreef minister Zand:", "De Kamer geeft
+ * minister Zand mee:"
+ */
+const speaksTo = new RegExp(
+  patternOf`
+    ^(?:${office}[^,.:;]{0,60}|${name}(?<=\))
+    |(?:[Dd]e|[Hh]et) (?:Tweede |Eerste )?
+    (?!antwoord|vraag|dag|week|maand|jaar|keer)\p{L}{3,30})\x20$
+  `,
+  'u',
+)
+const speaking = new RegExp(`(?<!\\p{L})(?:${verb}|${splitVerb})(?!\\p{L})`, 'gu')
 
 /**
  * Who, according to the words of a sentence before a quotation in marks, says it, as it would stand
@@ -320,11 +386,17 @@ const maxAmid = 2_000
 const postReach = 600
 
 /** ">" before words, not numbers, opens a block quote, with one before each line, or several. */
-const blockStart = /^(?:> ?){1,9}["“„«‘'\p{L}]/u
+const blockStart = /^(?:[^\n]{1,200}:\s{0,9}\n\s{0,9})?(?:> ?){1,9}["“„«‘'\p{L}]/u
 const blockSign = /^(?:> ?){1,9}/gm
 
 /** The line end before a last line that may name the speaker; all others become spaces. */
-const creditLine = new RegExp(`(?<=${closing}[.,;]?)[ \\t\\r]*\n\\s*(?=\\p{Lu}[^\n]*\\s*$)`, 'u')
+const creditLine = new RegExp(
+  patternOf`
+    (?<=${ended})[ \t\r]*\n\s*
+    (?=(?:${dash} ?)?(?:\p{Lu}|minister |staatssecretaris )[^\n]*\s*$)
+  `,
+  'u',
+)
 const creditMark = '\u2028'
 
 /** Emoji, flags, skin tones, and what joins them */
@@ -335,7 +407,7 @@ const pictures =
 const postHead = new RegExp(
   patternOf`
     ^(?:\s{0,9}(?:[${pictures}]|(?:RT\s|\.)?@\w{1,30}:
-    |\(?\d{1,2}/\d{1,2}[).]?(?=\s{1,9}${opening})))+
+    |\(?\d{1,2}/\d{1,2}[).]?(?=\s{1,9}[^\s\p{Ll}])|\p{Lu}{4,12}(?::|\s\|)\s(?=${office})))+
   `,
   'u',
 )
@@ -360,6 +432,11 @@ function postEdges(text: string): Span[] {
   ].filter((edge) => edge.start < edge.end)
 }
 
+function signAt(block: string): Span {
+  const start = block.indexOf('>')
+  return { start, end: start + 1 }
+}
+
 /** Reads a quote as people write it: with marks around it, and with its attribution. */
 export function readQuote(given: string): GivenQuote {
   const isBlock = blockStart.test(given)
@@ -368,23 +445,20 @@ export function readQuote(given: string): GivenQuote {
     .replace(creditLine, (space) => creditMark.padEnd(space.length))
     .replace(/\s/gu, (space) => (space === creditMark ? creditMark : ' '))
   const edges = postEdges(plain)
-  const words = without(plain, edges)
-  const named = [inTail(words), inHead(words), amidst(words)].filter((part) => part !== null)
+  const words = unadorned(without(plain, edges))
+  const named = attributionsIn(words)
   let bare = without(words, named)
-  const split = named.find(({ kind }) => kind === 'amid')
-  const isPaused = split !== undefined && plain[split.start - 2] === ','
-  const isCommaOurs = isPaused || (split !== undefined && plain[split.start] === ',')
-  const isStopped = split !== undefined && plain[split.end - 2] === '.'
+  const pause = named.find(({ kind }) => kind === 'amid')?.pause
   const otherwise = [
-    ...(isCommaOurs ? [closedUp(bare, isPaused ? '' : ',')] : []),
-    ...(isStopped ? [closedUp(bare, '.')] : []),
+    ...(pause?.comma === undefined ? [] : [closedUp(bare, pause.comma === 'before' ? '' : ',')]),
+    ...(pause?.isStopped === true ? [closedUp(bare, '.')] : []),
   ]
-  if (split !== undefined) bare = closedUp(bare, isPaused ? ',' : '')
+  if (pause !== undefined) bare = closedUp(bare, pause.comma === 'before' ? ',' : '')
   const { person: speaker = null, mayBeTopic = false } =
     named.find(({ person }) => person !== '') ?? {}
   const taken = named.map(({ start, end }) => ({ kind: 'attribution' as const, start, end }))
   const unwrapped = named.length + edges.length === 0 ? unsigned : bare
-  const signs = [...(isBlock ? [{ start: 0, end: 1 }] : []), ...edges].map((edge) => ({
+  const signs = [...(isBlock ? [signAt(given)] : []), ...edges].map((edge) => ({
     kind: 'marks' as const,
     ...edge,
   }))
@@ -410,6 +484,19 @@ interface Found {
   readonly end: number
   readonly person: string
   readonly mayBeTopic?: boolean
+  /** of one within a quote: where its comma stands, seen from the mark, and if a stop follows */
+  readonly pause?: { readonly comma: 'before' | 'behind' | undefined; readonly isStopped: boolean }
+}
+
+/** The attributions of a text, which may have several spaces for one. */
+function attributionsIn(text: string): Found[] {
+  const shown = Array.from(text.matchAll(/(?<! ) |[^ ]/g), ({ index }) => index)
+  const words = text.replace(/ {2,}/g, ' ')
+  return [inTail(words), inHead(words), amidst(words)].flatMap((found) =>
+    found === null
+      ? []
+      : [{ ...found, start: shown[found.start]!, end: shown[found.end - 1]! + 1 }],
+  )
 }
 
 function inTail(text: string): Found | null {
@@ -417,7 +504,8 @@ function inTail(text: string): Found | null {
   if (copied !== null) return { kind: 'edge', ...copied }
   const end = text.trimEnd().length
   const from = Math.max(0, end - reach)
-  const match = firstOf(behind, text.slice(from, end))
+  const tail = text.slice(from, end)
+  const match = firstOf(behind, tail) ?? (anyMark.test(tail) ? null : firstOf(behindUnmarked, tail))
   if (!match || from + match.index === 0) return null
   const at = from + match.index
   const start = at - ownWords(text.slice(0, at)).length
@@ -466,7 +554,11 @@ function amidst(text: string): Found | null {
   const match = text.length > maxAmid ? null : amid.exec(text)
   if (!match || isClaim(personOf(match))) return null
   const { index: start } = match
-  return { kind: 'amid', start, end: start + match[0].length, person: personOf(match) }
+  const end = start + match[0].length
+  const isWithin = text[start - 2] === ','
+  const comma = isWithin ? 'before' : text[start] === ',' ? 'behind' : undefined
+  const pause = { comma, isStopped: text[end - 2] === '.' } as const
+  return { kind: 'amid', start, end, person: personOf(match), pause }
 }
 
 function firstOf(patterns: readonly RegExp[], text: string): RegExpExecArray | null {
@@ -502,7 +594,9 @@ const besideNames = new Set([
     'schrijft schreef antwoordt antwoordde stelt stelde meldt meldde verklaart verklaarde says ' +
     'said writes wrote stated replied belastingdienst douane toeslagen jeugd preventie sport ' +
     'digitalisering participatie integratie rechtsbescherming herstel ambtgenoot ambtsgenoot ' +
-    'collega haar zijn hun heer mevrouw dhr mw nu inmiddels foreign'
+    'verantwoordelijk verantwoordelijke nieuw nieuwe betrokken letterlijk woordelijk volgende ' +
+    'volgt alleen nogmaals opnieuw ' +
+    'min stas collega haar zijn hun heer mevrouw dhr mw nu inmiddels foreign'
   ).split(' '),
 ])
 
@@ -524,8 +618,13 @@ function isClaim(person: string): boolean {
 const endsBesides = new RegExp(`${besides}$`, 'u')
 
 function readPerson(match: RegExpExecArray): Pick<Introduction, 'person' | 'mayBeTopic'> {
-  return { person: personOf(match), mayBeTopic: match.groups?.['topic'] !== undefined }
+  const person = personOf(match).replace(fromVerb, '').replace(greeting, '')
+  return { person, mayBeTopic: match.groups?.['topic'] !== undefined }
 }
+
+/** "Minister Zand antwoordt als volgt" */
+const fromVerb = new RegExp(` ${verb}(?!\\p{L}).*$`, 'u')
+const greeting = new RegExp(`^(?:Hoi|Hallo|Beste|Dag|Ha|Hi|Hello), (?=${office})`, 'u')
 
 /** "minister Zand (Kamerstuk 31 409, nr. 14)" */
 const cited = new RegExp(
@@ -533,12 +632,17 @@ const cited = new RegExp(
   'u',
 )
 
+const shortOffice = /(?<!\p{L})(?:min|stas)\.(?= )/iu
+
 /** "zegt Zands woordvoerder" */
 const genitive = /['’]?s$/u
 
 function personOf({ groups, 0: words }: RegExpExecArray): string {
   const told = (groups?.['person'] ?? '').trim().replace(/[.,]$/, '').replace(cited, '')
-  const person = words.includes(`${told} woordvoerder`) ? told.replace(genitive, '') : told
+  const named = words.includes(`${told} woordvoerder`) ? told.replace(genitive, '') : told
+  const person = named.replace(shortOffice, (short) =>
+    /^m/i.test(short) ? 'minister' : 'staatssecretaris',
+  )
   // `Over de "…"` and `Antwoord: "…"` name nobody.
   const names = ({ key }: { key: string }) =>
     offices.test(key) || key === 'kabinet' || !besideNames.has(key)

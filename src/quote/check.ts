@@ -1,7 +1,7 @@
 import { asWritten, readQuote, type GivenQuote, type TakenOff } from './attribution.ts'
 import { quotationAround } from './introduction.ts'
 import { fitsReference, type QuoteReference } from './reference.ts'
-import { allOf, anyOf, areNamed, isMember, isNamed, isOfficer } from './speakers.ts'
+import { allOf, anyOf, areNamed, isMember, isNamed, isOfficer, withoutHearer } from './speakers.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
 import { costOf, exactPlaces } from './exact.ts'
@@ -152,9 +152,12 @@ function namedIn(index: QuoteIndex, named: string | null): Scope['isByNamed'] {
   const known = new Map<string, boolean>()
   return (text) => {
     const ministers = ministersOf(index, text)
-    const key = ministers.map(({ name, portfolio }) => `${name}\n${portfolio}`).join('\n\n')
-    let fits = known.get(key)
-    if (fits === undefined) known.set(key, (fits = areNamed(named, ministers) === true))
+    const { askers } = index.documents[index.documentOf[text]!]!
+    const speaker = withoutHearer(named, askers)
+    const key = [speaker, ...ministers.map(({ name, portfolio }) => `${name}\n${portfolio}`)]
+    let fits = known.get(key.join('\n\n'))
+    if (fits === undefined)
+      known.set(key.join('\n\n'), (fits = areNamed(speaker, ministers) === true))
     return fits
   }
 }
@@ -300,7 +303,8 @@ function attributionOf(
   }
   const agrees = anyOf(
     answers.map((text) => {
-      const isAmong = areNamed(named, text.ministers)
+      const speaker = withoutHearer(named, documentOf(index, text).askers)
+      const isAmong = areNamed(speaker, text.ministers)
       // A document that tells only who else was behind it contradicts no other name.
       const tellsAuthor = documentOf(index, text).ministers.length > 0
       const isOpen = isAmong === false && !isMember(named) && !tellsAuthor

@@ -232,9 +232,12 @@ function outermost(found: readonly Found[]): Found[] {
 }
 
 /** The full stop of "J. Zand", "11 apr. 2022" and "o.a.", which ends no sentence. */
-const innerStop = '\\.(?=\\S|[ ]\\p{Ll}|[ ]\\d)|(?<=(?<!\\p{L})\\p{Lu})\\.'
+const innerStop = '\\.(?=\\S|[ ]\\p{Ll}|[ ]\\d)|(?<=(?<!\\p{L})(?:\\p{Lu}|[Mm]in|[Ss]tas))\\.'
 const sentenceBehind = new RegExp(`^(?:[^.!?\n"“„«]|${innerStop})*\\.?`, 'u')
 const sentenceBefore = new RegExp(`(?:[^.!?\n"”»]|${innerStop})*$`, 'u')
+
+/** A line below the quotation that begins with a dash and a name. */
+const creditBelow = /^[ \t\r]*\n[ \t]*(?=(?:—|–|―|--?) ?(?:\p{Lu}|minister |staatssecretaris ))/u
 
 /**
  * The quotation in marks, and the speaker named between it and the next one, or the last one. The
@@ -246,9 +249,8 @@ function withSpeaker(
   [last, next]: readonly [Found | undefined, Found | undefined],
 ): string {
   const quotation = inMarks(withoutMarkup(text.slice(start, end)).trim())
-  const [tail] = sentenceBehind.exec(
-    text.slice(to, Math.min(to + reach, next?.from ?? to + reach)),
-  )!
+  const after = text.slice(to, Math.min(to + reach, next?.from ?? to + reach))
+  const [tail] = sentenceBehind.exec(after.replace(creditBelow, ' '))!
   const [head] = sentenceBefore.exec(text.slice(Math.max(last?.to ?? 0, from - reach), from))!
   const behind = quotation + withoutMarkup(tail)
   const { named, references, takenOff } = readQuote(behind)
@@ -313,7 +315,7 @@ function withSource(block: string, introduction: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== '')
   const whole = withoutMarkup(lines.join('\n')).trim()
-  if (attributionIn(whole) >= 0) return whole
+  if (attributionIn(whole) >= 0 && !readQuote(whole).mayBeTopic) return whole
   const cited = lines.findLastIndex((line) => line.startsWith('<cite>'))
   const last = cited > 0 ? cited : lines.length - 1
   const words = withoutMarkup(lines.slice(0, last).join('\n')).trim()
@@ -323,6 +325,8 @@ function withSource(block: string, introduction: string): string {
   const isItem = sign !== undefined && lines[last - 1]?.startsWith(sign) === true
   const attributed = words === '' || isItem ? null : attributing(inMarks(words), credit)
   if (attributed !== null) return attributed
+  const introduced = `${introduction} ${inMarks(whole)}`
+  if (introduction !== '' && readQuote(introduced).named !== null) return introduced
   const speaker = speakerBefore(introduction)
   return speaker === '' ? whole : inMarks(whole) + speaker
 }

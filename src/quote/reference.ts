@@ -5,12 +5,14 @@ import {
   readQuestionNumber,
   type QuestionNumber,
 } from '../domain/question-number.ts'
+import { officialId, publicationsIn, seriesNumber } from '../domain/publication.ts'
 import { patternOf } from '../text/pattern.ts'
 
-/** What the text beside a quote says of its answer: a day, or the numbers of questions. */
+/** What the text beside a quote says of its answer: a day, the numbers of questions, a document. */
 export type QuoteReference = { readonly text: string } & (
   | { readonly kind: 'day'; readonly day: RegExp }
   | { readonly kind: 'questions'; readonly numbers: readonly QuestionNumber[] }
+  | { readonly kind: 'document'; readonly ids: readonly string[] }
 )
 
 const months = 'jan feb mrt|maa|mar apr mei|may jun jul aug sep okt|oct nov dec'.split(' ')
@@ -29,11 +31,14 @@ const days = [
   '(?<![\\p{L}\\d/–-]|nr\\.? )(?<year>(?:19|20)\\d{2})(?![\\p{L}\\d]|[/–-]\\d)',
 ].map((pattern) => new RegExp(pattern, 'iu'))
 
-/** "vragen 3 en 4", "vraag 2 t/m 5", "Antwoord 3"; not "vragen 3 maart" */
+const range = ' t\\/m | tot en met | ?[–-] ?'
+
+/** "vragen 3 en 4", "vraag 2 t/m 5", "Antwoord 3", "antw. vr. 3"; not "vragen 3 maart" */
 const questions = new RegExp(
   patternOf`
-    (?<!\p{L})(?:vraag|vragen|questions?|antwoord(?:en)?) (?<numbers>\d{1,3}[a-z]?
-    (?:(?:,| en| and| t\/m) \d{1,3}[a-z]?){0,20})(?![\p{L}\d]|\.? (?:${months.join('|')}))
+    (?<!\p{L})(?:vraag|vragen|vrn?\.?|questions?|antwoord(?:en)?|antw\.?) (?<numbers>\d{1,3}[a-z]?
+    (?:(?:, | en | and | & |${range})\d{1,3}[a-z]?){0,20})
+    (?![\p{L}\d]|[/–-]\d|\.? (?:${months.join('|')}))
   `,
   'iu',
 )
@@ -52,11 +57,18 @@ const reporters = new RegExp(
   'u',
 )
 
-/** The first day and the first questions named beside a quote, up to the address of an answer. */
+/** "over de wet van 2016", but not "over de wet op 3 mei 2021" */
+const topic = /(?<!\p{L})over (?:(?! op \d)[^,:;()]){1,80}/gu
+
+/**
+ * The first day, the first questions and the documents that are named beside a quote, up to the
+ * address of an answer.
+ */
 export function referencesIn(beside: string): QuoteReference[] {
   const [own = ''] = beside.split(/https?:/)
+  const dated = own.replace(topic, ' ')
   const references: QuoteReference[] = []
-  const day = days.map((pattern) => pattern.exec(own)).find((match) => match !== null)
+  const day = days.map((pattern) => pattern.exec(dated)).find((match) => match !== null)
   if (day && !reporters.test(own))
     references.push({ kind: 'day', text: day[0], day: datesOf(day.groups!) })
   const asked = questions.exec(own)
@@ -64,6 +76,11 @@ export function referencesIn(beside: string): QuoteReference[] {
     const numbers = numbersIn(asked.groups!['numbers']!)
     references.push({ kind: 'questions', text: asked[0], numbers })
   }
+  const published = publicationsIn(own)
+  const id = officialId(own)
+  const ids = [...published.map((each) => seriesNumber(each.publication)), ...(id ? [id] : [])]
+  const named = published.map(({ start, end }) => own.slice(start, end))
+  if (ids.length > 0) references.push({ kind: 'document', text: named[0] ?? ids[0]!, ids })
   return references
 }
 
@@ -75,26 +92,48 @@ function datesOf({ year = '....', month = '..', day = '..' }: Record<string, str
 }
 
 function numbersIn(written: string): QuestionNumber[] {
-  return written.split(/, | en | and /).flatMap((part) => {
-    const ends = part.split(' t/m ').map(readQuestionNumber)
+  return written.split(/, | en | and | & /).flatMap((part) => {
+    const ends = part.split(new RegExp(range)).map(readQuestionNumber)
     const [from, to = from] = ends.filter((number) => number !== null)
     return from === undefined ? [] : [from, ...numbersBetween(from, to!), to!]
   })
 }
 
 /**
- * Whether an answer fits: given, or asked for, on that day, to one of these questions. Null if its
- * document has no date.
+ * Whether an answer fits: given, or asked for, on that day, to one of these questions, in that
+ * document. Null if its document does not tell.
  */
 export function fitsReference(
   reference: QuoteReference,
-  { answered, asked, answers }: SourceDocument,
+  document: SourceDocument,
   answerId: string,
 ): boolean | null {
+  const { answered, asked, answers } = document
+  if (reference.kind === 'document') return isOneOf(document, reference.ids)
   if (reference.kind === 'day') {
     if ([answered, asked].some((date) => date !== null && reference.day.test(date))) return true
     return answered === null ? null : false
   }
   const { numbers = [] } = answers.find(({ id }) => id === answerId) ?? {}
   return numbers.some((own) => reference.numbers.some((number) => concerns(number, own)))
+}
+
+/** Null if the document has no number of that kind: "2021D00001", "ah-tk-20202021-1". */
+function isOneOf(document: SourceDocument, named: readonly string[]): boolean | null {
+  const { id, supersedes, zaken, publication } = document
+  const series = publication === null ? [] : [seriesNumber(publication)]
+  const own = [id, ...supersedes, ...zaken, ...series].map(withoutSeries)
+  const ids = named.map(withoutSeries)
+  if (ids.some((each) => own.includes(each))) return true
+  const kinds = new Set(own.map(kindOf))
+  return ids.every((each) => kinds.has(kindOf(each))) ? false : null
+}
+
+/** "2021Z00001" of "kv-tk-2021Z00001": the questions of the same matter. */
+function withoutSeries(id: string): string {
+  return id.replace(/^kv-[et]k-/i, '').toUpperCase()
+}
+
+function kindOf(id: string): string {
+  return id.replace(/\d+/g, '0')
 }

@@ -1,4 +1,4 @@
-import type { Minister } from '../domain/document.ts'
+import type { Asker, Minister } from '../domain/document.ts'
 import { mayShareInitials, nameKey, withoutInitials } from '../domain/names.ts'
 import { isMinistry, MINISTRIES, ministryReader } from '../text/ministry-names.ts'
 import { patternOf } from '../text/pattern.ts'
@@ -213,6 +213,12 @@ const member = new RegExp(
   `,
   'iu',
 )
+
+/** The words without the name of an asker at their end: "antwoordt Zand Bos", to Bos. */
+export function withoutHearer(named: string, askers: readonly Asker[]): string {
+  const hearer = askers.find(({ name }) => named.endsWith(` ${name}`))
+  return hearer === undefined ? named : named.slice(0, -hearer.name.length - 1)
+}
 
 /** True for a minister or a state secretary, whoever it is: "de minister". */
 export function isOfficer(named: string): boolean {

@@ -159,6 +159,53 @@ describe('the embedding of a quote', () => {
     ['“De provincie draagt de helft bij”, aldus Zand (Kamerstuk 31 409, nr. 14).', 'Zand'],
     ['“De provincie draagt de helft bij”, schreef Ada Zand (antwoord op vraag 1)', 'Ada Zand'],
     ['Zoals minister Zand schreef: “De provincie draagt de helft bij.”', 'minister Zand'],
+    // a citation in brackets
+    [
+      '“De provincie draagt de helft bij” (antwoord van minister Zand op vraag 1, 1 april 2021).',
+      'minister Zand',
+    ],
+    ['“De provincie draagt de helft bij” (antwoord minister Zand, vraag 1)', 'minister Zand'],
+    ['“De provincie draagt de helft bij” (Zand, 2021D00001)', 'Zand'],
+    ['“De provincie draagt de helft bij” (Zand, 1-4-2021)', 'Zand'],
+    ['Zand (2021) stelt: “De provincie draagt de helft bij” (p. 3).', 'Zand (2021)'],
+    ['“De provincie draagt de helft bij”[3], aldus minister Zand.', 'minister Zand'],
+    ['“De provincie draagt de helft bij” (cursivering door ons), aldus Zand.', 'Zand'],
+    // what a quote is called before its speaker
+    ['Citaat minister Zand: “De provincie draagt de helft bij.”', 'minister Zand'],
+    ['In de woorden van minister Zand: “De provincie draagt de helft bij.”', 'minister Zand'],
+    ['Het citaat van minister Zand: “De provincie draagt de helft bij.”', 'minister Zand'],
+    ['As Zand put it: “De provincie draagt de helft bij.”', 'Zand'],
+    ['Antwoord van minister Zand: De provincie draagt de helft bij.', 'minister Zand'],
+    ['Minister Zand antwoordt als volgt: “De provincie draagt de helft bij.”', 'Minister Zand'],
+    ['Minister Zand schrijft over de sluis: “De provincie draagt de helft bij.”', 'Minister Zand'],
+    // verbs of two parts, and with "dat"
+    ['Minister Zand merkt op dat “de provincie draagt de helft bij”.', 'Minister Zand'],
+    ['In haar brief geeft minister Zand aan: “De provincie draagt de helft bij.”', 'minister Zand'],
+    ['“De provincie draagt de helft bij”, licht minister Zand toe.', 'minister Zand'],
+    ['Minister Zand onderstreept dat “de provincie draagt de helft bij”.', 'Minister Zand'],
+    ['“De provincie draagt de helft bij,” Zand wrote in a letter to parliament.', 'Zand'],
+    ['“De provincie draagt” – aldus Zand – “de helft bij.”', 'Zand'],
+    // offices
+    [
+      'De verantwoordelijke minister, Zand: “De provincie draagt de helft bij.”',
+      'De verantwoordelijke minister, Zand',
+    ],
+    ['“De provincie draagt de helft bij”, schreef min. Zand.', 'minister Zand'],
+    ['“De weg naar Oosterdam wordt volgend jaar veel breder”, aldus van Weel', 'van Weel'],
+    ['BREAKING: minister Zand: “De provincie draagt de helft bij.”', 'minister Zand'],
+    ['1/4 🧵 Minister Zand antwoordt: “De provincie draagt de helft bij.”', 'Minister Zand'],
+    ['• Minister Zand: “De provincie draagt de helft bij.”', 'Minister Zand'],
+    ['1. “De provincie draagt de helft bij.” (minister Zand)', 'minister Zand'],
+    ['_De provincie draagt de helft bij._ (minister Zand)', 'minister Zand'],
+    // without marks
+    ['De provincie draagt de helft bij, schrijft minister Zand.', 'minister Zand'],
+    ['De provincie draagt de helft bij, zo laat minister Zand weten.', 'minister Zand'],
+    ['De provincie draagt de helft bij. Aldus minister Zand.', 'minister Zand'],
+    ['De provincie draagt de helft bij. — Minister Zand, 1 april 2021', 'Minister Zand'],
+    ['De provincie draagt de helft bij.\n\n— minister Zand', 'minister Zand'],
+    ['De provincie draagt de helft bij.\nMinister Zand', 'Minister Zand'],
+    ['> “De provincie draagt de helft bij.”\n> - Minister Zand', 'Minister Zand'],
+    ['Minister Zand schreef:\n> De provincie draagt de helft bij.', 'Minister Zand'],
   ])('is removed and reported: %s', (quote, named) => {
     const { verdict, attribution, takenOff } = check(quote)
     expect({ verdict, attribution }).toEqual({
@@ -187,6 +234,12 @@ describe('the embedding of a quote', () => {
     ['“De provincie draagt de helft bij”, vindt Jan Jansen, diëtist.', false],
     ['“De provincie draagt de helft bij”, tweette minister Van Weel.', false],
     ['“De provincie draagt de helft bij”, luidt het antwoord van minister Van Weel', false],
+    ['“De provincie draagt de helft bij” (antwoord van minister Van Weel op vraag 1)', false],
+    ['De provincie draagt de helft bij, schrijft minister Van Weel.', false],
+    ['“De provincie draagt de helft bij”, schrijft stas. Zand.', false],
+    // to whom it was said
+    ['“De provincie draagt de helft bij”, antwoordt Zand Van Dam.', true],
+    ['“De provincie draagt de helft bij”, antwoordt Van Weel Van Dam.', false],
     // The question has these words as well.
     ['“de sluizen bij Westhaven”, aldus het lid Van Dam.', null],
   ])('may be that of several, of a former minister or of a member: %s', (quote, agrees) => {

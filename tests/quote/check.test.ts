@@ -64,9 +64,13 @@ describe('a verbatim quote', () => {
     ['between ellipses of two dots', '[..] bij Westhaven worden niet in 2022 (..)'],
     ['in Dutch marks with a typewriter’s', '„De sluizen bij Westhaven worden niet in 2022"'],
     ['behind a bullet', '• De sluizen bij Westhaven worden niet in 2022'],
+    ['behind an arrow', '➡️ De sluizen bij Westhaven worden niet in 2022'],
+    ['behind its number in a list', '2. De sluizen bij Westhaven worden niet in 2022'],
+    ['behind its letter in a list', 'b) De sluizen bij Westhaven worden niet in 2022'],
     ['with emphasis', '- De **sluizen** bij _Westhaven_ worden *niet*'],
     ['marked as it stands there', 'De sluizen [sic] bij Westhaven worden niet (sic!) in 2022'],
     ['with an editor’s remarks', 'De sluizen (twee, red.) bij Westhaven worden niet [nadruk red.]'],
+    ['with remarks on emphasis', 'De sluizen bij *Westhaven* worden niet [cursivering auteur]'],
     ['with the mark of a note', '“De sluizen bij Westhaven worden niet in 2022”.¹'],
     ['with the bracketed mark of a note', '‘De sluizen bij Westhaven worden niet in 2022’[12]'],
     [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { SourceDocument } from '../../src/domain/document.ts'
 import { checkQuote } from '../../src/quote/check.ts'
 import { indexQuotes } from '../../src/quote/quote-index.ts'
 import { quotationsOf } from '../../src/quote/quotations.ts'
@@ -32,11 +33,18 @@ De provincie van ${id} draagt de helft bij.
   )
   return document
 }
-const index = indexQuotes([
+const documents = [
   await answered('Aal', '1 april 2021'),
   await answered('Baal', '12 mei 2022'),
   await answered('Caal', null),
-])
+]
+const numbered: SourceDocument = {
+  ...(await answered('Eem', '1 april 2021')),
+  id: '2021D00001',
+  zaken: ['2021Z00009'],
+  publication: { sessionYear: '2020-2021', number: 12 },
+}
+const index = indexQuotes([...documents, numbered])
 const reference = (quote: string) => checkQuote(index, quote).reference
 
 describe('the day beside a quote', () => {
@@ -76,6 +84,12 @@ describe('the day beside a quote', () => {
     ['Antwoord 1: De provincie van Aal draagt de helft bij.', false],
     ['“De provincie van Aal draagt de helft bij” (antwoord op de vragen 1 t/m 3, 2021)', true],
     ['“De provincie van Aal draagt de helft bij” (antwoord op vraag 1)', false],
+    ['“De provincie van Aal draagt de helft bij” (antw. vr. 2)', true],
+    ['“De provincie van Aal draagt de helft bij” (vr. 1)', false],
+    ['“De provincie van Aal draagt de helft bij” (zie het antwoord op vragen 1-2)', true],
+    ['“De provincie van Aal draagt de helft bij” (vr. 3 april 2021, Aanhangsel)', false],
+    ['Zand schreef over de wet van 2016: “De provincie van Aal draagt de helft bij”', undefined],
+    ['Zand schreef over vraag 1: “De provincie van Aal draagt de helft bij”', false],
     ['“De provincie van Daal betaalt werkelijk alles voor ons” (Zand, 2021)', null],
   ])('is compared with that of the answer, and so is its question: %s', (quote, agrees) => {
     expect(reference(quote)?.agrees).toBe(agrees)
@@ -92,7 +106,6 @@ describe('the day beside a quote', () => {
     '“De provincie van Aal draagt de helft bij”, aldus Zand.',
     // A newspaper's own.
     '“De provincie van Aal draagt de helft bij” (Algemeen Dagblad, 3 mei 2024)',
-    '“De provincie van Aal draagt de helft bij” (Aanhangsel Handelingen II 2019/20, nr. 2019)',
   ])('is none: %s', (quote) => expect(reference(quote)).toBeNull())
 
   it('chooses among answers with the same words', () => {
@@ -108,6 +121,27 @@ describe('the day beside a quote', () => {
       attribution: { named: 'Zand', agrees: true },
       reference: { named: '3 mei 2022', agrees: false },
     })
+  })
+})
+
+describe('the document beside a quote', () => {
+  it.each([
+    ['2021D00001', true],
+    ['minister Zand, 2021D00001, antwoord 2', true],
+    ['zie 2021D00002', false],
+    ['Antwoord op vraag 2, kv-tk-2021Z00009', true],
+    ['Aanhangsel Handelingen II 2020/21, nr. 12', true],
+    ['Aanhangsel van de Handelingen, vergaderjaar 2020-2021, nr. 13', false],
+    ['ah-tk-20202021-12', true],
+    ['Kamerstuk 31 409, nr. 14', undefined],
+  ])('is compared with its numbers: %s', (cited, agrees) => {
+    expect(reference(`“De provincie van Eem draagt de helft bij” (${cited})`)?.agrees).toBe(agrees)
+  })
+
+  it('says nothing of a document without such a number', () => {
+    const quote = '“De provincie van Aal draagt de helft bij” (2021D00001)'
+    expect(reference(quote)).toEqual({ named: '2021D00001', agrees: null })
+    expect(checkQuote(index, quote).verdict).toBe('verbatim')
   })
 })
 
