@@ -6,7 +6,7 @@ import { readModel, readRows, sliceAddress } from './odata.ts'
 import { SOORTEN, type PaperType } from './official.ts'
 import type { Polite } from './polite.ts'
 import { readWhole } from './read-whole.ts'
-import { monthAddress, monthsBetween, PAGE, PUBLICATIONS, readRecords } from './sru.ts'
+import { monthAddress, monthsBetween, PUBLICATIONS, readRecords } from './sru.ts'
 import type { StateFile } from './state.ts'
 import { readEntry, readFeedPage, type FeedPage } from './sync-feed.ts'
 
@@ -265,11 +265,11 @@ async function readMonth(
   slice: { name: string; month: string },
   { client, services, file, since }: TweedeKamerReading,
 ): Promise<void> {
-  for (let start = 1; ; start += PAGE) {
+  for (let start = 1; ;) {
     const address = monthAddress(services.sru, { ...slice, start })
-    const { total, records } = await readWhole(client, address, (xml) => {
+    const { total, listed, records } = await readWhole(client, address, (xml) => {
       const page = readRecords(xml)
-      if (page.records.length > 0 || start > page.total) return page
+      if (page.listed > 0 || start > page.total) return page
       throw new AppError(
         'unreadable_document',
         `${address} announces ${page.total} records and lists none from ${start}.`,
@@ -278,7 +278,8 @@ async function readMonth(
     for (const record of records) {
       if (record.day === null || record.day >= since) file.state.records.set(record.id, record)
     }
-    if (start + PAGE > total) return
+    start += listed
+    if (start > total) return
   }
 }
 

@@ -16,8 +16,8 @@ export const PUBLICATIONS = {
   unanswered: 'Kamervragen zonder antwoord',
 } as const
 
-/** Records on a page; the service allows no more. */
-export const PAGE = 100
+/** Records on a page at most; the service allows no more, and may send fewer. */
+const PAGE = 100
 
 /**
  * The address of a page of one list in one month (`YYYY-MM`), counted from 1. A query takes 20 to
@@ -49,11 +49,18 @@ export function monthAddress(
   return address.href
 }
 
+/** A page of records, of those that match in all; it may list some without an id. */
+interface RecordPage {
+  readonly total: number
+  readonly listed: number
+  readonly records: readonly PublicationRecord[]
+}
+
 /**
  * Reads a page. Throws `unreadable_document` if the service sent something else, or reports an
  * error.
  */
-export function readRecords(xml: string): { total: number; records: PublicationRecord[] } {
+export function readRecords(xml: string): RecordPage {
   const root = readXml(xml, 'The list of publications (SRU)')
   const diagnostic = allNamed(root, 'diagnostic')[0]
   const total = Number(textNamed(root, 'numberofrecords'))
@@ -64,7 +71,8 @@ export function readRecords(xml: string): { total: number; records: PublicationR
       `The list of publications (SRU) cannot be used: it has no number of records${said}.`,
     )
   }
-  const records = allNamed(root, 'gzd').flatMap((record) => {
+  const listed = allNamed(root, 'gzd')
+  const records = listed.flatMap((record) => {
     const id = textNamed(record, 'identifier')
     if (id === null) return []
     return {
@@ -74,7 +82,7 @@ export function readRecords(xml: string): { total: number; records: PublicationR
       modified: dayOf(textNamed(record, 'modified')),
     }
   })
-  return { total, records }
+  return { total, listed: listed.length, records }
 }
 
 /** The months from one to another, inclusive, newest first. */

@@ -1,6 +1,9 @@
 import { escaped } from './feed.ts'
 import type { OfficialWorld } from './world.ts'
 
+/** Records per page, whatever is asked for: few, so that a month takes several pages. */
+const MOST = 2
+
 /**
  * A page of the register of publications; a value without double quotes gets the service's error.
  */
@@ -21,7 +24,8 @@ export function registerPage(world: OfficialWorld, query: URLSearchParams): stri
     .filter((each) => each.name === name && each.day >= from && each.day <= to)
     .sort((a, b) => (a.day < b.day ? -1 : 1))
   const start = Number(query.get('startRecord'))
-  const page = found.slice(start - 1, start - 1 + Number(query.get('maximumRecords')))
+  const most = Math.min(MOST, Number(query.get('maximumRecords')))
+  const page = found.slice(start - 1, start - 1 + most)
   const records = page.map(
     ({ id, day, modified }) =>
       '<sru:record><sru:recordData><gzd:gzd xmlns:gzd="http://standaarden.overheid.nl/sru" ' +
