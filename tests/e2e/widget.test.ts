@@ -95,7 +95,8 @@ function host(server: () => string, strict = true): Hono {
     c.body(
       '.flex { display: flex; justify-content: center } .grid { display: grid; justify-items: ' +
         'center } .inline { display: inline-block } .float { float: right } .narrow { width: ' +
-        '280px } .given letterlijk-chat { width: 333px } .tab letterlijk-chat { display: none }',
+        '280px } .given letterlijk-chat { width: 333px } .tab letterlijk-chat { display: none } ' +
+        '.menu { visibility: hidden } .app * { user-select: none }',
       200,
       { 'content-type': 'text/css' },
     ),
@@ -446,6 +447,18 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     const { page } = await visit(`${intranet.address}/placed/tab`)
     await page.waitForFunction(() => customElements.get('letterlijk-chat') !== undefined)
     expect(await page.locator('letterlijk-chat').isVisible()).toBe(false)
+    await page.goto(`${intranet.address}/placed/menu`)
+    const field = page.locator('letterlijk-chat [name=query]')
+    await field.waitFor({ state: 'attached' })
+    expect(await field.isVisible()).toBe(false)
+  })
+
+  it('has text that can be selected, on a page whose own cannot', async () => {
+    const { page } = await visit(`${intranet.address}/placed/app`)
+    const intro = page.locator('letterlijk-chat .welcome p').first()
+    await intro.click({ clickCount: 3 })
+    const said = (await intro.textContent()) ?? ''
+    expect(await page.evaluate(() => String(getSelection()))).toContain(said.slice(0, 40))
   })
 
   it('keeps what is typed from the keys of the page, and nothing else', async () => {
