@@ -17,7 +17,7 @@ export type Level = 1 | 2 | 3 | 4 | 5 | 6
  * - `note`: the text of a footnote; `note-rest`: the rest of the one before it, on a later page;
  *   `anchor`: a footnote's mark in the running text; `anchor-again`: where the same note is called
  *   once more;
- * - `furniture`: page furniture.
+ * - `furniture`: page furniture; `aside`: a box or a note beside the text, a stamp on top of it.
  */
 export interface Zone extends Span {
   readonly kind:
@@ -40,6 +40,7 @@ export interface Zone extends Span {
     | 'anchor'
     | 'anchor-again'
     | 'furniture'
+    | 'aside'
 }
 
 /** A line's place on its page, in points; `start` is the offset of its first character. */

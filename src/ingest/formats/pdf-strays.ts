@@ -1,5 +1,5 @@
 import { isHeadingText } from '../extraction/heading-text.ts'
-import { linesAsDrawn } from './pdf-lines.ts'
+import { bodySize, linesAsDrawn } from './pdf-lines.ts'
 import { type GlyphRun, type PdfLine, textOfLine } from './pdf-notes.ts'
 import type { PdfPage } from './pdf-runs.ts'
 
@@ -30,8 +30,8 @@ type Pair = readonly [above: PdfLine, below: PdfLine]
 
 /**
  * The runs of stamps and small text boxes amid the text of a page, which programs draw before or
- * after all of it: between two lines that have no room for another, on top of them, or beside them
- * in other type where the text gives way.
+ * after all of it: between two lines that have no room for another, on top of them, beside them in
+ * other type where the text gives way, or in the margin.
  */
 export function strays(pages: readonly Pick<PdfPage, 'runs'>[]): ReadonlySet<GlyphRun> {
   const found = pages.flatMap(({ runs }) => straysOf(linesAsDrawn(runs)))
@@ -53,7 +53,30 @@ function straysOf(lines: readonly PdfLine[]): Block[] {
   const lone = beside.filter((block) => {
     return beside.every((other) => other === block || !isAligned(leftOf(block), leftOf(other)))
   })
-  return [...over, ...lone]
+  return [...over, ...lone, ...marginsOf(small, lines)]
+}
+
+/** The blocks wholly beside the text of a page, in other type and on no line of it. */
+function marginsOf(blocks: readonly Block[], lines: readonly PdfLine[]): Block[] {
+  const body = bodySize(lines)
+  const isText = ({ size }: PdfLine): boolean => Math.abs(size - body) < body * 0.05
+  const text = lines.filter(isText)
+  const [left, right] = [leftOf(text), rightOf(text)]
+  const bases = text.map(({ base }) => base)
+  const [bottom, top] = [Math.min(...bases), Math.max(...bases)]
+  return blocks.filter((block) => {
+    const isWithin = block.every(({ base }) => base < top && base > bottom)
+    const isBeside = isWithin && (rightOf(block) < left || leftOf(block) > right)
+    const isRow = block.some((line) =>
+      lines.some((other) => isText(other) && isOnLine(line, other)),
+    )
+    return isBeside && !isRow && !block.some(isText)
+  })
+}
+
+/** True for cells of one row. */
+function isOnLine({ base }: PdfLine, other: PdfLine): boolean {
+  return Math.abs(base - other.base) < 1
 }
 
 function blocksOf(lines: readonly PdfLine[]): Block[] {
@@ -118,7 +141,7 @@ function isWrapped(block: Block, pairs: readonly Pair[], lines: readonly PdfLine
     return (
       isAmid(first, pair) &&
       !isSameSize(first, above) &&
-      pair.every((each) => rightOf([each]) < leftOf(block) && each.base !== first.base) &&
+      pair.every((each) => rightOf([each]) < leftOf(block) && !isOnLine(each, first)) &&
       lines.some((line) => {
         const isOfText = isSameSize(line, above) && isAligned(leftOf([line]), leftOf([above]))
         return isOfText && rightOf([line]) > leftOf(block) + first.size

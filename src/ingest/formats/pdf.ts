@@ -23,7 +23,8 @@ import { whyIllegible } from './pdf-legible.ts'
  */
 export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   const pages = withoutLineNumbers(withoutOverprint(await readPages(bytes, fileName)))
-  const blocks = new Set([...referenceBlocks(pages), ...strays(pages)])
+  const asides = strays(pages)
+  const blocks = new Set([...referenceBlocks(pages), ...asides])
   const drawn = pages.map(({ runs }) => linesOfPage(runs.filter((run) => !blocks.has(run))))
   const beside = pages.map(({ runs }) => linesOfPage(runs.filter((run) => blocks.has(run))))
   const ordered =
@@ -44,7 +45,8 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
     for (const line of beside[page]!) {
       const start = text.length
       text += writeLine(line, start, zones, made)
-      zones.push({ kind: 'furniture', start, end: text.length })
+      const kind = line.runs.some(({ run }) => asides.has(run)) ? 'aside' : 'furniture'
+      zones.push({ kind, start, end: text.length })
       text += '\n'
     }
     const writtenLines: (WrittenLine & Pick<OrderedLine, 'cell'>)[] = []

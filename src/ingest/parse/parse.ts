@@ -88,7 +88,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const split = splitFurniture(
     source,
     readLines,
-    zoneFinder(zones, 'furniture'),
+    zoneFinder(zones, 'furniture', 'aside'),
     zoneFinder(zones, 'number'),
   )
   const { furniture, doubtful } = split
@@ -222,10 +222,21 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
     ]),
     warnings: [
       ...[warnings, tables, doubts, heads, starred.warnings].flat(),
+      ...asidesIn([...furniture], zones),
       ...noteDoubts.values(),
       ...unanswered,
     ].sort((a, b) => a.line - b.line),
   }
+}
+
+/** What a page shows beside its text or on top of it is in no answer: a warning for each block. */
+function asidesIn(furniture: readonly Line[], zones: readonly Zone[]): Warning[] {
+  const asideAt = zoneFinder(zones, 'aside')
+  const asides = furniture.filter(({ start }) => asideAt(start) !== null)
+  return asides.flatMap(({ text, number }, at) => {
+    const message = `"${text.slice(0, 40)}" stands beside the text, and is in no answer`
+    return asides[at - 1]?.number === number - 1 ? [] : [{ message, line: number }]
+  })
 }
 
 /** "Vraag 1", without the mark of the note to it: "Vraag 11" would be another question. */

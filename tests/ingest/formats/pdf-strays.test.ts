@@ -19,12 +19,13 @@ const WRAPPED = [
   'waarvan een groot deel neerslaat bij eigenaren van woningen, ook buiten de provincie.',
 ]
 
+const read = (runs: readonly PdfRun[]) => readDocument(makePdf([runs]), 'brief.pdf')
+
 async function answerIn(runs: readonly PdfRun[]): Promise<string> {
-  const { document } = await readDocument(makePdf([runs]), 'brief.pdf')
-  return answerOf(document, 1).join(' ')
+  return answerOf((await read(runs)).document, 1).join(' ')
 }
 
-describe('a stamp or a box amid the text is in no answer', () => {
+describe('a stamp or a box amid the text is in no answer, with a warning', () => {
   const box = [at(400, 709, 'Zie ook bijlage 2', 8), at(400, 699, 'van deze brief', 8)]
   const before = (text: readonly string[], stray: readonly PdfRun[]): PdfRun[] => [
     ...stray,
@@ -42,8 +43,13 @@ describe('a stamp or a box amid the text is in no answer', () => {
     ['in the type of the text', after(FULL, [at(200, 698, 'KOPIE ARCHIEF')]), FULL],
     ['drawn first, beside lines that give way', before(WRAPPED, box), WRAPPED],
     ['drawn last, beside lines that give way', after(WRAPPED, box), WRAPPED],
+    ['in the right margin', after(FULL, [at(470, 699, 'zie kaart 1', 8)]), FULL],
+    ['in the left margin, drawn first', before(FULL, [at(10, 699, 'zie kaart 1', 8)]), FULL],
   ])('%s', async (_, runs, text) => {
-    expect(await answerIn(runs)).toBe(text.join(' '))
+    const { document } = await read(runs)
+    expect(answerOf(document, 1).join(' ')).toBe(text.join(' '))
+    expect(document.warnings).toHaveLength(1)
+    expect(document.warnings[0]!.message).toMatch(/^"(?:KOPIE|Zie|zie) .* is in no answer$/)
   })
 })
 
@@ -76,6 +82,12 @@ describe('words that stand amid or beside other lines stay:', () => {
   it('a line that another pass of the program draws', async () => {
     const [first, second, third] = lines(704, FULL)
     expect(await answerIn([...HEAD, first!, third!, second!])).toBe(FULL.join(' '))
+  })
+
+  it('a column of a table beyond the text', async () => {
+    const values = [at(470, 704, 'hoog', 8), at(470, 692, 'laag', 8), at(470, 680, 'gelijk', 8)]
+    const answer = await answerIn([...HEAD, ...lines(704, FULL), ...values])
+    for (const { text } of values) expect(answer).toContain(text)
   })
 
   it('two small labels at one edge', async () => {
