@@ -54,24 +54,30 @@ export function gatherRepeats(ranked: readonly Ranked[], pairs: readonly Pair[])
 interface Said {
   readonly words: number
   /** of the answer, and of the question if the answer is short */
-  readonly decisive: string
+  readonly decisive: () => string
   readonly runs: () => ReadonlySet<string>
 }
 
 function saidBy(pair: Pair): Said {
   const answer = wordsIn(pair.answer.paragraphs.map(({ reading }) => reading.text).join(' '))
-  const words =
+  const said =
     answer.length < SPEAKS_FOR_ITSELF ? [...wordsIn(questionOf(pair)), '?', ...answer] : answer
+  let folded: readonly string[] | undefined
+  let decisive: string | undefined
   let runs: ReadonlySet<string> | undefined
+  const words = () => (folded ??= said.map(fold))
   return {
-    words: words.length,
-    decisive: words.filter((word) => DECISIVE.test(word)).join(' '),
-    runs: () => (runs ??= runsIn(words)),
+    words: said.length,
+    decisive: () =>
+      (decisive ??= words()
+        .filter((word) => DECISIVE.test(word))
+        .join(' ')),
+    runs: () => (runs ??= runsIn(words())),
   }
 }
 
 function wordsIn(text: string): string[] {
-  return wordsOf(withoutSoftHyphens(text)).map((word) => fold(word.text))
+  return wordsOf(withoutSoftHyphens(text)).map((word) => word.text)
 }
 
 function runsIn(words: readonly string[]): ReadonlySet<string> {
@@ -80,9 +86,9 @@ function runsIn(words: readonly string[]): ReadonlySet<string> {
 }
 
 function isSame(a: Said, b: Said): boolean {
-  // Nearly all comparisons end here, before any text is cut into runs.
-  if (a.decisive !== b.decisive) return false
+  // Nearly all comparisons end here, before any word is read or any text cut into runs.
   if (Math.min(a.words, b.words) < SHARED * Math.max(a.words, b.words)) return false
+  if (a.decisive() !== b.decisive()) return false
   const [ours, theirs] = [a.runs(), b.runs()]
   let shared = 0
   for (const run of ours) if (theirs.has(run)) shared++

@@ -67,10 +67,18 @@ export function* catalogueInSteps(
   const { answer, paragraph } = answerFinder(byId)
   const pairOf = (found: FoundPlace | undefined) =>
     found && firstPairs.get(found.document)! + found.nth
+  /** of paragraphs that were near a query, as some are again and again */
+  const pairOfNear = new Map<string, number>()
   return {
     ...{ documents, pairs, segmentCount: segment },
     pairOfAnswer: (id) => pairOf(answer(id)),
-    pairOfParagraph: (id) => pairOf(paragraph(id)),
+    pairOfParagraph(id) {
+      const known = pairOfNear.get(id)
+      if (known !== undefined) return known
+      const pair = pairOf(paragraph(id))
+      if (pair !== undefined) pairOfNear.set(id, pair)
+      return pair
+    },
     pairOfPlace(place) {
       const document = byId.get(place.document)
       if (document === undefined) return undefined

@@ -20,15 +20,14 @@ const CALLED = patternOf`
 `
 
 /** What precedes somebody who says something: "wat zei", "volgens", "was sagt". */
-const SAYS = new RegExp(
+const SAYS = before(
   patternOf`
     (?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|beantwoordt
     |beantwoordde|reageert|reageerde|verklaart|verklaarde|meldt|meldde|belooft|beloofde|beweert
     |beweerde|zegde|kondigt|kondigde|spreekt|sprak|gaf|denkt|dacht|volgens
     |according to|sagte?|meint|antwortet|erklärt|laut|dit|selon|dice|dijo|según|seit|sei
-    |powiedział|powiedziała|mówi|сказав|сказала|каже|قال|قالت|يقول|تقول) ${CALLED}$
+    |powiedział|powiedziała|mówi|сказав|сказала|каже|قال|قالت|يقول|تقول) ${CALLED}
   `,
-  'iu',
 )
 
 /** Participles and infinitives of speech, which stand apart from who speaks. */
@@ -80,46 +79,48 @@ function after(pattern: string): RegExp {
   return new RegExp(`^${pattern}(?![\\p{L}\\p{N}])`, 'iu')
 }
 
+/** Read backwards from the end, which is one place to begin at instead of hundreds. */
+function before(pattern: string): RegExp {
+  return new RegExp(`$(?<=${pattern})`, 'isu')
+}
+
 /** "(Wat) heeft", "will", "did": the verb that the participle or infinitive belongs to. */
-const HAS = new RegExp(
+const HAS = before(
   patternOf`
-    (?<before>^|.*?(?<![\p{L}-]))(?:(?<dutch>heeft|had|hebben|hadden|wil|wilde|kan|kon|gaat|ging|zal
+    ^(?<before>.*?)(?<![\p{L}-])(?:(?<dutch>heeft|had|hebben|hadden|wil|wilde|kan|kon|gaat|ging|zal
     |zou|moet|moest)|has|have|did|does|do|will|would|can|could|what['’]s)
-    (?: (?:er|ooit|toen|ook|al|eerder|ever|also))? ${CALLED}$
+    (?: (?:er|ooit|toen|ook|al|eerder|ever|also))? ${CALLED}
   `,
-  'isu',
 )
 
 /**
  * "De minister heeft Lindeboom toegezegd", "wie heeft Lindeboom iets beloofd": before a Dutch verb
  * stands who speaks, and behind it who is spoken to.
  */
-const OTHER_SPEAKS = new RegExp(
+const OTHER_SPEAKS = before(
   patternOf`
     (?<!\p{L})(?:wie|hij|zij|ze|ik|men|iemand|niemand|kabinet|regering|kamer|kamerlid
-    |${ROLE}(?: (?:van|voor)(?: [\p{L},]+){1,6})?) $
+    |${ROLE}(?: (?:van|voor)(?: [\p{L},]+){1,6})?)[ ]
   `,
-  'iu',
 )
 
 /** "Weet u wat …", "of …"; "van wat …" and "op wat …" make what is said the topic. */
-const OPENS = new RegExp(
+const OPENS = before(
   patternOf`
     (?:^|(?<!(?<!\p{L})(?:van|over|op|met|naar|door|of|about|on|to|with|at) )(?<!\p{L})
     (?:wat|of|hoe|wanneer|waarom|waarover|hetgeen|anything|everything|what|whether|if|when|how|why
     |kiko|(?:klopt het|is het waar|is it true|is it correct) (?:dat|that))
-    (?: (?:er|ooit|toen|ook|ever))? )${CALLED}$
+    (?: (?:er|ooit|toen|ook|ever))? )${CALLED}
   `,
-  'iu',
 )
 
 /** "(wat is er) door … (gezegd)" */
-const BY = new RegExp(`(?<!\\p{L})(?:door|by) ${CALLED}$`, 'iu')
-const SAID_BY = new RegExp(`(?<!\\p{L})(?:${SPEECH}) (?:door|by) ${CALLED}$`, 'iu')
-const UTTERED_BY = new RegExp(`(?<!\\p{L})(?:${UTTERED}) (?:door|by) ${CALLED}$`, 'iu')
+const BY = before(`(?<!\\p{L})(?:door|by) ${CALLED}`)
+const SAID_BY = before(`(?<!\\p{L})(?:${SPEECH}) (?:door|by) ${CALLED}`)
+const UTTERED_BY = before(`(?<!\\p{L})(?:${UTTERED}) (?:door|by) ${CALLED}`)
 
 /** "(wat) liet … weten" */
-const LETS = new RegExp(`(?<!\\p{L})(?:laat|laten|liet|lieten) ${CALLED}$`, 'iu')
+const LETS = before(`(?<!\\p{L})(?:laat|laten|liet|lieten) ${CALLED}`)
 const KNOW = after(`${BETWEEN}{0,10}?,? weten`)
 
 /** Characters around a name that tell whether it speaks: a query may repeat it a hundred times. */

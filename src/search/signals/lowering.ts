@@ -2,7 +2,7 @@ import type { Answer } from '../../domain/document.ts'
 import type { Catalogue, Pair } from '../corpus/catalogue.ts'
 import type { Asked } from '../query/analysis.ts'
 import { largestOf } from './largest.ts'
-import type { Signal } from './signal.ts'
+import type { SeenByWords, Signal } from './signal.ts'
 
 /** With more pairs than this, only the texts of pairs that may be shown are read. */
 export const MANY_PAIRS = 20_000
@@ -14,7 +14,7 @@ export const MANY_PAIRS = 20_000
 export const SETTLED = 20
 
 /** A signal that reads a pair's texts, independently of the query, and can only lower its score. */
-export interface LoweringSignal extends Signal {
+export interface LoweringSignal extends Signal<SeenByWords> {
   /** its bit in `Pair.lowered` */
   readonly bit: number
   readonly lowers: (pair: Pair) => boolean

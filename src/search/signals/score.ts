@@ -11,8 +11,8 @@ import { lateInteraction, type CorpusTokens, type LateInteraction } from './late
 import { furthestOf } from './dense.ts'
 import { MANY_PAIRS, settleLowering, SETTLED } from './lowering.ts'
 import { reachOf, type Reach } from './reach.ts'
-import type { Seen } from './signal.ts'
-import { SIGNAL_NAMES, SIGNALS, type SignalName } from './table.ts'
+import type { SeenByWords, Signal } from './signal.ts'
+import { SIGNAL_NAMES, SIGNALS, VECTOR_SIGNALS, WORD_SIGNALS, type SignalName } from './table.ts'
 import { lexicalIndex, type CorpusWords, type LexicalIndex } from './lexical.ts'
 import { createSpelling, type Spelling } from '../query/spelling.ts'
 
@@ -118,14 +118,21 @@ export function createSignalling(sources: SignalSources | CandidateSources): Sig
   const all = [...catalogue.pairs.keys()]
   const settlesLater = 'ofMany' in sources || catalogue.pairs.length > MANY_PAIRS
 
+  function judgedByWords(asked: Asked) {
+    const reach = reachOf(asked, late, catalogue)
+    const seen: SeenByWords = { asked, catalogue, reach, lexical, settlesLater }
+    return { seen, of: valuesOf(WORD_SIGNALS, seen) }
+  }
+
   function signalsFrom(
     asked: Asked,
     nearest: readonly Neighbour[],
     eligible: readonly number[] = all,
+    byWords = judgedByWords(asked),
   ): Signals {
-    const reach = reachOf(asked, late, catalogue)
-    const of = signalsIn({ asked, catalogue, nearest, reach, lexical, settlesLater })
-    const { trust, background, unmet } = reach
+    const { seen } = byWords
+    const of = { ...valuesOf(VECTOR_SIGNALS, { ...seen, nearest }), ...byWords.of }
+    const { trust, background, unmet } = seen.reach
     // Without an encoder, words are all that remains.
     const scores = fuse(of, embedder === null ? 1 : trust)
     const signals = LOWERING.map((name) => ({ signal: SIGNALS[name], marks: of[name] }))
@@ -147,12 +154,16 @@ export function createSignalling(sources: SignalSources | CandidateSources): Sig
     signalsFrom,
     async signalsOf(asked, only, { eligible, vector: begun } = { eligible: all, vector: null }) {
       if (embedder === null) return signalsFrom(asked, [], eligible)
-      const vector = await (begun ?? embedAsked(asked.words, embedder))
-      const nearest = await store.nearest(vector, {
+      const reading = begun ?? embedAsked(asked.words, embedder)
+      // Whoever awaits it is told of an error.
+      reading.catch(() => {})
+      // The encoder has a thread of its own.
+      const byWords = judgedByWords(asked)
+      const nearest = await store.nearest(await reading, {
         limit: NEAREST,
         ...(only === null ? {} : { documents: only }),
       })
-      return signalsFrom(asked, nearest, eligible)
+      return signalsFrom(asked, nearest, eligible, byWords)
     },
   }
 }
@@ -195,9 +206,13 @@ export async function embedAsked(
   return length === 0 ? sum : sum.map((value) => value / length)
 }
 
-function signalsIn(seen: Seen): Signals['of'] {
-  const of = SIGNAL_NAMES.map((name) => [name, SIGNALS[name].of(seen)] as const)
-  return Object.fromEntries(of) as Record<SignalName, Float64Array>
+function valuesOf<Name extends string, Data extends SeenByWords>(
+  signals: Readonly<Record<Name, Signal<Data>>>,
+  seen: Data,
+): Record<Name, Float64Array> {
+  const each = Object.entries<Signal<Data>>(signals)
+  const values = each.map(([name, { of }]) => [name, of(seen)] as const)
+  return Object.fromEntries(values) as Record<Name, Float64Array>
 }
 
 /** Adds the signals up, the lexicon's in proportion to its trust. */
