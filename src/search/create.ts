@@ -230,7 +230,11 @@ export function* searchInSteps(
     const isCommon = isPerson && doubtful.some(mayBeWord)
     const isBody = isAlone && (namesBody(whole) || (isPerson && !isCommon))
     const isWord = isAbout(plain, doubtful) || (isCommon && isAbout(plain, doubtful, speaksOfWord))
-    if (narrowed.passages.length > 0) return !isBody && isWord ? plain : narrowed
+    if (narrowed.passages.length > 0) {
+      // What a name alone lists is always strong.
+      const isWeaker = !isAlone && isSurer(narrowed, plain)
+      return isWord && !isBody && !isWeaker ? plain : narrowed
+    }
     // Who waits for all their answers is not what others are near to.
     if (isAlone && !isWord && doubtful.every(isOfPeople)) return narrowed
     if (plain.passages.length > 0) {
@@ -532,6 +536,12 @@ function leftOutOf(
     .filter((filter) => !shown.every(readFilterTest([filter])))
     .filter(({ kind }) => kind !== 'document')
     .filter((filter) => filter.kind !== 'period' || (filter.from ?? '') <= today)
+}
+
+/** Whether one result begins with a strong answer and another has none. */
+function isSurer(one: Found, other: Found): boolean {
+  const isStrong = ({ relevance }: Passage) => relevance === 'strong'
+  return one.passages.slice(0, 1).some(isStrong) && !other.passages.some(isStrong)
 }
 
 /** Most results are weak and seldom looked at: mark them on demand. */

@@ -182,6 +182,14 @@ describe('filters that a query names', async () => {
     },
   )
 
+  it.each(['DENK soruları', 'pytania DENK', 'питання DENK', 'preguntanan di DENK'])(
+    'lists what a party asked for "%s"',
+    async (query) => {
+      const { ids, readFilters } = await ask(query)
+      expect([ids, readFilters]).toMatchObject([['pools.1', 'pools.2'], [{ kind: 'party' }]])
+    },
+  )
+
   it.each(['laatste antwoorden', 'nieuwste kamervragen', 'the latest answers'])(
     'lists the newest of all for "%s"',
     async (query) => {

@@ -11,13 +11,15 @@ const REST = patternOf`
 
 /** The ways in which a query says what it is not about. */
 const patterns = [
+  // "energie NOT kernenergie"
+  /(?<=\p{Ll}\s)NOT\s(?<words>\p{L}[\p{L}\p{N}’'-]+)/gu,
   // "energie -kernenergie"; not a list of lines that begin with hyphens, nor "in- en -uitvoer",
   // "paardenhandelaren en -slachthuizen"
   /(?<=[^\s-]\s)(?<!(?<!\p{L})(?:en|of|and|or)\s)-(?<words>\p{L}[\p{L}\p{N}’'-]+)/gu,
   // "niet over kernenergie, wel over wind", "energie maar niet over wind"
   new RegExp(
     patternOf`
-      (?:^(?:(?:en|and)\s{1,40})?|(?<=[,;(.]\s?)|(?<!\p{L})(?:maar|but) )(?:dus )?
+      (?:^(?:(?:en|and)\s{1,40})?|(?<=[,;(.\ue000]\s?)|(?<!\p{L})(?:maar|but) )(?:dus )?
       (?:niet|niets|not|nothing) (?:over|about) ${REST}
       (?:,? (?:maar|but)(?: wel)?(?= (?:over|about) )|,? wel(?= over ))?
     `,
@@ -42,6 +44,24 @@ const patterns = [
   ),
 ]
 
+/** "honden, maar geen politiehonden", "energy without nuclear energy" */
+const NARROWER = new RegExp(
+  patternOf`
+    (?<=(?<wider>[\p{L}\p{N}]{4,40}),?\s)(?:(?:maar|but) )?(?:zonder|geen|niet|without|no|not)
+    \s(?<words>[\p{L}\p{N}'’-]+(?: [\p{L}\p{N}'’-]+){0,2})\s*[.!]?\s*$
+  `,
+  'iu',
+)
+
+/** What a query excludes of its own topic: a term that ends with the word before. */
+function narrowerIn(query: string): ExcludedTopic[] {
+  const match = NARROWER.exec(query)
+  if (match === null) return []
+  const { wider, words } = match.groups as { wider: string; words: string }
+  if (fold(words) === fold(wider) || !fold(words).endsWith(fold(wider))) return []
+  return [{ start: match.index, end: query.length, words: [words], isAbout: false }]
+}
+
 /** What a query is not about. */
 export interface ExcludedTopic extends Stretch {
   /** the words that answers to it must not contain; none where a question may be about them */
@@ -55,7 +75,7 @@ export function topicsExcludedIn(query: string): ExcludedTopic[] {
   // "Welke landen hebben een vignet, behalve Duitsland?" may be answered with Germany's, and where
   // hyphens of a pasted question broke off, they exclude nothing.
   const asks = /\?\s*$/u.test(query)
-  return patterns.flatMap((pattern) =>
+  const named = patterns.flatMap((pattern) =>
     [...query.matchAll(pattern)].flatMap(({ index, 0: said, groups }) => {
       const topics = groups!['words']!.split(/ (?:en|of|and|or) /u)
       if (topics.every((each) => isFunctionWord(fold(each)))) return []
@@ -64,6 +84,7 @@ export function topicsExcludedIn(query: string): ExcludedTopic[] {
       return [{ start: index, end: index + said.length, words, isAbout }]
     }),
   )
+  return named.length > 0 ? named : narrowerIn(query)
 }
 
 /** Whether a hyphen before a phrase excludes it, as in search engines: energie -"kern energie". */

@@ -1,6 +1,7 @@
 import { ministryReader } from '../../text/ministry-names.ts'
 import { patternOf } from '../../text/pattern.ts'
-import type { Stretch } from './stretch.ts'
+import { ministriesAbroad } from './ministries-abroad.ts'
+import { overlaps, type Stretch } from './stretch.ts'
 
 /** What precedes a ministry's name: "minister van", "the ministry of", "staatssecretaris voor". */
 const OFFICE = patternOf`
@@ -57,6 +58,9 @@ const LONGEST_WORD = 60
 /** "minister van Defensie van Israël" */
 const OF_ANOTHER = /^\s+(?:van|of|uit|from)\s+\p{Lu}/u
 
+/** "ministro de Defensa de Israel", "Finanzminister von Bayern" */
+const OF_ANOTHER_ABROAD = /^\s+(?:(?:von|aus|de|di)\s+|d['’])\p{Lu}/u
+
 /** A ministry named in a query. */
 export interface MinistryNamed {
   readonly start: number
@@ -80,9 +84,14 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
       if (isOfAnother(query, { start, end })) continue
       found.push({ start, end, ministry: 'algemene zaken', bare: false })
     }
+    for (const named of ministriesAbroad(query)) {
+      if (isOfAnother(query, named) || OF_ANOTHER_ABROAD.test(query.slice(named.end))) continue
+      found.push({ ...named, bare: false })
+    }
     for (const match of query.matchAll(pattern)) {
       const at = match.index + match[0].length
       const named = nameAt(query, at, true)
+      if (overlaps({ start: match.index, end: match.index + match[0].length }, found)) continue
       if (named === null || isOfAnother(query, { start: match.index, end: named.end })) continue
       found.push({ start: match.index, ...named, bare: false })
     }

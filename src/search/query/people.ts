@@ -33,7 +33,8 @@ const ASKS = new RegExp(
     |questions? (?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
     |submitted|put) (?:door|by)|vroeg(?:en)?|vraagt|stelden?
     |(?:antwoord(?:en|de|t)?|answers?|repl(?:y|ies))
-    (?: op| to|(?: (?!over )[\p{L}'’-]+){0,5} aan)|did)\s+${HONORIFIC}$
+    (?: op| to|(?: (?!over )[\p{L}'’-]+){0,5} aan)|did
+    |\ue000 (?:van|by|from|of)(?: [\p{L}'’-]+){1,5} (?:aan|to))\s+${HONORIFIC}$
   `,
   'iu',
 )
@@ -414,7 +415,7 @@ const OLD_ARTICLE_FIRST = /^van (?:den|der) /iu
 const SHORTEST_PLAIN = 4
 
 /** "vraag 2 van", with the number hidden: what has a capital behind it is a name */
-const OF_NUMBERED = /\ue000 (?:van|door|by|from|of) $/u
+const OF_NUMBERED = /\ue000 (?:van|door|aan|by|from|of|to) $/u
 
 /** "Pietersen", "Van der Berg"; after "minister", "van Financiën" is a ministry. */
 const STRANGER = new RegExp(

@@ -1,4 +1,4 @@
-import { MONTHS as DUTCH_MONTHS, SHORT_MONTHS } from '../../domain/names.ts'
+import { MONTHS, MONTHS_ABROAD } from './month-names.ts'
 import { SEASON, mondayOfWeek, monthsOfPart, weekPattern, yearPartPattern } from './year-parts.ts'
 import { patternOf } from '../../text/pattern.ts'
 import {
@@ -12,18 +12,13 @@ import {
   yearPeriod,
 } from './calendar.ts'
 
-const ENGLISH_MONTHS =
-  'january february march april may june july august september october november december'
+const MONTH = `(?:${namesOf(MONTHS)})\\.?`
 
-const SHORT_ENGLISH = 'jan feb mar apr may jun jul aug sept oct nov dec'
+const MONTH_ABROAD = `(?:${namesOf(MONTHS_ABROAD)})`
 
-const MONTHS = new Map(
-  [DUTCH_MONTHS, ENGLISH_MONTHS.split(' '), SHORT_MONTHS, SHORT_ENGLISH.split(' ')].flatMap(
-    (names) => names.map((name, at) => [name, at + 1] as const),
-  ),
-)
-
-const MONTH = `(?:${[...MONTHS.keys()].sort((a, b) => b.length - a.length).join('|')})\\.?`
+function namesOf(months: ReadonlyMap<string, number>): string {
+  return [...months.keys()].sort((a, b) => b.length - a.length).join('|')
+}
 
 /** A pattern of a year. */
 export const YEAR = '(?:19[89]|20[0-4])\\d'
@@ -70,6 +65,12 @@ const points = [
   patternOf`
     (?<day>${DAY})(?:st|nd|rd|th|e)?\s+(?:of\s+)?(?<dayMonth>${MONTH})
     (?:,?\s+(?<dayYear>${YEAR_BEHIND}))?
+  `,
+  // "18. November 2024", "18 novembre 2024", "noviembre de 2024", "listopada 2024": a year makes a
+  // month of words that others have for months
+  patternOf`
+    (?:(?<dayAbroad>${DAY})(?:\.|er|º)?\s+(?:de\s+)?)?(?<monthAbroad>${MONTH_ABROAD})
+    \s+(?:del?\s+)?(?<yearAbroad>${YEAR})
   `,
   // "March 24th, 2025"
   `(?<usMonth>${MONTH})\\s+(?<usDay>${DAY})(?:st|nd|rd|th)?(?:,?\\s+(?<usYear>${YEAR}))`,
@@ -167,6 +168,12 @@ function readPoint(
   }
   if (groups['day'] !== undefined) {
     return dayPoint(g('day'), monthOf(groups['dayMonth']!), yearIn(groups['dayYear']))
+  }
+  if (groups['yearAbroad'] !== undefined) {
+    const [month, year] = [monthOf(groups['monthAbroad']!), g('yearAbroad')]
+    return groups['dayAbroad'] === undefined
+      ? monthPoint(month, year)
+      : dayPoint(g('dayAbroad'), month, year)
   }
   if (groups['usMonth'] !== undefined) {
     return dayPoint(g('usDay'), monthOf(groups['usMonth']), yearIn(groups['usYear']))
@@ -299,7 +306,8 @@ function countOf(text: string): number {
 }
 
 function monthOf(name: string): number {
-  return MONTHS.get(name.toLowerCase().replace('.', ''))!
+  const plain = name.toLowerCase().replace('.', '')
+  return MONTHS.get(plain) ?? MONTHS_ABROAD.get(plain)!
 }
 
 /** "2023", and 2023 for "'23"; the archive begins in the nineties. */

@@ -314,11 +314,14 @@ function excludedIn(text: string, read: readonly FoundFilter[]): FoundFilter[] {
   return read.flatMap((each) => {
     const before = text.slice(0, each.start)
     const start = exclusionBefore(before)
-    // "Behalve vraag 3 van 2022D35172" leaves the document, "niet in 2021 gebeurd" asks when.
+    // "Behalve vraag 3 van 2022D35172" leaves the document, "niet in 2021 gebeurd" asks when, and
+    // "jeugdzorg, niet in 2021" does not.
     const { kind } = each.filter
+    const isLast =
+      ENDS_WITH_IT.test(text.slice(each.end)) && APART.test(before.slice(0, start ?? 0))
     const stays =
       (kind === 'document' && before.slice(start ?? 0).includes('\ue000')) ||
-      (kind === 'period' && !each.sure)
+      (kind === 'period' && !each.sure && !isLast)
     return start === null || stays ? [] : [{ ...each, start }]
   })
 }
@@ -329,8 +332,12 @@ function excludedIn(text: string, read: readonly FoundFilter[]): FoundFilter[] {
  */
 function leavesOut({ filter, sure }: FoundFilter): boolean {
   if (filter.kind === 'question') return false
-  return sure || /\p{Lu}/u.test(filter.said)
+  return sure || filter.kind === 'period' || /\p{Lu}/u.test(filter.said)
 }
+
+/** What follows an exclusion at the end of a query, and what parts it from what is asked. */
+const ENDS_WITH_IT = /^\s*[.!]?\s*$/u
+const APART = /(?:[,;(]|(?<!\p{L})(?:maar|but))\s*$/iu
 
 /**
  * "stikstof", "covid-19", "2024": a file's name that is as likely what a query is about. Not

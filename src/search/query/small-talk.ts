@@ -83,19 +83,25 @@ export function courtesiesIn(query: string): Stretch[] {
 
 const SALUTATION = new RegExp(
   patternOf`
-    ^\s*(?:geachte (?!minister|staatssecretaris|lid|kamerlid)[^\s,]{1,30}
+    ^\s*(?:(?:hallo|hoi|hey|hi|hello|goede(?:morgen|middag|navond|ndag)|good (?:morning|afternoon
+    |evening)|dag(?=[,!]))(?: (?:allemaal|daar|there|all|everyone))?[,!.]{0,3}\s(?=\s*\p{L})
+    |(?:geachte (?!minister|staatssecretaris|lid|kamerlid)[^\s,]{1,30}
     |beste (?:heer|mevrouw|meneer|mensen|team|redactie|collega)|dear (?:sirs?|madam|mr|mrs|ms|team
     |all))
-    (?!\p{L})(?: [^\s,]{1,30}){0,4},\s
+    (?!\p{L})(?: [^\s,]{1,30}){0,4},\s)
   `,
   'iu',
 )
 
+const PLEASE = String.raw`alsjeblieft|alstublieft|a\.?u\.?b|s\.?v\.?p|b\.?v\.?d|please|pls`
+
 const CLOSE = new RegExp(
   patternOf`
-    [.?!,;\n]\s(?<close>\s*(?:met (?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend
+    (?:\s(?=(?:${PLEASE}|alvast bedankt)[\s.!]*$)
+    |[.?!,;\n]\s)(?<close>\s*(?:met (?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend
     |alvast (?:hartelijk |heel )?(?:be)?dankt?|bij voorbaat (?:hartelijk )?(?:be)?dankt?
-    |(?:kind|best) regards|yours sincerely|thanks in advance)(?!\p{L}).{0,80})$
+    |(?:kind|best) regards|yours sincerely|thanks(?: in advance)?|thank you|bedankt
+    |dank(?:jewel| je| u)|${PLEASE})(?!\p{L}).{0,80})$
   `,
   'isu',
 )

@@ -96,11 +96,16 @@ function nearer(word: Near | null, stem: Near | null): Near | null {
 const ENDING = 3
 const BEGINNING = 5
 
+/** What makes another word of one: "onbetaald", "herkeuring", "unpaid". */
+const PREFIX = /^(?:on|her|over|wan|mis|anti|non|un)(?=\p{L}{5})/u
+
 /**
  * Whether a word is known, or a known word with another ending: "shelters", "breached"; in a short
- * word one letter: "bites".
+ * word one letter: "bites". A prefix may stand before it.
  */
 function isForm(word: string, lexicon: Lexicon): boolean {
+  const rest = word.replace(PREFIX, '')
+  if (rest !== word && isForm(rest, lexicon)) return true
   for (let end = word.length; end >= Math.max(BEGINNING, word.length - ENDING); end--) {
     if (lexicon.hasWord(word.slice(0, end))) return true
   }

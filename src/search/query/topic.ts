@@ -17,9 +17,13 @@ const GLUE = new Set(
   schrijft geschreven antwoordde antwoordt geantwoord said
   say says wrote replied know wanted volgens according gestelde ingediende beantwoorde
   gegeven given vh vd quote quotes citaat citaten min stas staatssecr staat stond vindt vond
-  vinden denkt denken many zaaknummer
-  frage fragen antworten antwort pregunta preguntas respuesta respuestas reponse reponses
-  `.split(/\s+/u),
+  vinden denkt denken many zaaknummer stuk kamerstuk documentnummer
+  frage fragen antworten antwort vom pregunta preguntas respuesta respuestas reponse reponses
+  preguntanan kontesta kontestanan antwurd antwurden soru soruları sorular sorusu pytania pytanie
+  pytan питання питань запитання відповіді відповідь سؤال أسئلة إجابات
+  `
+    .split(/\s+/u)
+    .map(fold),
 )
 
 /** Words that may stand with filters alone: these show the newest answers first. */
@@ -78,9 +82,43 @@ const ASKS_FOR = new RegExp(
 
 /** The words at the beginning of a query that ask for whatever there is about its topic. */
 export function leadIn(query: string): Stretch[] {
-  const end = (ASKS_FOR.exec(query) ?? ASKS_WHO.exec(query) ?? MAKES.exec(query))?.[0].length ?? 0
-  return end === 0 ? [] : [{ start: 0, end }]
+  for (const pattern of [ASKS_FOR, ASKS_WHO, MAKES, WANTS]) {
+    const end = pattern.exec(query)?.[0].length
+    if (end !== undefined) return [{ start: 0, end }]
+  }
+  const { begins = '', ends = '' } = SUMS_UP.exec(query)?.groups ?? {}
+  if (begins === '') return []
+  return [
+    { start: 0, end: begins.length },
+    ...(ends === '' ? [] : [{ start: query.length - ends.length, end: query.length }]),
+  ]
 }
+
+/** "ik wil graag iets weten over", "can you tell me something about" */
+const WANTS = new RegExp(
+  patternOf`
+    ^\s*(?:(?:ok|oké|ja|nou|uhm?),? ){0,2}(?:ik (?:wil|wilde|wou|zou|heb|had)
+    |i (?:want|would like|have|had)|i['’]d like|(?:kun|kan|kunt|weet|heb|heeft) (?:je|jij|jullie|u)
+    |(?:can|could|do) you|vertel|tell)(?: (?:me|mij|ons|us|to|graag|even|misschien|iets|wat|alles
+    |meer|more|something|anything|everything|een|a|vraag|question|vragen|weten|horen|vertellen
+    |stellen|zeggen|opzoeken|ask|know|hear|tell|have|informatie|information|info)){0,8}
+    \s(?:over|about)\s+(?=\S)
+  `,
+  'iu',
+)
+
+/** "vat de antwoorden over … samen", "summarise what the minister says about", "vertaal …" */
+const SUMS_UP = new RegExp(
+  patternOf`
+    ^(?<begins>\s*(?:(?:kun|kan|kunt|wil|can|could) (?:je|jij|u|you) )?
+    (?:vat(?: samen)?|summari[sz]e|translate|vertaal|résumez?|leg(?: (?:me )?uit)?|explain)
+    (?: (?:(?:alle|de|het|all|the|les) )?(?:vragen|antwoorden|antwoord|questions|answers?|réponses)
+    (?: (?:over|op|van|about|on|to|of|sur))?)?\s+(?=\S)).*?
+    (?<ends>(?:\s(?:samen|uit|(?:naar|in|to|into)(?: het)?
+    \s(?:nederlands|engels|duits|frans|dutch|english|german|french))){1,2}[\s.!?]*)?$
+  `,
+  'isu',
+)
 
 /** Who asked how often: "hoeveel kamervragen gaan er over", "which members asked about" */
 const ASKED =

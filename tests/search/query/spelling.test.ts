@@ -30,6 +30,8 @@ describe('correcting misspelt words', () => {
     ['eetstornissen', 'eetstoornissen'],
     // no ending for a stem that ends otherwise
     ['stroomtekorden', 'stroomtekort'],
+    // a slip behind what may be a prefix
+    ['onverwcht', 'onverwacht'],
     // an accent left out
     ['patienten', 'patiënten'],
     ['Oekraine', 'oekraïne'],
@@ -46,6 +48,8 @@ describe('correcting misspelt words', () => {
     ['a form of a short one', 'bites'],
     ['a Dutch one', 'snapt'],
     ['a form of a verb of the index', 'uitzoeken'],
+    ['a known word with a prefix', 'onbetaald'],
+    ['one with an ending too', 'overgeplaatste'],
     ['a compound with a neighbour by chance', 'belastingverdrag'],
     ['a short word', 'IPAC'],
     ['a first letter that is off', 'zanctions'],
