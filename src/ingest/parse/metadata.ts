@@ -1,6 +1,7 @@
 import type { Asker, Minister, Publication, SourceDocument } from '../../domain/document.ts'
 import { publicationsIn } from '../../domain/publication.ts'
-import { MONTHS, SHORT_MONTHS } from '../../domain/names.ts'
+import { DATE, dateAfter, readDate } from './dates.ts'
+import { formFields } from './form-fields.ts'
 import { namesAnswerer } from './heading-lines.ts'
 import { patternOf } from '../../text/pattern.ts'
 
@@ -12,23 +13,6 @@ export interface Introduction extends Pick<
   /** the question's number, "2024Z12345" */
   readonly number: string | null
   readonly notice: boolean
-}
-
-/** "3 maart 2025", "maandag 3 maart 2025", "3 mrt. 2025", "3-3-2025", "03/03/2025" */
-const DATE = patternOf`
-  (?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\s+)?(?<day>\d{1,2})
-  (?:\s+(?:(?<month>${MONTHS.join('|')})|(?<short>${SHORT_MONTHS.join('|')}|sept)\.?)\s+
-  |(?<sign>[/.-])(?<number>0?[1-9]|1[0-2])\k<sign>)(?<year>\d{4})
-`
-
-/** "19 juli 2022" as "2022-07-19"; null if it is not a date. */
-export function readDate(text: string): string | null {
-  const { day, month, short, number, year } = new RegExp(DATE, 'i').exec(text)?.groups ?? {}
-  if (day === undefined || year === undefined) return null
-  const named = month === undefined ? -1 : MONTHS.indexOf(month.toLowerCase())
-  const abbreviated = SHORT_MONTHS.indexOf((short ?? '').toLowerCase().slice(0, 3))
-  const index = number === undefined ? Math.max(named, abbreviated) + 1 : Number(number)
-  return `${year}-${String(index).padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
 /** Characters of an introduction that are read. */
@@ -54,23 +38,29 @@ export function readIntroduction(header: string): Introduction {
   const answer = ANSWERING.exec(text) ?? notice ?? ANSWERS.exec(text) ?? listedBy
   const asking = askingPart(text)
   const { askers, title } = questionHead(asking, paragraphs)
+  const form = formFields(text)
   const { ministers, onBehalfOf } = readMinisters(
     answer?.groups?.['who'] ?? answer?.groups?.['by'] ?? '',
   )
   const answered =
-    dateAfter(text.slice(answer?.index ?? 0), RECEIVED) ??
-    dateAfter(text, DATED) ??
+    dateAfter(text.slice(answer?.index ?? 0), answer === null ? NOT_ASKED + RECEIVED : RECEIVED) ??
+    form.answered ??
+    (form.asking === '' ? dateAfter(text, DATED) : null) ??
     dateAfter(/^.*?(?=\bGeachte\b)/.exec(text)?.[0] ?? '', AT_PLACE) ??
     readDate(listed?.groups?.['on'] ?? listed?.groups?.['by'] ?? '')
   return {
     title,
-    askers,
+    askers: askers.length > 0 ? askers : readAskers(form.asking),
     ministers: ministers.map((minister) => ({
       ...minister,
       name: minister.name ?? signedBy(text, minister),
     })),
     onBehalfOf: answer === null ? letterOnBehalfOf(text) : onBehalfOf,
-    asked: dateAfter(text, SENT) ?? dateAfter(text, FORWARDED) ?? dateBesideAskers(text, asking),
+    asked:
+      dateAfter(text, SENT) ??
+      dateAfter(text, FORWARDED) ??
+      form.asked ??
+      dateBesideAskers(text, asking),
     answered,
     publication: readPublication(text, answered),
     earlier: seeToo(text),
@@ -122,6 +112,8 @@ const QUESTION_NUMBER = /\b(?<number>\d{4}\s?Z\s?\d{5})\b/
 const SENT = String.raw`\bingezonden:?\s+(?:op\s+|d\.?d\.?\s+)?`
 /** also "(ontvangen (ontvangen 7 juni 2024)" */
 const RECEIVED = String.raw`\bontvangen:?\s+(?:\(?ontvangen\s+)?(?:op\s+|d\.?d\.?\s+)?`
+/** Not "vragen over de dijk, ontvangen op 3 maart 2025": when these came */
+const NOT_ASKED = String.raw`(?<!\bvragen\s[^.(]{1,150}(?:\([^()]{1,40}\))?,?\s)`
 /** A letter's head, and its reference to the letter with the questions. */
 const DATED = String.raw`\bDatum:?\s+`
 /** "Den Haag, 24 maart 2025", above a letter */
@@ -138,10 +130,6 @@ const DATED_ASKERS = new RegExp(
   `,
   'u',
 )
-
-function dateAfter(text: string, words: string): string | null {
-  return readDate(new RegExp(`${words}(?=${DATE})(.{1,30})`, 'i').exec(text)?.at(-1) ?? '')
-}
 
 /** "Hierbij zend ik u, mede namens de Staatssecretaris van Financiën, de antwoorden op ..." */
 const ON_BEHALF_OF = new RegExp(
@@ -179,12 +167,17 @@ const MENTION = new RegExp(
     (?:(?:zijn|werden) )?(?:(?:gestelde?|ingediende?|ingezonden) )?
     (?:op \d{1,2} \p{L}{3,9} \d{4} )?(?:(?:van|door) )?
     |\b(?:hebben|heeft|stelden?|(?:zijn|werden) door) )${MEMBERS}\s
+    |(?<=(?:^|[.?!])\s?)${MEMBERS}\s
+    (?=.{2,200}?\s(?:hebben|heeft|hadden|had)\sdeze\svragen\sgesteld)
   `,
   'giu',
 )
 
-/** The end of a sentence; "J. de Wit" has none. */
-const SENTENCE_END = String.raw`(?<=\p{Ll}{2}|[\d)»”"’'])[.?!] +(?=\p{Lu})`
+/** "mr.", "drs.", "ir." before a name */
+const TITLE_OF = String.raw`(?:drs?|mr|ir|ing|prof|mw|dhr)\.`
+
+/** The end of a sentence; "J. de Wit" and "drs. De Wit" have none. */
+const SENTENCE_END = String.raw`(?<=\p{Ll}{2}|[\d)»”"’'])[.?!](?<!\s${TITLE_OF}) +(?=\p{Lu})`
 
 /** "Antwoorden van de Minister van Financiën op de", above the questions */
 const ANSWERS_TITLE = /\bAntwoord(?:en)? (?:van .{1,200} )?op /
@@ -217,7 +210,25 @@ function askingPart(text: string): string {
     }) ??
     named[0] ??
     mentions.at(-1)
-  return head?.rest ?? ''
+  return withParties(named, head)?.rest ?? ''
+}
+
+interface Mention {
+  readonly rest: string
+}
+
+/** The same members with their parties, as the head below a page's title names them. */
+function withParties(named: readonly Mention[], head: Mention | undefined): Mention | undefined {
+  const askers = readAskers(namesIn(head?.rest ?? ''))
+  if (askers.some(({ party }) => party !== null)) return head
+  const names = askers.map(({ name }) => name).join()
+  return (
+    named.find(({ rest }) => {
+      const others = readAskers(namesIn(rest))
+      const areSame = others.map(({ name }) => name).join() === names
+      return areSame && others.some(({ party }) => party !== null)
+    }) ?? head
+  )
 }
 
 function sentencesIn(text: string): string[] {
@@ -308,6 +319,7 @@ function leftAfter(paragraphs: readonly string[], left: number): number {
 /** A word of a member's name: "Plas", "Slagt-Tichelman", "d’Ancona", "vanDijk" (a lost space). */
 const NAME_WORD = patternOf`
   (?!(?:${ROLE}|Hoogachtend|(?:(?:Eerste|Tweede)\s)?Kamer|Antwoord|Vra(?:ag|gen))\b)
+  (?![\p{L}\p{N}]{1,20}(?:-[\p{L}\p{N}]{1,20})?-fractie)
   (?:\p{Ll}{2,4}|\p{Ll}[’'])?\p{Lu}[\p{L}\p{M}’'-]+(?:\s?´)?
 `
 const BEFORE_NAME = patternOf`
@@ -324,7 +336,7 @@ const NO_PARTY = patternOf`
 const ASKER = new RegExp(
   patternOf`
     \s*(?<join>,?\s*\b(?:en|and|alsmede|evenals)\s|[,;&])?
-    \s*(?:(?:van )?${MEMBERS} )?
+    \s*(?:(?:van )?${MEMBERS} )?(?:${TITLE_OF}\s?){0,3}
     (?<name>${MEMBER})(?:\s*\((?<party>${NO_PARTY}[^()]{1,60})\)?)?
   `,
   'guy',
@@ -417,10 +429,11 @@ export function officials(text: string): Minister[] {
   return found
 }
 
-/** "van Waterzaken, de heer J.P. van Eikenhorst" */
+/** "van Waterzaken, de heer J.P. van Eikenhorst", "van Waterzaken, J.P. van Eikenhorst" */
 const HONOURED = new RegExp(
   patternOf`
-    ^(?<rest>.{0,150}?),?\s?(?<!\p{L})(?:de\sheer|dhr\.|mevrouw|mevr\.|mw\.)\s
+    ^(?<rest>.{0,150}?)(?:,?\s?(?<!\p{L})(?:de\sheer|dhr\.|mevrouw|mevr\.|mw\.)\s
+    |,\s(?=(?:\p{Lu}\.\s?){1,6}(?:\p{Ll}{1,4}\s){0,3}\p{Lu}[\p{L}’' -]{1,40}$))
     (?<name>[^,()]{2,60})$
   `,
   'u',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { officialId } from '../../../src/domain/publication.ts'
 import { wholeText } from '../../../src/ingest/extraction/account.ts'
+import { readDate } from '../../../src/ingest/parse/dates.ts'
 import { identify } from '../../../src/ingest/parse/identify.ts'
 import {
   readAskers,
-  readDate,
   readIntroduction,
   readMinisters,
   sessionYearOf,
@@ -22,6 +22,11 @@ it.each([
   '3-3-2025',
   '03/03/2025',
   '03.03.2025',
+  "3-3-'25",
+  '03/03/25',
+  '3 mrt ’25',
+  '3e maart 2025',
+  '2025-03-03',
 ])('reads "%s"', (date) => {
   expect(readDate(date)).toBe('2025-03-03')
   const head = `Vragen van het lid Duin (D66) over vis (ingezonden d.d. ${date})`
@@ -30,14 +35,18 @@ it.each([
   ).toMatchObject({ asked: '2025-03-03', answered: '2025-03-03' })
 })
 
-it.each(['3-13-2025', '3-3/2025', '3 mar 2025', '33 2025'])('"%s" is no date', (text) => {
-  expect(readDate(text)).toBeNull()
-})
+it.each(['3-13-2025', '3-3-205', '3 maart 25', '2025-13-03', '3-3/2025', '3 mar 2025', '33 2025'])(
+  '"%s" is no date',
+  (text) => {
+    expect(readDate(text)).toBeNull()
+  },
+)
 
 it.each([
   ['Antwoord van de Minister van Water, de heer J. Oever (ontvangen 3 maart 2025)', 'J. Oever'],
   ['Antwoord van de Minister-President, mevrouw Oever, op vragen van het lid Duin', 'Oever'],
   ['Beantwoording door minister Oever (Water), 3 maart 2025', 'Oever'],
+  ['Antwoord van de Minister van Water, J. Oever (ontvangen 3 maart 2025)', 'J. Oever'],
 ])('reads who answers in %j', (head, name) => {
   expect(readIntroduction(head).ministers.map((minister) => minister.name)).toEqual([name])
 })
@@ -66,6 +75,45 @@ it.each([
 it('takes a minister to whom questions were put for no one who answered', () => {
   const head = 'De vragen zijn op 10 mei 2024 voorgelegd aan de Minister van Water.'
   expect(readIntroduction(head).ministers).toEqual([])
+})
+
+it.each([
+  'Indiener: Piet Duin (D66) Datum indiening: 3 maart 2025 Datum beantwoording: 24 maart 2025',
+  'Datum: 3 maart 2025 Vraagsteller(s): Piet Duin (D66) Datum antwoord: 24 maart 2025',
+  'Ingediend 3 maart 2025 Beantwoord 24 maart 2025 (na 21 dagen) Indiener Piet Duin (D66)',
+])('reads the fields of a form: %j', (head) => {
+  expect(readIntroduction(head)).toMatchObject({
+    askers: [{ name: 'Piet Duin', party: 'D66' }],
+    ...{ asked: '2025-03-03', answered: '2025-03-24' },
+  })
+})
+
+it('takes the date of questions in a letter for none of its own', () => {
+  const letter =
+    'Hierbij de antwoorden op de vragen over de dijk (nr. 12), ontvangen op 3 mei 2024.'
+  expect(readIntroduction(letter).answered).toBeNull()
+  expect(readIntroduction(`Datum: 4 mei 2024 ${letter}`).answered).toBe('2024-05-04')
+})
+
+it('names no member where those of a group ask', () => {
+  expect(readIntroduction('de vragen van de leden van de D66-fractie over vis').askers).toEqual([])
+})
+
+it('reads who asked from the head of a web page', () => {
+  const page =
+    'Antwoord op vragen van het lid Duin over vis Antwoord van minister Oever (Water) op vragen ' +
+    'van het lid Duin (D66) over vis'
+  const told =
+    'Minister Oever (Water) beantwoordt vragen over vis. De Tweede Kamerleden Duin (D66) en drs. ' +
+    'Dijk (SP) hadden deze vragen gesteld. Kamerstuk: Kamervragen | 24-03-2025 | W'
+  expect(readIntroduction(page).askers).toEqual([{ name: 'Duin', party: 'D66' }])
+  expect(readIntroduction(told)).toMatchObject({
+    askers: [
+      { name: 'Duin', party: 'D66' },
+      { name: 'Dijk', party: 'SP' },
+    ],
+    answered: '2025-03-24',
+  })
 })
 
 it('reads who answers from the head of a web page', () => {
