@@ -34,6 +34,9 @@ const ANSWER = new RegExp(
   'iu',
 )
 
+/** "Oud antwoord", "Oorspronkelijk antwoord", "Conceptantwoord": beside the answer that counts */
+const REPLACED = /^(?:oude?|eerdere?|vorige?|oorspronkelijke?|concept)(?:\s|-|(?=antw))/i
+
 /** "1", "12.", "2a" */
 const COUNT = /^(?<count>\d{1,3})[a-p]?\s?[.)]?$/
 
@@ -92,7 +95,8 @@ export function namedColumns(
   names: readonly string[],
 ): Omit<PairColumns, 'further' | 'from'> | null {
   const question = names.findIndex((name) => QUESTION.test(name) && !NUMBER.test(name))
-  const answer = names.findIndex((name) => ANSWER.test(name))
+  const answers = [...names.keys()].filter((column) => ANSWER.test(names[column]!))
+  const answer = answers.find((column) => !REPLACED.test(names[column]!)) ?? answers[0] ?? -1
   if (question < 0 || answer <= question) return null
   const number = names.slice(0, question).findIndex((name) => NUMBER.test(name))
   return { number: number < 0 ? null : number, question, answer }

@@ -10,11 +10,13 @@ const FEWEST_FIFTHS = 3
 
 /**
  * The lines of a text that was pasted with the number of each line or of each fifth before it,
- * without these numbers; any other lines as they are. Empty lines may count or not. Only a text
- * with surely a heading behind its numbers is one.
+ * without these numbers; any other lines as they are. Empty lines may count or not, and each page
+ * from 1 again. Only a text with surely a heading behind its numbers is one.
  */
 export function withoutTypedNumbers(lines: readonly Line[]): readonly Line[] {
-  for (const placeOf of [({ number }: Line) => number, (_: Line, at: number) => at]) {
+  const ofPage = placesOnPages(lines)
+  const places = [({ number }: Line) => number, (_: Line, at: number) => at, ofPage]
+  for (const placeOf of places) {
     const lengths = numbersAt(lines, placeOf)
     if (lengths === null) continue
     const left = lines.map((line) => behind(line, lengths.get(line) ?? 0))
@@ -25,6 +27,16 @@ export function withoutTypedNumbers(lines: readonly Line[]): readonly Line[] {
     })
   }
   return lines
+}
+
+/** Each line's place below the last one that has the number 1. */
+function placesOnPages(lines: readonly Line[]): (line: Line, at: number) => number {
+  let first = 0
+  const places = lines.map(({ text }, at) => {
+    if (/^1(?!\d)/.test(text)) first = at
+    return at - first + 1
+  })
+  return (_, at) => places[at]!
 }
 
 /** The characters of each line's number; null unless the numbers count the lines' places. */

@@ -56,6 +56,7 @@ describe('invisible text of a page is in no answer', () => {
     ['not displayed', '<span style="color:red; display: none">stil</span>'],
     ['invisible', '<span style="visibility:hidden">stil</span>'],
     ['without size', '<span style="font-size:0">stil</span>'],
+    ['said to screen readers only', '<span class="sr-only">stil</span>'],
     ['hidden by a class of the page', '<span class="a intern">stil</span>'],
     ['hidden by a place of the page', '<span id="geheim">stil</span>'],
     ['deleted', '<del>stil</del>'],

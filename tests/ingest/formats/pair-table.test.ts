@@ -455,3 +455,26 @@ it.each([
   expect(pairsOf(document).answered).toEqual({ 1: ['Ja.', 'Nee.'] })
   expect(document.answers).toHaveLength(2)
 })
+
+it.each([
+  [['Oud antwoord', 'Nieuw antwoord']],
+  [['Conceptantwoord', 'Definitief antwoord']],
+  [['Oorspronkelijk antwoord', 'Gewijzigd antwoord']],
+  [['Concept-antwoord', 'Antwoord']],
+])('an answer that another column replaces is none: %j', async (names) => {
+  const rows = [
+    ['Nr.', 'Vraag', ...names],
+    ['1', 'Blijft het peil?', 'Ja.', 'Nee.'],
+  ]
+  const { document } = await readDocument(letter(rows), 'vragen.docx')
+  expect(pairsOf(document).answered).toEqual({ 1: ['Nee.'] })
+})
+
+it('a draft of an answer is read where no other column has one', async () => {
+  const rows = [
+    ['Nr.', 'Vraag', 'Conceptantwoord', 'Opmerking'],
+    ['1', 'Blijft het peil?', 'Ja.', 'Klopt dit?'],
+  ]
+  const { document } = await readDocument(letter(rows), 'vragen.docx')
+  expect(pairsOf(document).answered).toEqual({ 1: ['Ja.'] })
+})

@@ -44,6 +44,13 @@ it.each([
   expect(await pairs(LINES.map((line, at) => numbered(line, at + 1)))).toEqual(WHOLE)
 })
 
+it('the numbers of lines that count anew on each page are not read', async () => {
+  const words = LINES.filter((line) => line !== '')
+  const page = (line: string, at: number) => `${at === 6 ? '\f' : ''}${(at % 6) + 1} ${line}`
+  expect(await pairs(words.map(page))).toEqual(WHOLE)
+  expect(await pairs(words.map((line, at) => page(line, at).replace('\f', '')))).toEqual(WHOLE)
+})
+
 it('the numbers of lines with words are not read', async () => {
   let number = 0
   expect(await pairs(LINES.map((line) => (line === '' ? '' : `${++number} ${line}`)))).toEqual(

@@ -35,6 +35,15 @@ const SILENT: Readonly<Record<string, LeftOutReason>> = {
   strike: 'deleted',
 }
 
+/**
+ * Classes of what only programs that read a page aloud say: "(opent in nieuw venster)".
+ * "Antwoord 1" tells them what others see by its place.
+ */
+const FOR_READERS = [
+  ...['sr-only', 'visually-hidden', 'visuallyhidden', 'screen-reader-text', 'u-visually-hidden'],
+  ...['element-invisible', 'cdk-visually-hidden', 'show-for-sr'],
+]
+
 /** Tells why an element's text is left out; null if the page shows it. */
 export function htmlLeftOut(
   root: Element,
@@ -61,6 +70,8 @@ export function htmlLeftOut(
       const property = hidesOwn(style, isPlain)
       if (property !== null && !hideOwnWords(element, property)) return 'hidden'
     }
+    const isSaid = hasClass(element, ...FOR_READERS)
+    if (isSaid && !isHeadingText(textOf(element).slice(0, 300))) return 'hidden'
     if (isComment(element)) return 'comment'
     if (hasClass(element, 'note-close') || isWayBack(element) || isContents(element)) return FRAME
     if (beside.has(element)) return FRAME
