@@ -123,11 +123,13 @@ export function createApp(deps: AppDeps) {
   app.route('/', createDcat(inner))
   app.route('/', createBrowsing(inner))
   app.route('/', createPages(inner))
-  app.notFound((c) =>
-    wantsPage(c)
-      ? missing(c)
-      : problem(c, 'not_found', `This server has nothing at ${c.req.path}.`),
-  )
+  app.notFound((c) => {
+    if (!wantsPage(c)) return problem(c, 'not_found', `This server has nothing at ${c.req.path}.`)
+    const { pathname, search } = new URL(c.req.url)
+    // A second slash would make it the address of another server.
+    const isFolder = pathname.length > 1 && pathname.endsWith('/') && !pathname.includes('//')
+    return isFolder ? c.redirect(pathname.slice(0, -1) + search, 308) : missing(c)
+  })
   app.onError((error, c) => {
     const response = problemFor(c, error)
     if (response.status >= 500) {

@@ -88,6 +88,10 @@ export function addExport(
     linkPages(c, next)
     const request = { filters, log, origin, after, last }
     const type = EXPORT_FORMATS[format] + (format === 'parquet' ? '' : '; charset=utf-8')
+    // A table is for another program, under a name that the program knows; lines are read here.
+    if (format !== 'jsonl') {
+      c.header('content-disposition', `attachment; filename="letterlijk.${format}"`)
+    }
     const made = streamOf(exportAs(format, { library, composer }, request))
     return c.body(made, 200, { 'content-type': type }) as never
   })

@@ -54,12 +54,15 @@ export function queryOf(
   )
 }
 
-/** The filters in the form that search and `/v1/ask` take. */
+/** The filters in the form that search and `/v1/ask` take; an empty field of a form is none. */
 export function filtersOf({ document, minister, party, from, to }: FilterQuery): Filters {
+  const [documents, ministers, parties] = [document, minister, party].map((given) =>
+    [given ?? []].flat().filter((each) => each !== ''),
+  ) as [string[], string[], string[]]
   return {
-    ...(document !== undefined && { documents: [document].flat() }),
-    ...(minister !== undefined && { ministers: [minister].flat() }),
-    ...(party !== undefined && { parties: [party].flat() }),
+    ...(documents.length > 0 && { documents }),
+    ...(ministers.length > 0 && { ministers }),
+    ...(parties.length > 0 && { parties }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   }

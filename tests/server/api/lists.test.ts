@@ -78,6 +78,13 @@ describe('the list of documents', () => {
     expect(lists[0]!.total).toBe(fitting.length)
   })
 
+  it('takes an empty field of a form for no filter', async () => {
+    const totalOf = async (path: string) =>
+      DocumentList.parse(await (await api.request(path)).json()).total
+    expect(await totalOf('/documents?party=&minister=&document=')).toBe(documents.length)
+    expect(await totalOf('/documents?party=&party=D66')).toBe(await totalOf('/documents?party=D66'))
+  })
+
   it('continues at the same place when documents have come and gone', async () => {
     const first = DocumentList.parse(await (await api.request('/documents?limit=3')).json())
     const changed = documents.filter(({ id }) => id !== first.next)
@@ -124,6 +131,14 @@ describe('the pages of the export', () => {
     const fitting = documents.filter(({ askers }) => askers[0]!.party === 'PvdA')
     expect(ids).toEqual(fitting.flatMap(({ answers }) => answers.map(({ id }) => id)))
     expect(pages).toHaveLength(Math.ceil(ids.length / 33))
+  })
+
+  it('have a name, where they are a table for another program', async () => {
+    const nameOf = async (query: string) =>
+      (await api.request(`/export?limit=1${query}`)).headers.get('content-disposition')
+    expect(await nameOf('&format=csv')).toBe('attachment; filename="letterlijk.csv"')
+    expect(await nameOf('&format=parquet')).toBe('attachment; filename="letterlijk.parquet"')
+    expect(await nameOf('')).toBeNull()
   })
 
   it('end with the last answer, even if it fills its page', async () => {

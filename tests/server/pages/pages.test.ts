@@ -33,6 +33,19 @@ describe('the pages', async () => {
   const { request, logged, close } = await openApp()
   afterAll(close)
 
+  it.each([
+    ['/documents/?lang=en', '/documents?lang=en'],
+    ['/verify/', '/verify'],
+    ['//elsewhere.example/', null],
+    ['/documents//', null],
+    ['/elsewhere', null],
+  ])('are found with a slash behind their address: %s', async (path, target) => {
+    const response = await request(path, { headers: html })
+    expect(response.status).toBe(target === null ? 404 : 308)
+    expect(response.headers.get('location')).toBe(target)
+    expect((await request(path)).status).toBe(404)
+  })
+
   it('answer a question by POST, in the chosen language, and are not cached', async () => {
     const response = await request('/?lang=en', form({ query: 'vraag 7' }))
     expect(response.status).toBe(200)
