@@ -18,8 +18,14 @@ export interface Kept {
   readonly refused: { readonly id: string; readonly reason: string }[]
 }
 
-/** The state is written after this many files, and at the end. */
-const CHECKPOINT = 20
+/**
+ * The number of files after which the state is written: a run that was killed fetches as many anew.
+ * Of the whole archive it has 150 MB, so that a first fill writes it some 500 times.
+ */
+export function checkpointOf(files: number): number {
+  return Math.max(20, Math.ceil(files / 500))
+}
+
 /** This many failed files in a row mean that the service is down. */
 const IN_A_ROW = 10
 /**
@@ -81,7 +87,7 @@ export async function keep(items: readonly Item[], keeping: Keeping): Promise<Ke
     const got = await fetchFile(item, keeping.client, beforeOf(item, state, there))
     inARow = got.kind === 'refused' && got.fault === 'service' ? inARow + 1 : 0
     await take(item, got, { files, state, ids, day, fetched: now().toISOString(), kept })
-    if ((at + 1) % CHECKPOINT === 0) await file.save()
+    if ((at + 1) % checkpointOf(due.length) === 0) await file.save()
     if (inARow < IN_A_ROW) continue
     await file.save()
     const { reason } = got as FileFetched & { kind: 'refused' }
@@ -124,7 +130,7 @@ async function askAgain(
     const asked = { day, count: last === day ? count + 1 : 1 }
     state.stored.set(item.guid, { ...stored, asked })
     if (got.kind !== 'refused') await take(item, got, { ...taking, fetched: now().toISOString() })
-    if ((at + 1) % CHECKPOINT === 0) await file.save()
+    if ((at + 1) % checkpointOf(items.length) === 0) await file.save()
     inARow = got.kind === 'refused' && got.fault === 'service' ? inARow + 1 : 0
     if (inARow === HELD_IN_A_ROW) return
   }
