@@ -13,11 +13,14 @@ const port = count(0, 65_535)
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
 const isNetwork = (value: string) => network.safeParse(value).success
 
-/** An origin as browsers send it: "https://intranet.example.nl", without a path. */
+/**
+ * An origin as browsers send it: "https://intranet.example.nl", without a path. None has an
+ * asterisk: such a one would allow frames, and no question.
+ */
 const origin = z
   .string()
   .refine(
-    (value) => /^https?:/.test(value) && URL.parse(value)?.origin === value,
+    (value) => /^https?:[^*]+$/.test(value) && URL.parse(value)?.origin === value,
     'is not an origin such as https://intranet.example.nl',
   )
 

@@ -41,6 +41,7 @@ describe('readConfig', () => {
     ['MODEL_OFFLINE', 'yes'],
     ['ALLOWED_ORIGINS', 'https://a.example.nl/path'],
     ['ALLOWED_ORIGINS', '*'],
+    ['ALLOWED_ORIGINS', 'https://*.example.nl'],
     ['TRUST_PROXY', 'nginx'],
     ['TRUST_PROXY', '10.0.0.0/33'],
     ['TRUST_PROXY', '10.0.0.0/8, 12'],
