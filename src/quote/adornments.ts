@@ -5,6 +5,11 @@ const adornments: readonly {
   readonly pattern: RegExp
   readonly as: (match: string[]) => string
 }[] = [
+  // the number and the times of a subtitle
+  {
+    pattern: /^\s{0,9}\d{1,4}\s{1,3}\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:\d\d:\d\d[,.]\d{3}(?=\s)/gmu,
+    as: () => '',
+  },
   // [sic]
   { pattern: /\s?[[(]sic!?[\])]([.,;:]?)/giu, as: ([, behind]) => behind! },
   // "(de onlinebank, red.)", "[cursivering toegevoegd]", "(nadruk van mij, AB)"
@@ -38,6 +43,10 @@ const adornments: readonly {
   },
   // a bullet before the quote; before a number it may be a minus
   { pattern: /^\s{0,20}[•▪◦‣·*→➡–-]\uFE0F?\s{1,9}(?=["“„«‘']?\p{L})/u, as: () => '' },
+  // the signs of items that a list has in another form
+  { pattern: /(?<=\n[ \t]{0,9})[*→➢➤▸►✓✔·](?=[ \t])/gu, as: () => '-' },
+  // the numbers that a quoter gives its items
+  { pattern: /(?<=\n[ \t]{0,9})(?:\d{1,2}|[a-z])[.)](?=[ \t])/gu, as: () => '' },
   // its number in a list
   {
     pattern: /^\s{0,20}\(?(?:\d{1,2}|[a-z])[.)]\s{1,9}(?=["“„«‘']?\p{Lu})/u,

@@ -1,5 +1,6 @@
 import { heading } from './attribution.ts'
 import type { Checked } from './check.ts'
+import { patternOf } from '../text/pattern.ts'
 import { quotationsOf, type Quotation } from './quotations.ts'
 
 /** A part of a text, and the result of its check. */
@@ -23,8 +24,15 @@ const most = 20
 /** Above this share of strange letters outside quotation marks, they are the writer's own. */
 const strange = 0.5
 
-/** The line end before "Antwoord 2" */
-const beforeHeading = new RegExp(`\\n(?=[ \\t]{0,9}${heading}(?: \\d| ?:| ?$))`, 'mu')
+/** The line end before "Antwoord 2", or the space between a question and "Antwoord:" */
+const beforeHeading = new RegExp(
+  patternOf`
+    \n(?=[ \t]{0,9}${heading}(?: \d| ?:| ?$))
+    |(?<=\?["”’»]?)[ ]
+    (?=(?:Antwoord(?: op vraag)?(?: \d{1,3}(?:(?:, | en )\d{1,3}){0,9})?|A) ?:[ ])
+  `,
+  'mu',
+)
 
 /**
  * The parts of a text that is more than one quote: a paragraph of a newspaper, several quotes at
@@ -56,7 +64,8 @@ function quotationsIn(
   if (outside.length === 0) {
     if (quotations.length === 1) return []
     const all = checked(quotations, check)
-    return all.every((each) => each.check.verdict === 'verbatim') ? all : []
+    const areTrue = all.every((each) => each.check.verdict === 'verbatim')
+    return areTrue || nameSeveral(all) ? all : []
   }
   const [match] = whole.matches
   const others = (match?.differences ?? []).filter(({ kind }) => kind !== 'missing')
@@ -64,6 +73,10 @@ function quotationsIn(
   if (own.length <= outside.length * strange) return []
   const isTerm = ({ text: words }: Quotation) => words.trim().split(/\s+/).length < leastWords
   return checked(quotations, check).filter((_, nth) => !isTerm(quotations[nth]!))
+}
+
+function nameSeveral(parts: readonly CheckedPart[]): boolean {
+  return new Set(parts.flatMap((each) => each.check.attribution?.named ?? [])).size > 1
 }
 
 function checked(

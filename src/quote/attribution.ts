@@ -1,12 +1,40 @@
 import type { Span } from '../domain/document.ts'
-import { clitic, embeddedSpan } from './chunks.ts'
+import { embeddedSpan } from './chunks.ts'
 import { copiedCitation } from './copied-citation.ts'
 import { unadorned } from './adornments.ts'
-import { ministryAt, namingWords, notNames, offices } from './speakers.ts'
 import { referencesIn, type QuoteReference } from './reference.ts'
-import { MONTHS } from '../domain/names.ts'
+import { firstOf, isClaim, personOf, readPerson } from './naming.ts'
+import {
+  adverbs,
+  closing,
+  dash,
+  documentId,
+  ended,
+  joins,
+  lets,
+  listener,
+  names,
+  office,
+  officer,
+  opener,
+  opening,
+  otherVerb,
+  particle,
+  person,
+  pronoun,
+  publication,
+  restOfName,
+  said,
+  sayer,
+  see,
+  someone,
+  splitVerb,
+  titled,
+  verb,
+} from './naming-patterns.ts'
+import { introductionIn } from './speaker-before.ts'
+import { postEdges } from './post-edges.ts'
 import { patternOf } from '../text/pattern.ts'
-import { fold } from '../text/words.ts'
 
 /** Text around a quote that is the quoter's own, removed before comparison. */
 export interface TakenOff {
@@ -41,114 +69,6 @@ export function asWritten(quote: GivenQuote): GivenQuote {
   const takenOff = roundOf(given).map((part) => ({ ...part, text: textOf(given, part) }))
   return { ...quote, takenOff, named: null, references: [], mayBeTopic: false }
 }
-
-const lets = '(?:laat|laten|liet|lieten)'
-/** Verbs of two parts, "geeft … aan": the first, and the second. */
-const splitVerb = patternOf`
-  (?:${lets}|geeft|geven|ga(?:f|ven)|merk(?:t|ten?)|voeg(?:t|den?)|licht(?:ten?)?|leg(?:t|den?)
-  |houdt|hield(?:en)?|deel(?:t|den?)|wijst|wijzen|wees|wezen)
-`
-const particle = '(?:weten|aan|op|erop|(?:(?:daar|er)aan )?toe|uit|vol|mee|mede)'
-const verb = patternOf`
-  (?:zegt|zeggen|zei|zeiden|schrijft|schrijven|schreef|schreven|antwoord(?:t|en|den?)
-  |stel(?:t|len|den?)|meld(?:t|en|den?)|reage(?:ert|ren|erden?)|verklaar(?:t|den?)|verklaren
-  |benadruk(?:t|ken|ten?)|bevestig(?:t|en|den?)|erken(?:t|nen|den?)|herhaal(?:t|den?)|herhalen
-  |waarschuw(?:t|en|den?)|betoog(?:t|den?)|oordeel(?:t|den?)|verzeker(?:t|den?)|vervolg(?:t|de)
-  |vind(?:t|en)|vond(?:en)?|conclude(?:ert|ren|erden?)|formule(?:ert|ren|erden?)|verwoord(?:t|den?)
-  |(?:geeft|geven|gaf|gaven) (?:als|ten) antwoord|${lets} weten|says|said|writes|wrote|states
-  |stated|replies|replied|answers|answered|tells|told|insists|insisted|notes|noted|stresses|stressed
-  |confirms|confirmed|argues|argued)
-`
-const office = patternOf`
-  (?:[Dd]e |[Hh]et |[Tt]he (?:\p{Ll}{4,14} (?=minister))?|Dutch\x20
-  |Nederlandse |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig|[Vv]erantwoordelijk|[Nn]ieuw)e?\x20
-  |[Vv]orige |[Hh]uidige |[Bb]etrokken |[Oo]ud-|\p{Lu}[\p{L}&]{1,20}-
-  |\p{Lu}\p{Ll}{3,14} (?=Minister)){0,4}
-  (?:(?:\p{L}{3,20})?minister|Minister|[Kk]abinet|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
-  |[Mm]in\.(?= \p{Lu})|[Ss]tas\.|[Ss]tate [Ss]ecretary
-  |(?:[Kk]amerl|[Ll])(?:id|eden)(?= (?:\p{Lu}|van )))
-`
-/** The apostrophe of "Van 't Hart", which no mark of a quotation is. */
-const apostrophe = "(?<=[\\p{L} ])['‘’](?=t )|(?<=\\p{L})['’](?=\\p{L})"
-const officer = patternOf`${office}(?:[^"“”„«»‘’'?!:;\n]|${apostrophe}){0,150}?`
-/** Words that open a sentence before a quotation and are not a name: `Ook: "…"`. */
-const opener = patternOf`
-  (?:Ook|En|Maar|Of|Want|Dus|Verder|Daarnaast|Bovendien|Daarbij|Tevens|Voorts|Eerst|Daarna|Hij|Zij
-  |Ze|Wij|We|Het|Dit|Dat|Er|Zie|Citaat|Namelijk|Also|And|But|Or|So|Moreover|Further|Then|First|He
-  |She|They|We|It|This|That|See|Quote|Zoals|Daarin|Hierin
-  |Daarover|Hierover|Ja|Nee|Yes|No|Vervolgens|Daarop|Hierop|Desgevraagd|Inmiddels|Later|Eerder|Toen
-  |Nu|Zo|Toch|Opnieuw|Gisteren|Vandaag|Onlangs|Uiteindelijk|Aanvankelijk|Overigens|Intussen
-  |Ondertussen|Nadien|(?:Maan|Dins|Woens|Donder|Vrij|Zater|Zon)dag)
-`
-/** In "J.P.", "Th." and "St.Jan" the full stop is the name's. */
-const inName = "(?:[\\p{L}'’-]|\\.(?=\\p{L})|(?<=\\p{Lu}h?r?)\\.)"
-const name = patternOf`
-  (?!${opener}(?![\p{L}.'’-]))(?:van (?:de[nr]? )?)?\p{Lu}${inName}{1,40}
-  (?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}${inName}{0,40}){0,4}(?<!['’])
-  (?: ?\([^()\n]{1,80}\))?
-`
-const names = `${name}(?: (?:en|and) ${name})?`
-/** What somebody is besides: ", diëtist", ", nu fractievoorzitter", ", hoogleraar in Leiden" */
-const besides = patternOf`
-  , (?:(?:toen|destijds|nu|inmiddels|thans|now|then) )?\p{Ll}{4,30}
-  (?: (?:van|bij|in|of|at) (?:de |het |the )?\p{Lu}[\p{L}\d&-]{1,30}){0,2}
-`
-/** "Ruben Zand, minister van Defensie", "Hugo de Zand (DDD), toen minister", "Ada Bos, diëtist" */
-const someone = patternOf`
-  (?:[Dd]e heer |[Mm]evrouw |(?:[Dd]hr|[Mm]w)\. )?${names}
-  (?:, (?:toen |destijds |nu |inmiddels |nog ){0,2}${officer}|${besides}(?=\.?$))?
-`
-const person = `(?<person>${officer}|${someone})`
-/** An office or a name alone, without when and where: "de minister van Defensie", "Van Weel". */
-const titled = patternOf`
-  (?<person>${office}\p{Ll}{0,12}(?:-\p{L}{1,20})?(?: (?:(?:van|voor|of) )?${names}){0,2}|${names})
-`
-/** After half a name: " de Zand" behind "Hugo" */
-const restOfName = "(?! (?:(?:van|de|der|den|ten|ter|in(?= 't)|'t) ){1,4}\\p{Lu})"
-/** "to parliament", "MPs on Monday", "aan de Kamer" */
-const hearers = patternOf`
-  (?:the |de )?(?:Dutch |Tweede )?(?:[Pp]arliament|House|MPs|Kamer|Kamerleden)(?!\p{L})
-`
-const listener = patternOf`
-  (?: (?:to |aan )?${hearers})?(?: (?:on|op) \p{L}{3,10})?
-  (?: in (?:an? |his |her |their )?(?:written )?(?:letter|reply|response|answer)
-  (?: to (?:the )?(?:\p{L}{3,15} ?){1,3})?)?
-`
-/** "woensdag in de Volkskrant", "eerder deze week", "op 3 mei": what may stand before a name */
-const adverbs = patternOf`
-  (?: (?:ook|eerder|later|onlangs|toen|nu|daarop|zelf|al|gisteren|eergisteren|vandaag|van(?:morgen
-  |ochtend|middag|avond)|(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?
-  |(?:deze|vorige|afgelopen) (?:week|maand)|(?:dit|vorig) jaar|op \d{1,2} \p{Ll}{3,9}(?: \d{4})?
-  |(?:in|op|bij|tegen|tegenover) (?:de |het )?(?:\p{Lu}[\p{L}\d]{1,20}(?= \p{L})|krant|radio
-  |televisie)
-  |in een (?:\p{Ll}{4,12} )?(?:brief|kamerbrief|interview|debat|reactie)
-  )){0,4}?
-`
-const publication = patternOf`
-  (?:[Aa]ntwoord(?:en)?|[Aa]ntw\.?|[Vv]raag|[Vv]ragen|[Vv]r\.|[Bb]eantwoording
-  |[Kk]amerstuk(?:ken)?|[Aa]anhangsel|[Hh]andelingen|[Kk]amervragen)
-`
-const pronoun = '(?:hij|zij|ze|he|she|they)'
-const otherVerb = '(?:\\p{Ll}{2,14}(?:t|te|de)|riep|sprak|vroeg)'
-/** Words with the ending of a verb that join or deny: `"…", met minister Zand` */
-const joins = patternOf`
-  (?:met|uit|tot|want|niet|naast|omtrent|mede|beide|(?:ontken|betwist|weerleg|weersprak)\p{Ll}{0,3}
-  |bestrijdt|weerspreekt)
-`
-const sayer = '(?:[Aa]ldus|[Dd]ixit|volgens|according to|zo)'
-const opening = patternOf`(?:["“„«]|(?<!\p{L})[‘'](?!${clitic}))`
-const closing = patternOf`(?:["”“»’]|(?<=\S)'(?!\p{L}))`
-/** The end of a quote, in marks or without. */
-const said = `(?:${closing}|[\\p{L}\\d%])[.,;]?`
-/** The same where a sentence ends. */
-const ended = `(?:${closing}[.,;]?|[.!?…])`
-const dash = '(?:[–—―~-]|--)'
-/** "zie het", "bron:", before the answer that a quote cites. */
-const see = patternOf`
-  (?:(?:[Zz]ie(?: ook)?|[Bb]ron:?|[Ss]ource:?|[Vv]gl\.|[Cc]f\.|[Uu]it|[Ii]n) )?(?:het |de )?
-`
-/** "2021D00001", "ah-tk-20202021-123" */
-const documentId = '(?:\\d{4}[DZ]\\d{5}|[ae]h-[et]k-\\d{8}-\\d{1,5}|kv-tk-\\d{4}Z\\d{5})'
 
 /**
  * Attributions after a quote: `"…", aldus minister Zand.`, `"…" (antwoord op vraag 3)`,
@@ -215,6 +135,12 @@ const behind = [
     (?<=${said}) ?[([]${see}(?:${person}, )?(?:[^"“”„«»()\n]{0,40}[ ,])?${documentId}
     (?![\p{L}\d])[^"“”„«»()\n]{0,40}[)\]]\.?$
   `,
+  // "(3 mei 2021)", "(d.d. 3-5-2021, antwoord 2)", "(2021)"
+  patternOf`
+    (?<=${said}) ?[([]${see}(?:d\.d\. ?)?
+    (?:\d{1,2} \p{Ll}{3,9}\.? |\d{1,2}[-/]\d{1,2}[-/])?(?:19|20)\d\d
+    (?:,[^"“”„«»()\n]{1,60})?[)\]]\.?$
+  `,
   // "(p. 4)", where the name stands before
   patternOf`(?<=${said}) ?[([](?:pp?|blz|pag)\. ?\d{1,4}(?:[–-]\d{1,4})?[)\]]\.?$`,
   // "(Zand, 2024)", behind words without marks too
@@ -262,7 +188,8 @@ const before = [
     : ?(?=${opening})
   `,
   patternOf`
-    ^(?:[Vv]olgens |[Aa]ldus |[Dd]ixit |[Aa]ccording to |${announced} (?:van )?)?
+    ^(?:(?:En|Maar|Ook|And|But) )?
+    (?:[Vv]olgens |[Aa]ldus |[Dd]ixit |[Aa]ccording to |${announced} (?:van )?)?
     ${person}(?: ${verb}(?: dat| that)?)?[:,]? ?(?=${opening})
   `,
   // "Zand over de sluizen:"
@@ -282,98 +209,6 @@ const amid = new RegExp(
 
 const behindMarks = new RegExp(patternOf`(?<=${closing}) [^"“”„«»‘’'.!?:;,\n]{1,80}$`, 'u')
 
-const ending = '(?: dat| that)?[:,]? ?$'
-const rest = patternOf`(?<rest>[^"“”„«»‘’?!.:;\n]{0,100}?)`
-
-/** How a sentence goes on, from its last such verb, to a quotation: "schreef minister Zand:" */
-const introductions = [
-  `^${verb}${adverbs} (?!${hearers})${titled}${rest}${ending}`,
-  `^${splitVerb}${adverbs} ${titled}${rest} ${particle}${ending}`,
-].map((pattern) => new RegExp(pattern, 'u'))
-
-/** Two names beside a verb: "Zand antwoordt Bos:", but also "Telefonisch antwoordt Zand:" */
-const tellsSomeone = new RegExp(
-  patternOf`
-    ^(?!(?:Aan|Bij|In|Met|Na|Namens|Op|Over|Tegen|Tijdens|Uit|Via|Volgens|Voor)\x20)
-    (?<topic>)(?<person>${name}) (?:antwoord(?:t|de)|schr(?:ijft|eef)|verzeker(?:t|de)
-    |waarschuw(?:t|de)|meld(?:t|de)|told|tells|answer(?:s|ed))
-    (?= (?:(?:het )?(?:[Kk]amer)?lid )?\p{Lu})
-  `,
-  'u',
-)
-
-/** … and how it begins: "Minister Zand is duidelijk:", "Volgens minister Zand geldt:" */
-const beginnings = [
-  tellsSomeone,
-  // "Minister Zand verzucht:", "Minister Zand onderstreept dat"
-  `^(?=${office})${titled} (?!${joins}(?!\\p{L}))${otherVerb}${adverbs}(?::| dat| that) ?$`,
-  `(?:^(?:Zoals )?|, )${titled} ${verb}${rest}${ending}`,
-  `^${titled} ${splitVerb}${rest} ${particle}${ending}`,
-  // "In een schriftelijke reactie van minister Zand staat:"
-  patternOf`
-    ^(?:(?:In|Uit|Volgens|[Zz]ie|Vgl\.|Vergelijk) )?(?:(?:[Dd]e|[Hh]et|[Ee]en) )?
-    (?:\p{Ll}{3,20} )?(?:[Aa]ntwoord|[Rr]eactie|[Bb]rief|[Kk]amerbrief|[Bb]eantwoording
-    |[Vv]erklaring|[Cc]itaat|[Qq]uote|[Uu]itspraak|woorden|words) (?:van|of) ${titled}${rest}
-    (?: (?:staat|stond|luidt|luidde|is|was|blijkt))?(?: \p{Ll}{3,20})?${ending}
-  `,
-  // "Zoals minister Zand het verwoordt:", "As Zand put it:"
-  patternOf`
-    ^(?:(?:Of|En) )?(?:[Zz]oals|[Aa]s) ${titled}
-    \x20(?:(?:het|dit|dat) ${verb}|(?:put|puts) it)${ending}
-  `,
-  patternOf`
-    ^${titled} (?:is|was|blijft|bleef)(?: heel| zeer)? (?:duidelijk|helder|stellig|kort|resoluut
-    |kritisch): ?$
-  `,
-  `^(?:[Vv]olgens|[Aa]ccording to) ${titled}(?![\\p{L}-])`,
-  // "Zand belooft:", but also "Onderzoek bewijst:"
-  `^(?<topic>)(?<person>${names}) (?!${joins}(?!\\p{L}))${otherVerb}${adverbs}: ?$`,
-].map((pattern) => new RegExp(pattern, 'u'))
-
-/**
- * Who speaks to the person behind the verb: "Het lid Bos schreef minister Zand:", "De Kamer geeft
- * minister Zand mee:"
- */
-const speaksTo = new RegExp(
-  patternOf`
-    ^(?:${office}[^,.:;]{0,60}|${name}(?<=\))
-    |(?:[Dd]e|[Hh]et) (?:Tweede |Eerste )?
-    (?!antwoord|vraag|dag|week|maand|jaar|keer)\p{L}{3,30})\x20$
-  `,
-  'u',
-)
-const speaking = new RegExp(`(?<!\\p{L})(?:${verb}|${splitVerb})(?!\\p{L})`, 'gu')
-
-/**
- * Who, according to the words of a sentence before a quotation in marks, says it, as it would stand
- * behind the quotation: ", aldus minister Zand"; empty if they name nobody. Wider than what
- * `readQuote` takes off: here the marks tell which words are the quote.
- */
-export function speakerBefore(sentence: string): string {
-  const found = introductionIn(sentence)
-  if (found === null) return ''
-  return found.mayBeTopic ? ` (${found.person})` : `, aldus ${found.person}`
-}
-
-interface Introduction {
-  readonly person: string
-  /** the words before the verb that tells who speaks */
-  readonly lead: string
-  readonly mayBeTopic: boolean
-}
-
-function introductionIn(sentence: string): Introduction | null {
-  const words = sentence.trimStart()
-  const last = Array.from(words.matchAll(speaking)).at(-1)
-  const lead = words.slice(0, last?.index ?? 0)
-  const isSaidBehind = last !== undefined && !speaksTo.test(lead) && !tellsSomeone.test(words)
-  const behind = isSaidBehind ? firstOf(introductions, words.slice(last.index)) : null
-  const match = behind ?? firstOf(beginnings, words)
-  if (!match || isClaim(match.groups!['rest'] ?? '')) return null
-  const { person, mayBeTopic } = readPerson(match)
-  return person === '' ? null : { person, lead: behind === null ? '' : lead, mayBeTopic }
-}
-
 /** Marks between two quotations, once the text between them is removed. */
 const seam = new RegExp(`,?${closing} {1,400}${opening}`, 'u')
 
@@ -383,7 +218,6 @@ const seam = new RegExp(`,?${closing} {1,400}${opening}`, 'u')
  */
 const reach = 200
 const maxAmid = 2_000
-const postReach = 600
 
 /** ">" before words, not numbers, opens a block quote, with one before each line, or several. */
 const blockStart = /^(?:[^\n]{1,200}:\s{0,9}\n\s{0,9})?(?:> ?){1,9}["“„«‘'\p{L}]/u
@@ -399,39 +233,6 @@ const creditLine = new RegExp(
 )
 const creditMark = '\u2028'
 
-/** Emoji, flags, skin tones, and what joins them */
-const pictures =
-  '\\p{Extended_Pictographic}\\u{1F1E6}-\\u{1F1FF}\\u{1F3FB}-\\u{1F3FF}\\u200D\\uFE0F'
-
-/** What a post has around a quote: "RT @zand:", "🧵", "#sluizen", an address, "(1/2)" */
-const postHead = new RegExp(
-  patternOf`
-    ^(?:\s{0,9}(?:[${pictures}]|(?:RT\s|\.)?@\w{1,30}:
-    |\(?\d{1,2}/\d{1,2}[).]?(?=\s{1,9}[^\s\p{Ll}])|\p{Lu}{4,12}(?::|\s\|)\s(?=${office})))+
-  `,
-  'u',
-)
-const postTail = new RegExp(
-  patternOf`
-    (?:\s{0,9}[${pictures}]|\s{1,9}(?:via\s)?(?:[#@]\w{1,60}|https?://[^\s${pictures}]{1,300})
-    |(?<=[.!?"”’»])\s{1,9}\(?\d{1,2}/\d{1,2}\)?)+\s*$
-  `,
-  'u',
-)
-
-/** What a post has at both ends, if words stand between. */
-function postEdges(text: string): Span[] {
-  const [head = ''] = postHead.exec(text) ?? []
-  const from = Math.max(head.length, text.length - postReach)
-  const tail = postTail.exec(text.slice(from))
-  const start = tail === null ? text.length : from + tail.index
-  if (text.slice(head.length, start).trim() === '') return []
-  return [
-    { start: 0, end: head.length },
-    { start, end: text.length },
-  ].filter((edge) => edge.start < edge.end)
-}
-
 function signAt(block: string): Span {
   const start = block.indexOf('>')
   return { start, end: start + 1 }
@@ -440,7 +241,9 @@ function signAt(block: string): Span {
 /** Reads a quote as people write it: with marks around it, and with its attribution. */
 export function readQuote(given: string): GivenQuote {
   const isBlock = blockStart.test(given)
-  const unsigned = isBlock ? given.replace(blockSign, (sign) => ' '.repeat(sign.length)) : given
+  const unsigned = unadorned(
+    isBlock ? given.replace(blockSign, (sign) => ' '.repeat(sign.length)) : given,
+  )
   const plain = unsigned
     .replace(creditLine, (space) => creditMark.padEnd(space.length))
     .replace(/\s/gu, (space) => (space === creditMark ? creditMark : ' '))
@@ -550,103 +353,18 @@ function introducedIn(text: string, from: number): Found | null {
   return { kind: 'edge', start: from, end, person, mayBeTopic }
 }
 
+/** The end of a sentence, and no "St. Jan", "J. Zand" or "drs. Zand" */
+const sentenceWithin = /(?:\p{Ll}{4}|[\d)])\. \p{Lu}/u
+
 function amidst(text: string): Found | null {
   const match = text.length > maxAmid ? null : amid.exec(text)
-  if (!match || isClaim(personOf(match))) return null
+  if (!match || isClaim(personOf(match)) || sentenceWithin.test(match[0])) return null
   const { index: start } = match
   const end = start + match[0].length
   const isWithin = text[start - 2] === ','
   const comma = isWithin ? 'before' : text[start] === ',' ? 'behind' : undefined
   const pause = { comma, isStopped: text[end - 2] === '.' } as const
   return { kind: 'amid', start, end, person: personOf(match), pause }
-}
-
-function firstOf(patterns: readonly RegExp[], text: string): RegExpExecArray | null {
-  for (const pattern of patterns) {
-    const match = pattern.exec(text)
-    if (match && match[0].trim() !== '' && !isClaim(personOf(match))) return match
-  }
-  return null
-}
-
-/**
- * Words beside a name that tell where, when and to whom it was said. Any other one makes a claim of
- * the quoter's own, which is no attribution: "minister Tieman sluit de brug".
- */
-const besideNames = new Set([
-  ...notNames,
-  ...MONTHS,
-  ...(
-    'in to at by aan op bij uit over tijdens na naar met namens sinds per om uur als toen ' +
-    'volgens zo daarom destijds eerder later onlangs recent recentelijk laatst gisteren ' +
-    'eergisteren vandaag vanmorgen vanmiddag zelf ook nog al daarop daarna hierop hierover ' +
-    'daarover kort tegen mede vorig vorige afgelopen deze dit dat die jaar jaren maand week ' +
-    'weken dag dagen geleden maandag dinsdag woensdag donderdag vrijdag ' +
-    'zaterdag zondag kamer kamerleden tweede eerste debat kamerdebat plenair plenaire ' +
-    'commissiedebat vragenuur brief kamerbrief antwoord antwoorden beantwoording vraag vragen ' +
-    'kamervragen reactie nota verklaring toespraak interview vergadering overleg ' +
-    'persconferentie televisie radio krant lid leden nummer nr vergaderjaar kamerstuk ' +
-    'kamerstukken aanhangsel handelingen toenmalig toenmalige demissionair demissionaire ' +
-    'voormalig voormalige huidig huidige oud kabinet schriftelijk schriftelijke mondelinge ' +
-    'aanvullende nader nadere desgevraagd gezamenlijk gezamenlijke ' +
-    'yesterday today earlier last year month week letter answer answers question questions ' +
-    'parliament house debate reply a t zegt zei ' +
-    'schrijft schreef antwoordt antwoordde stelt stelde meldt meldde verklaart verklaarde says ' +
-    'said writes wrote stated replied belastingdienst douane toeslagen jeugd preventie sport ' +
-    'digitalisering participatie integratie rechtsbescherming herstel ambtgenoot ambtsgenoot ' +
-    'verantwoordelijk verantwoordelijke nieuw nieuwe betrokken letterlijk woordelijk volgende ' +
-    'volgt alleen nogmaals opnieuw ' +
-    'min stas collega haar zijn hun heer mevrouw dhr mw nu inmiddels foreign'
-  ).split(' '),
-])
-
-/** Whether the words that are to name somebody say something besides. */
-function isClaim(person: string): boolean {
-  const plain = person
-    .replace(endsBesides, '')
-    .replace(/\([^()]*\)/gu, (inner) => ' '.repeat(inner.length))
-  let reached = 0
-  return Array.from(plain.matchAll(/\p{L}[\p{L}\p{M}]*/gu)).some(({ index, 0: word }) => {
-    if (index < reached || /^\p{Lu}/u.test(word)) return false
-    const ministry = ministryAt(plain, index)
-    if (ministry !== null) reached = ministry.end
-    const key = fold(word)
-    return ministry === null && !besideNames.has(key) && !key.endsWith('minister')
-  })
-}
-
-const endsBesides = new RegExp(`${besides}$`, 'u')
-
-function readPerson(match: RegExpExecArray): Pick<Introduction, 'person' | 'mayBeTopic'> {
-  const person = personOf(match).replace(fromVerb, '').replace(greeting, '')
-  return { person, mayBeTopic: match.groups?.['topic'] !== undefined }
-}
-
-/** "Minister Zand antwoordt als volgt" */
-const fromVerb = new RegExp(` ${verb}(?!\\p{L}).*$`, 'u')
-const greeting = new RegExp(`^(?:Hoi|Hallo|Beste|Dag|Ha|Hi|Hello), (?=${office})`, 'u')
-
-/** "minister Zand (Kamerstuk 31 409, nr. 14)" */
-const cited = new RegExp(
-  ` [([](?:zie |[\\p{L}\\d-]{4,40}, )?${publication}(?!\\p{L})[^()[\\]]*[)\\]]$`,
-  'u',
-)
-
-const shortOffice = /(?<!\p{L})(?:min|stas)\.(?= )/iu
-
-/** "zegt Zands woordvoerder" */
-const genitive = /['’]?s$/u
-
-function personOf({ groups, 0: words }: RegExpExecArray): string {
-  const told = (groups?.['person'] ?? '').trim().replace(/[.,]$/, '').replace(cited, '')
-  const named = words.includes(`${told} woordvoerder`) ? told.replace(genitive, '') : told
-  const person = named.replace(shortOffice, (short) =>
-    /^m/i.test(short) ? 'minister' : 'staatssecretaris',
-  )
-  // `Over de "…"` and `Antwoord: "…"` name nobody.
-  const names = ({ key }: { key: string }) =>
-    offices.test(key) || key === 'kabinet' || !besideNames.has(key)
-  return namingWords(person).some(names) ? person : ''
 }
 
 function textOf(given: string, { start, end }: Pick<TakenOff, 'start' | 'end'>): string {

@@ -241,6 +241,8 @@ function verdictOn(
     }
   }
   if (matches.length === 0) matches.push(...matchesOfPlaces(quote, places))
+  const isAssembled = compared.length === 0 && places.length > 0
+  const sources = isAssembled ? places.map((place) => [place.compared]) : [compared]
   const verdicts = new Set(matches.map(({ verdict }) => verdict))
   const best = (['verbatim', 'cut', 'altered'] as const).find((verdict) => verdicts.has(verdict))
   return {
@@ -248,8 +250,8 @@ function verdictOn(
     matches: matches.slice(0, limit),
     elsewhere: elsewhere.slice(0, limit),
     takenOff: quote.takenOff,
-    attribution: attributionOf(index, quote, compared),
-    reference: referenceOf(index, quote, compared),
+    attribution: jointly(sources.map((each) => attributionOf(index, quote, each))),
+    reference: jointly(sources.map((each) => referenceOf(index, quote, each))),
     places: places.map(({ start, end, compared: { text } }) => ({
       quoted: { start, end, text: quote.given.slice(start, end) },
       kind: text.kind,
@@ -257,6 +259,12 @@ function verdictOn(
       answerId: text.kind === 'answer' ? text.answerId : null,
     })),
   }
+}
+
+/** Of what is told of each place of an assembled quote: it agrees if it does at all of them. */
+function jointly(told: readonly (Attribution | null)[]): Attribution | null {
+  const agrees = allOf(told.map((each) => each?.agrees ?? null))
+  return told.find((each) => each?.agrees === agrees) ?? told[0]!
 }
 
 /**

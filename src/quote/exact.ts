@@ -3,7 +3,7 @@ import type { QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
 import { phrase, unknown, type Candidate } from './find.ts'
 import { verdictAt } from './match.ts'
-import { saidChunks, quotableAt, type QuoteIndex, type SaidChunk } from './quote-index.ts'
+import { isSign, saidChunks, quotableAt, type QuoteIndex, type SaidChunk } from './quote-index.ts'
 
 /** Texts to compare in full when their keys agree; only short quotes in odd spelling match more. */
 const maxRead = 1_000
@@ -31,6 +31,7 @@ function verbatim(
 ): Compared[] {
   const found = new Map<number, Compared>()
   let read = { text: -1, said: [] as SaidChunk[] }
+  const withSigns = quoted.some(isSign)
   let reads = 0
   let answers = 0
   for (const { text, place } of candidates) {
@@ -38,7 +39,7 @@ function verbatim(
     if (known && costOf(known) === 0) continue
     if (read.text !== text) {
       if (++reads > maxRead) break
-      read = { text, said: saidChunks(quotableAt(index, text)) }
+      read = { text, said: saidChunks(quotableAt(index, text), { withSigns }) }
     }
     const compared = inPlace(index, quoted, { text, place }, read.said)
     if (!compared) continue

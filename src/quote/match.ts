@@ -68,11 +68,22 @@ export interface Match {
   readonly differences: readonly Difference[]
 }
 
+/** What a quote only leaves out, if its verdict is `altered` for nothing else; else null. */
+export function omissionOf({
+  verdict,
+  matches,
+}: {
+  readonly verdict: string
+  readonly matches: readonly LeftOut[]
+}): 'marked' | 'sentences' | null {
+  return verdict === 'altered' ? leftOutOnly(matches[0]!) : null
+}
+
 /**
  * What an altered quote leaves out, if it differs in nothing else: words whose omission it marks
  * (`marked`), or whole sentences without a mark (`sentences`); else null.
  */
-export function leftOutOnly({ parts, differences }: LeftOut): 'marked' | 'sentences' | null {
+function leftOutOnly({ parts, differences }: LeftOut): 'marked' | 'sentences' | null {
   if (differences.length === 0) return null
   const unmarked = differences.filter(({ kind }) => kind !== 'omitted')
   if (unmarked.length === 0) return 'marked'

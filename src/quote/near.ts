@@ -2,8 +2,8 @@ import { align } from './align.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
 import { firstChunk, keysOf, wordChunks } from './exact.ts'
-import { nearest, rarity, unknown } from './find.ts'
-import { saidChunks, quotableAt, type QuoteIndex, type SaidChunk } from './quote-index.ts'
+import { nearest as nearestTexts, rarity, unknown, type Candidate } from './find.ts'
+import { isSign, saidChunks, quotableAt, type QuoteIndex, type SaidChunk } from './quote-index.ts'
 import { knownKeys, respaced } from './respace.ts'
 
 /** Invisible white space separates no words. */
@@ -23,19 +23,33 @@ export function nearPlaces(
   allowed: (text: number) => boolean,
 ): Compared[] {
   const closed = quotedChunks(quote, ({ key }) => index.vocabulary.has(key))
-  return nearest(index, knownKeys(index, closed), allowed).flatMap((candidate) => {
+  return nearestTexts(index, knownKeys(index, closed), allowed).flatMap((candidate) => {
     const text = quotableAt(index, candidate.text)
-    const said = saidChunks(text)
-    const quoted = quotedFor(quote, said)
-    const spaced = unseenSpace.test(quote) ? null : respaced({ text, said, quoted })
-    if (spaced) return [spaced]
-    const words = wordChunks(quoted).length
-    // A passage this short cannot contain enough of the quote's words.
-    if (said.length < words * (1 - maxDifference)) return []
-    const alignment = align(quoted, said, firstChunk(index, quoted, candidate, said))
-    const compared = { text, said, quoted, alignment, respaced: [] }
-    return alignment.cost <= maxDifference * words && isTrace(index, compared) ? [compared] : []
+    const signed = saidChunks(text)
+    const unsigned = saidChunks(text, { withSigns: false })
+    const isList = unsigned.length < signed.length
+    const forms = isList && closed.some(isSign) ? [unsigned, signed] : [unsigned]
+    const [nearest] = forms
+      .flatMap((said) => comparedWith(index, quote, { candidate, text, said }))
+      .toSorted((a, b) => a.alignment.cost - b.alignment.cost)
+    return nearest === undefined ? [] : [nearest]
   })
+}
+
+function comparedWith(
+  index: QuoteIndex,
+  quote: string,
+  { candidate, text, said }: Pick<Compared, 'text' | 'said'> & { candidate: Candidate },
+): Compared[] {
+  const quoted = quotedFor(quote, said)
+  const spaced = unseenSpace.test(quote) ? null : respaced({ text, said, quoted })
+  if (spaced) return [spaced]
+  const words = wordChunks(quoted).length
+  // A passage this short cannot contain enough of the quote's words.
+  if (said.length < words * (1 - maxDifference)) return []
+  const alignment = align(quoted, said, firstChunk(index, quoted, candidate, said))
+  const compared = { text, said, quoted, alignment, respaced: [] }
+  return alignment.cost <= maxDifference * words && isTrace(index, compared) ? [compared] : []
 }
 
 /** The quote with those words closed that are closed in the passage. */

@@ -1,5 +1,6 @@
 import type { Span } from '../domain/document.ts'
-import { readQuote, speakerBefore } from './attribution.ts'
+import { readQuote } from './attribution.ts'
+import { speakerBefore } from './speaker-before.ts'
 import { clitic } from './chunks.ts'
 import { withoutMarkup } from './markup.ts'
 

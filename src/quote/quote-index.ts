@@ -272,17 +272,24 @@ export function textAt({ starts }: QuoteIndex, place: number): number {
 }
 
 /**
- * The chunks of a text, including those without a key, with the ways in which each may be quoted.
+ * The chunks of a text, including those without a key, with the ways in which each may be quoted;
+ * `withSigns` includes the signs of the items of a list, which pages do not copy.
  */
-export function saidChunks({ blocks }: Quotable): SaidChunk[] {
-  return blocks.flatMap(({ reading, marks }, block) => {
+export function saidChunks({ blocks }: Quotable, { withSigns = true } = {}): SaidChunk[] {
+  return blocks.flatMap(({ reading, marks, isItem }, block) => {
     let opens = true
-    return chunksOf(reading.text).map((part) => {
-      const said = { ...part, block, opens, variants: variantsOf(part, reading.text, marks) }
-      opens = isSentenceEnd(part)
-      return said
+    const said = chunksOf(reading.text).map((part) => {
+      const each = { ...part, block, opens, variants: variantsOf(part, reading.text, marks) }
+      opens = isSentenceEnd(part) || (opens && isSign(part))
+      return each
     })
+    return !withSigns && isItem && said.length > 1 && isSign(said[0]!) ? said.slice(1) : said
   })
+}
+
+/** True for the bullet or dash of an item of a list, and for any other dash between spaces. */
+export function isSign({ wording }: Chunk): boolean {
+  return wording === '-'
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'

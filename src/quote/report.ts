@@ -1,5 +1,5 @@
 import type { VerifyResponse } from '../wire/verify.ts'
-import { leftOutOnly } from './match.ts'
+import { omissionOf } from './match.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import { sayAsker } from '../text/say.ts'
 
@@ -55,13 +55,14 @@ export function quoteReport(response: VerifyResponse): string {
   return `${parts.join('\n\n')}\n`
 }
 
-function verdictOf({ verdict, matches }: VerifyResponse): string {
+function verdictOf(response: VerifyResponse): string {
+  const { verdict, matches } = response
   const spaced = matches.some(({ differences }) =>
     differences.some(({ kind }) => kind === 'spaces'),
   )
   if (verdict === 'verbatim' && spaced)
     return 'Verbatim, except for spaces: a minister wrote these words.'
-  const omission = verdict === 'altered' ? leftOutOnly(matches[0]!) : null
+  const omission = omissionOf(response)
   return omission === null ? VERDICTS[verdict] : LEFT_OUT[omission]
 }
 

@@ -43,6 +43,14 @@ describe('a text that is more than one quote', () => {
       ['verbatim true', 'altered null'],
     ],
     [`"${opens}", aldus de minister, die de Kamer tegemoetkomt met een brief.`, ['verbatim null']],
+    [
+      `"${opens}", zegt Berg. En minister Zand: "De brug blijft dicht." "${half}", aldus Zand.`,
+      ['verbatim false', 'altered true', 'verbatim true'],
+    ],
+    [
+      `"${opens}", zegt Zand. "${half.replace('helft', 'rest')}", aldus Berg.`,
+      ['verbatim true', 'altered false'],
+    ],
     [`"${opens}." Lees meer op https://krant.example/brug #brug`, ['verbatim null']],
     [`De krant noemt de brug "veel te laat voor de winkels".`, ['cut null']],
   ])('has each of its quotations checked: %s', (text, expected) => {
@@ -70,6 +78,8 @@ describe('a text that is more than one quote', () => {
     expect(parts[0]!.check.elsewhere).toMatchObject([{ kind: 'question', verdict: 'verbatim' }])
     expect(apart(text.replace(' 1\nGaat', ':\nGaat').replace(' 1:', ''))).toHaveLength(2)
     expect(apart(`Q: Gaat de brug open?\n\nA: ${opens}.`)).toHaveLength(2)
+    expect(apart(`Vraag 1: Gaat de brug open? Antwoord: ${opens}.`)).toHaveLength(2)
+    expect(apart(`Gaat de brug open? A: ${opens}.`)).toHaveLength(2)
     expect(apart(`Antwoord 1\n${opens}, nietwaar, na al die jaren van grote drukte?`)).toEqual([])
   })
 

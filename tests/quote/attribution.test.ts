@@ -496,6 +496,13 @@ describe('the embedding of a quote', () => {
     ])
   })
 
+  it('is compared with each place of an assembled quote', () => {
+    const quote =
+      'De provincie draagt de helft bij. De weg naar Oosterdam wordt volgend jaar veel breder'
+    const { places: told, attribution } = check(`Minister Zand: “${quote}”`)
+    expect([told.length, attribution?.agrees]).toEqual([2, false])
+  })
+
   it('alters nothing of an altered quote', () => {
     const { verdict, matches } = check('"De provincie draagt een derde bij", aldus minister Zand')
     expect(verdict).toBe('altered')

@@ -141,6 +141,45 @@ describe('a verbatim quote', () => {
   })
 
   it.each([
+    ['as it is', 'Er is geld:\n– voor schippers;\n– voor vissers.', 'verbatim'],
+    ['without its signs, as pages are copied', 'geld:\nvoor schippers;\nvoor vissers.', 'verbatim'],
+    ['with stars', 'Er is geld:\n* voor schippers;\n* voor vissers.', 'verbatim'],
+    [
+      'with arrows and its speaker',
+      'geld:\n→ voor schippers;\n→ voor vissers.\n– Zand',
+      'verbatim',
+    ],
+    ['with numbers', 'Er is geld:\n1. voor schippers;\n2. voor vissers.', 'verbatim'],
+    ['in one line', 'Er is geld: voor schippers; voor vissers.', 'verbatim'],
+    ['with another word', 'Er is geld:\nvoor schippers;\nvoor boeren.', 'altered'],
+    ['without a dash within an item', 'De brug is 3 m breed.', 'altered'],
+  ] as const)('a list %s', (_, quote, verdict) => {
+    const paragraphs = [
+      'Er is geld:',
+      '– voor schippers;',
+      '– voor vissers.',
+      '– De brug – is 3 m breed.',
+    ]
+    const plain = answering('list', { question: 'Hoe?', paragraphs })
+    const answers = plain.answers.map((answer) => ({
+      ...answer,
+      paragraphs: answer.paragraphs.map((paragraph) => ({
+        ...paragraph,
+        style: paragraph.reading.text.startsWith('–') ? ('item' as const) : ('text' as const),
+      })),
+    }))
+    const other = indexQuotes([{ ...plain, answers }])
+    expect(checkQuote(other, quote).verdict).toBe(verdict)
+  })
+
+  it('a passage in subtitles', () => {
+    const quote =
+      '1\n00:00:01,000 --> 00:00:04,000\nDe sluizen bij Westhaven\n\n' +
+      '2\n00:00:04,500 --> 00:00:08,000\nworden niet in 2022 vernieuwd.'
+    expect(checkQuote(index, quote).verdict).toBe('verbatim')
+  })
+
+  it.each([
     ['1120 ha', 'verbatim'],
     ['1 120 ha', 'verbatim'],
     ['1.120 ha', 'verbatim'],

@@ -86,6 +86,8 @@ describe('the day beside a quote', () => {
     ['“De provincie van Aal draagt de helft bij” (antwoord op vraag 1)', false],
     ['“De provincie van Aal draagt de helft bij” (antw. vr. 2)', true],
     ['“De provincie van Aal draagt de helft bij” (vr. 1)', false],
+    ['“De provincie van Aal draagt de helft bij” (1 april 2021)', true],
+    ['“De provincie van Aal draagt de helft bij” (d.d. 2-4-2021, antwoord 2)', false],
     ['“De provincie van Aal draagt de helft bij” (zie het antwoord op vragen 1-2)', true],
     ['“De provincie van Aal draagt de helft bij” (vr. 3 april 2021, Aanhangsel)', false],
     ['Zand schreef over de wet van 2016: “De provincie van Aal draagt de helft bij”', undefined],

@@ -1,7 +1,7 @@
 import { html as markup } from 'hono/html'
 import type { CheckedApart } from '../../quote/apart.ts'
 import type { Checked as QuoteCheck } from '../../quote/check.ts'
-import { leftOutOnly, type Match } from '../../quote/match.ts'
+import { omissionOf, type Match } from '../../quote/match.ts'
 import type { Answer } from '../../domain/document.ts'
 import { sayLabel } from '../../answer/card.ts'
 import { layout } from './layout.ts'
@@ -115,9 +115,12 @@ function isSpaces({ kind }: Match['differences'][number]): boolean {
   return kind === 'spaces'
 }
 
+/** The comma before "aldus", and the full stop at its end */
+const outerStops = /^[,.;:] ?(?=\S)|(?<=\S)[,.;:]$/g
+
 /** What a reader must know about a quote besides its words. */
 function remarks({ takenOff, attribution, reference, places }: QuoteCheck, text: PageText): Html {
-  const off = takenOff.map(({ text: words }) => words).join(' · ')
+  const off = takenOff.map(({ text: words }) => words.replace(outerStops, '')).join(' · ')
   return markup`${
     off === '' ? '' : markup`<p class="note">${fill(text.notCompared, { texts: off })}</p>`
   }
@@ -142,12 +145,9 @@ ${
 }`
 }
 
-function verdictOn(
-  { verdict, matches }: QuoteCheck,
-  text: PageText,
-): [title: string, text: string] {
-  const omission = verdict === 'altered' ? leftOutOnly(matches[0]!) : null
-  if (omission === null) return verdicts(text)[verdict]
+function verdictOn(check: QuoteCheck, text: PageText): [title: string, text: string] {
+  const omission = omissionOf(check)
+  if (omission === null) return verdicts(text)[check.verdict]
   return [text.leftOut, omission === 'marked' ? text.markedText : text.sentencesText]
 }
 
