@@ -1,4 +1,5 @@
 const WITHOUT_OFFSET = /^(?<second>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(?<fraction>\d{1,9}))?$/
+const DAY = /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/
 const OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/
 
 const inAmsterdam = new Intl.DateTimeFormat('sv-SE', {
@@ -31,7 +32,13 @@ function isoOf(instant: number): string | null {
   return Number.isNaN(instant) ? null : new Date(instant).toISOString()
 }
 
-/** The day of a date as the services write it: "2025-01-28T00:00:00", "2025-01-28". */
+/**
+ * The day of a date as the services write it: "2025-01-28T00:00:00", "2025-01-28". With an offset
+ * it is the day in Amsterdam, whose midnight is "2025-01-27T23:00:00Z". Null for anything else, and
+ * for a day of the year 1, as .NET writes no date.
+ */
 export function dayOf(text: string | null): string | null {
-  return /^\d{4}-\d{2}-\d{2}/.exec(text ?? '')?.[0] ?? null
+  const instant = text?.includes('T') && OFFSET.test(text) ? instantOf(text) : null
+  const date = instant === null ? text : wallOf(Date.parse(instant))
+  return DAY.exec(date ?? '')?.[0] ?? null
 }

@@ -122,10 +122,20 @@ describe('times', () => {
     [null, null],
   ])('reads %j as %j', (text, instant) => expect(instantOf(text)).toBe(instant))
 
-  it('reads a day', () => {
-    expect(dayOf('2025-01-28T00:00:00')).toBe('2025-01-28')
-    expect(dayOf(null)).toBeNull()
-  })
+  it.each([
+    ['2025-01-28', '2025-01-28'],
+    ['2025-01-28T00:00:00', '2025-01-28'],
+    ['2025-01-28T00:00:00Z', '2025-01-28'],
+    ['2025-01-28T00:00:00+01:00', '2025-01-28'],
+    // Midnight in Amsterdam, in winter and in summer.
+    ['2025-01-27T23:00:00Z', '2025-01-28'],
+    ['2025-07-27T22:00:00.000Z', '2025-07-28'],
+    ['2025-13-45T00:00:00', null],
+    ['0001-01-01T00:00:00', null],
+    ['0001-01-01T00:00:00Z', null],
+    ['yesterday', null],
+    [null, null],
+  ])('reads the day of %j as %j', (text, day) => expect(dayOf(text)).toBe(day))
 })
 
 describe('the register', () => {
