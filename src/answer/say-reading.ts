@@ -37,6 +37,8 @@ export function sayReading(
   ]
 }
 
+type Reason = NonNullable<AskResponse['reason']>
+
 type FoundWords = Pick<(typeof sharedWords)['nl'], 'foundOne' | 'found' | 'weakAmong' | 'weakShown'>
 
 /** "5 answers found", and how many of them are the weak ones that the reader asked for too. */
@@ -56,28 +58,34 @@ export function sayReason(
   language: Language,
 ): string | null {
   const states = unanswered.map((each) => sentence(sayState(each, language)))
-  return states.join(' ') || readingWords[language].reasons[reason ?? 'nothing_near']
+  // Some reasons say no more than that nothing was found.
+  const reasons: Partial<Record<Reason, string>> = readingWords[language].reasons
+  return states.join(' ') || (reasons[reason!] ?? null)
 }
 
 /** A filter in a few words: "minister Van Weel". */
 export function sayFilter(filter: WireReadFilter, language: Language): string {
   const words = readingWords[language]
+  const say = (form: Exclude<keyof typeof words, 'reasons'>, what: string) =>
+    fill(words[form], { what })
   switch (filter.kind) {
     case 'document':
       return filter.documents.length === 0
-        ? fill(words.absentDocument, { what: filter.said })
-        : fill(words.document, { what: filter.documents.join(', ') })
+        ? say('absentDocument', filter.said)
+        : say('document', filter.documents.join(', '))
     case 'question':
-      return fill(words.question, { what: sayList(filter.numbers, words.and) })
+      return say('question', sayList(filter.numbers, words.and))
     case 'asker':
     case 'minister':
-      return fill(words[filter.kind], { what: filter.name })
+      return say(filter.kind, filter.name)
     case 'party':
-      return fill(words.asker, { what: filter.party })
+      return say('asker', filter.party)
     case 'ministry':
-      return fill(words.ministry, { what: filter.ministry })
+      return say('ministry', filter.ministry)
     case 'phrase':
-      return fill(filter.stands ? words.phrase : words.absentPhrase, { what: filter.phrase })
+      return say(filter.stands ? 'phrase' : 'absentPhrase', filter.phrase)
+    case 'without':
+      return say('without', filter.said)
     case 'period':
       return sayPeriod(filter, language)
   }
@@ -87,12 +95,7 @@ function sayPeriod(
   { from, to }: Extract<WireReadFilter, { kind: 'period' }>,
   language: Language,
 ): string {
-  const words = readingWords[language]
-  const days = {
-    from: from === null ? '' : sayDate(from, language),
-    to: to === null ? '' : sayDate(to, language),
-  }
-  if (from === null) return fill(words.until, days)
-  if (to === null) return fill(words.since, days)
-  return fill(from === to ? words.day : words.between, days)
+  const form = from === null ? 'until' : to === null ? 'since' : from === to ? 'day' : 'between'
+  const say = (day: string | null) => (day === null ? '' : sayDate(day, language))
+  return fill(readingWords[language][form], { from: say(from), to: say(to) })
 }

@@ -1,5 +1,5 @@
 import type { Composer } from '../answer/compose.ts'
-import { openQuestionsOf, openQuestionsOn } from '../answer/open-questions.ts'
+import { openQuestionsAsked, openQuestionsOf, openQuestionsOn } from '../answer/open-questions.ts'
 import { searchedIn } from '../answer/scope.ts'
 import { given } from '../domain/optional-fields.ts'
 import type { Explanation, Query } from '../search/search.ts'
@@ -27,14 +27,20 @@ async function answered(
 ): Promise<AskResponse> {
   const query = queryOf(request, composer)
   const found = await search.search({ ...query, today })
-  const shown = request.includeWeak
-    ? [...found.passages, ...found.weak].slice(0, request.limit)
-    : found.passages
+  const asked = openQuestionsAsked(query, found, composer.unanswered)
+  const shown =
+    asked.length > 0
+      ? []
+      : request.includeWeak
+        ? [...found.passages, ...found.weak].slice(0, request.limit)
+        : found.passages
   const { answers, refused } = await composer.passages(shown)
   const open =
-    found.reason === 'nothing_near'
-      ? openQuestionsOn(query, found, composer.unanswered)
-      : openQuestionsOf(found, library.documents, query.filters)
+    asked.length > 0
+      ? asked
+      : found.reason === 'nothing_near'
+        ? openQuestionsOn(query, found, composer.unanswered)
+        : openQuestionsOf(found, library.documents, query.filters)
   const unanswered = composer.withoutAnswer(open).slice(0, request.limit)
   for (const refusal of refused) log({ level: 'error', event: 'passage_refused', ...refusal })
   return {

@@ -279,7 +279,8 @@ export function* searchInSteps(
     const language = languageOf(query.query, earlier.queries, {
       ...{ filters: whole.filters, knows: field.knows },
     })
-    const readFilters = [...read]
+    const without = [...excluded.map(({ said }) => said), ...unwanted]
+    const readFilters = [...read, ...without.map((said) => ({ kind: 'without' as const, said }))]
     const found = async () => ({
       ...bare(
         language,

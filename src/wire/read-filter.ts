@@ -40,6 +40,9 @@ export const WireReadFilter = z
         description: 'false if no text contains all phrases: then their words are searched',
       }),
     }),
+    z
+      .strictObject({ kind: z.literal('without'), said: Said })
+      .meta({ description: 'what it excludes: no answer has these words, or is of this' }),
   ])
   .openapi('ReadFilter')
   .meta({ description: 'what the query says about where to look' })

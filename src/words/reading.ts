@@ -13,6 +13,7 @@ export const readingWords = {
     minister: 'antwoorden van {what}',
     ministry: 'antwoorden van het ministerie “{what}”',
     phrase: 'wat letterlijk “{what}” zegt',
+    without: 'alles behalve “{what}”',
     absentPhrase: 'wat lijkt op “{what}” (niet letterlijk)',
     day: 'de dag {from}',
     between: 'de tijd van {from} tot en met {to}',
@@ -24,11 +25,9 @@ export const readingWords = {
       unknown_words: 'Geen woord van deze vraag wordt herkend.',
       no_subject: 'Deze vraag noemt geen onderwerp.',
       phrase_not_found: 'Geen doorzocht antwoord heeft alle woorden tussen aanhalingstekens.',
-      not_answered: null,
       filters_leave_nothing:
         'Geen antwoord voldoet aan wat de vraag aan document, naam of tijd noemt, en aan de ' +
         'filters.',
-      nothing_near: null,
     },
   },
   en: {
@@ -44,6 +43,7 @@ export const readingWords = {
     minister: 'answers of {what}',
     ministry: 'answers of the ministry “{what}”',
     phrase: 'what literally says “{what}”',
+    without: 'all but “{what}”',
     absentPhrase: 'text similar to “{what}” (not word for word)',
     day: 'the day {from}',
     between: 'the time from {from} to {to}',
@@ -55,10 +55,8 @@ export const readingWords = {
       unknown_words: 'Letterlijk knows no word of this question.',
       no_subject: 'This question names no subject.',
       phrase_not_found: 'No answer searched has all words in quotation marks.',
-      not_answered: null,
       filters_leave_nothing:
         'No answer matches the document, names or dates in the question together with the filters.',
-      nothing_near: null,
     },
   },
 } as const

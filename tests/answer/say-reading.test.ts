@@ -41,3 +41,17 @@ describe('what may be a filter and left nothing', () => {
     )
   })
 })
+
+describe('what a query leaves out', () => {
+  it('is said among the filters', () => {
+    const read = {
+      ...{ readAs: [], readWith: [], leftOut: [] },
+      readFilters: [
+        { kind: 'party' as const, said: 'DENK', party: 'DENK' },
+        { kind: 'without' as const, said: 'gas' },
+      ],
+    }
+    expect(sayReading(read, 'nl')).toEqual(['Gezocht in vragen van DENK en alles behalve “gas”.'])
+    expect(sayReading(read, 'en')).toEqual(['Looked in questions by DENK and all but “gas”.'])
+  })
+})

@@ -98,6 +98,15 @@ describe('filters that a query names', async () => {
     expect(ids).not.toContain('greens.1')
   })
 
+  it('reports what it left out, unless told not to read it so', async () => {
+    const query = 'de stad, maar niet over hitte'
+    expect((await ask(query)).readFilters).toEqual([{ kind: 'without', said: 'hitte' }])
+    const { ids, readFilters } = await ask(query, { unread: ['hitte'] })
+    expect([ids.includes('greens.1'), readFilters]).toEqual([true, []])
+    const asked = await ask('vragen van GroenLinks, maar niet van DENK')
+    expect(asked.readFilters).toMatchObject([{ kind: 'party' }, { kind: 'without', said: 'DENK' }])
+  })
+
   it('reports the filters it read', async () => {
     const { readFilters } = await ask('vragen van DENK in 2025 over zwembaden')
     expect(readFilters).toMatchObject([

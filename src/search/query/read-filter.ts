@@ -21,6 +21,8 @@ type Reading =
   | { readonly kind: 'ministry'; readonly ministry: string }
   /** words between quotation marks, which must occur in the text */
   | { readonly kind: 'phrase'; readonly phrase: string; readonly stands: boolean }
+  /** what no answer has, or is of */
+  | { readonly kind: 'without' }
   | ({ readonly kind: 'period'; readonly dates: 'asked' | 'answered' | 'either' } & Period)
 
 /**
@@ -54,6 +56,7 @@ function testOf(filter: ReadFilter): (document: Looked) => boolean {
       return ({ id }) => filter.documents.includes(id)
     case 'question':
     case 'phrase':
+    case 'without':
       // These concern answers, not documents.
       return () => true
     case 'asker': {

@@ -57,6 +57,8 @@ export function withoutUnread(read: ReadQuery, unread: readonly string[]): ReadQ
     phrases: read.phrases.filter(({ said }) => !unread.includes(said)),
     filters: read.filters.filter(({ filter }) => !unread.includes(filter.said)),
     readings: read.readings.filter(({ filter }) => !unread.includes(filter.said)),
+    excluded: read.excluded.filter(({ said }) => !unread.includes(said)),
+    unwanted: read.unwanted.filter((said) => !unread.includes(said)),
   }
 }
 

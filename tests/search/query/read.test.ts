@@ -72,7 +72,9 @@ function filtersOf(query: string, reader = read): string[] {
                 ? `${filter.from}..${filter.to} ${filter.dates}`
                 : filter.kind === 'phrase'
                   ? filter.phrase
-                  : filter.name
+                  : filter.kind === 'without'
+                    ? filter.said
+                    : filter.name
     const said = `${filter.kind} ${value}`
     return sure ? said : `(${said})`
   })

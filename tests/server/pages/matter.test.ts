@@ -133,6 +133,21 @@ describe('a query that points to questions without an answer', () => {
     expect((await asked('vragen van Pietersen over kwelders')).unanswered).toEqual([])
   })
 
+  it.each([
+    ['uitstel dijken', ['taken', 'waits']],
+    ['wanneer worden de vragen over dijken beantwoord?', ['taken', 'waits']],
+    ['unanswered questions about kwelders', ['dunes']],
+    ['onbeantwoorde vragen van Jansen', ['dunes', 'taken', 'waits']],
+    ['welke vragen wachten nog op antwoord?', ['dunes', 'taken', 'waits']],
+    ['antwoorden over dijken', []],
+    ['uitstel', []],
+    ['uitstel van betaling voor dijken', []],
+  ])('"%s" asks for %j, whatever answers come near', async (query, ids) => {
+    const { answers, unanswered } = await asked(query)
+    expect(unanswered.map(({ id }) => id).sort()).toEqual(ids)
+    if (ids.length > 0) expect(answers).toEqual([])
+  })
+
   it.each(['2024Z00002', 'vraag 9 van answered', '2024Z99999', 'vraag 9', 'vragen van Pietersen'])(
     'is not "%s"',
     async (query) => expect((await asked(query)).unanswered).toEqual([]),
