@@ -19,6 +19,7 @@ import { createReader, namesBody, withoutUnread, type ReadQuery } from './query/
 import { isOfPeople, type FoundFilter, type ReadFilter } from './query/read-filter.ts'
 import { isCourtesy } from './query/small-talk.ts'
 import { blanked } from './query/stretch.ts'
+import { isGlue } from './query/topic.ts'
 import { aboutOfChange, isReplaced, takenUp, withNames, withNumber } from './query/taken-up.ts'
 import type { Scope } from './scope.ts'
 import type { Query } from './search.ts'
@@ -273,18 +274,21 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
   return { understand }
 }
 
-/** A query behind another, with the "en" that one leaves out which corrects or only says when. */
+/**
+ * A query behind another, with the "en" that one leaves out which corrects, or only says when or of
+ * whom: "in 2024", "van minister Bos".
+ */
 function asFollowing(said: string, readAs: (text: string) => ReadQuery): string {
   const query = asTakingUp(said)
   const { readings } = readAs(query)
-  const isWhen = readings.length > 0 && readings.every(({ filter }) => filter.kind === 'period')
-  const others = isWhen ? wordsOf(blanked(query, readings)) : []
-  return isWhen &&
-    others.every(({ text }) => isFunctionWord(fold(text))) &&
-    !takesUp(query, readings)
-    ? `en ${query}`
-    : query
+  const others = wordsOf(blanked(query, readings)).map(({ text }) => fold(text))
+  const isWhen = readings.every(({ filter }) => filter.kind === 'period')
+  const isWhose = readings.every(isOfPeople) && OF_WHOM.test(query) && others.every(isGlue)
+  const addsOnly = isWhose || (isWhen && others.every((word) => isFunctionWord(word)))
+  return readings.length > 0 && addsOnly && !takesUp(query, readings) ? `en ${query}` : query
 }
+
+const OF_WHOM = /^\s*(?:van|door|by|from)\s/iu
 
 /** "Wat vond DENK?", "what did minister Hoekstra say?": of what, the query before says. */
 function asksOnlyOf(query: string, { filters, about }: ReadQuery): boolean {

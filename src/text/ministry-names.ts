@@ -12,6 +12,7 @@ const OTHERWISE: readonly (readonly [name: string, dutch: string])[] = [
   ['bhos', 'buitenlandse handel'],
   ['foreign affairs', 'buitenlandse zaken'],
   ['bz', 'buitenlandse zaken'],
+  ['buza', 'buitenlandse zaken'],
   ['the interior', 'binnenlandse zaken'],
   ['interior', 'binnenlandse zaken'],
   ['home affairs', 'binnenlandse zaken'],

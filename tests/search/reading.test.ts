@@ -389,6 +389,24 @@ describe('follow-ups', async () => {
     expect(next.readFilters).toEqual([])
   })
 
+  it.each(['van DENK', 'by DENK', 'door Lindeboom', 'alleen van DENK'])(
+    'narrow a topic to "%s"',
+    async (query) => {
+      const { ids, readWith, readFilters } = await ask(query, { history: ['zwembaden'] })
+      expect([ids.toSorted(), readWith]).toEqual([['pools.1', 'pools.2'], ['zwembaden']])
+      expect(readFilters).toHaveLength(1)
+    },
+  )
+
+  it.each(['the one about trees', 'iets over bomen', 'over bomen'])(
+    'add a topic to filters alone: "%s"',
+    async (query) => {
+      const history = ['vragen van GroenLinks']
+      const { readWith, readFilters } = await ask(query, { history })
+      expect([readWith, readFilters]).toMatchObject([history, [{ kind: 'party' }]])
+    },
+  )
+
   it.each(['en in 2019?', 'and before 1990?', 'und 2019?'])(
     'find nothing for "%s" that is of another year',
     async (query) => {

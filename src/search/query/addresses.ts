@@ -14,11 +14,13 @@ export interface AddressNamed {
 }
 
 /**
- * "ah-tk-20232024-2210", "ah-1281235", "kv-tk-2024Z18796", "kv-1281234", "2024Z12345", "2024D12345"
+ * "ah-tk-20232024-2210", "20232024-2210", "ah-1281235",
+ * "kv-tk-2024Z18796", "kv-1281234", "2024Z12345", "2024D12345"
  */
 const NUMBER = new RegExp(
   patternOf`
     (?<![\p{L}\p{N}])(?<id>[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?
+    |(?:ah-)?(?<session>(?:19|20)\d\d(?:19|20)\d\d-\d{1,5})
     |(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{4,5}|\d{4}[ZD]\d{4,5})(?![\p{L}\p{N}])
     (?<ending>\.(?:pdf|docx|odt|xml|html?|txt|md)(?![\p{L}\p{N}]))?
   `,
@@ -99,8 +101,9 @@ function pageAt(address: string): { id: string; numbers: readonly QuestionNumber
 
 function idsIn(text: string) {
   return [...text.matchAll(NUMBER)].map(({ index, groups }) => {
-    const { id = '', ending = '' } = groups!
-    const end = index + id.length + ending.length
+    const { id: said = '', ending = '', session } = groups!
+    const id = session === undefined ? said : `ah-tk-${session}`
+    const end = index + said.length + ending.length
     const answer = ANSWER_ID.exec(text.slice(end))
     return {
       start: index,

@@ -279,7 +279,9 @@ export function isFollowUp(query: string, guess: QueryLanguage = 'und'): boolean
   const leavesOut = LEAVES_OUT.test(opened) || HOW_MANY.test(opened)
   if (leavesOut && words.filter(isTopic).length <= 1) return true
   if ((IF_IT.test(opened) || IT.test(opened)) && words.filter(isTopic).length <= 1) return true
-  if (goesOn && words.filter((word) => !isGroup(word)).every((word) => !isTopic(word))) return true
+  const ofGroups = goesOn || asksWhichGroup(words)
+  if (ofGroups && words.filter((word) => !isGroup(word)).every((word) => !isTopic(word)))
+    return true
   if (goesOn && isAddition(opened, words)) return true
   return refersBack(opened, language, goesOn ? 1 : 2)
 }
@@ -327,10 +329,21 @@ export function onlyRefers(query: string): boolean {
 /** Groups of people and places that any topic may concern: "en kinderen?", "and abroad?". */
 const GROUPS = new Set(
   `kinderen jongeren ouderen vrouwen mannen ouders gezinnen burgers inwoners bewoners buren
-  gemeenten provincies bedrijven werkgevers werknemers ondernemers buurlanden buitenland
+  gemeente gemeenten provincie provincies huurders huishoudens bedrijven
+  werkgevers werknemers ondernemers buurlanden buitenland
   children teenagers elderly women men parents families citizens residents neighbours
-  municipalities provinces companies employers employees abroad`.split(/\s+/u),
+  municipality municipalities province provinces tenants households companies employers employees
+  abroad`.split(/\s+/u),
 )
+
+/** "Welke gemeenten?", "how many children?", "huishoudens?": of what, the previous query says. */
+function asksWhichGroup(words: readonly WordRead[]): boolean {
+  const last = words.at(-1)
+  const before = words.slice(0, -1).map(({ word }) => word)
+  return last !== undefined && isGroup(last) && (WHICH.has(before.join(' ')) || before.length === 0)
+}
+
+const WHICH = new Set(['welke', 'hoeveel', 'which', 'what', 'how many'])
 
 function isGroup({ word }: WordRead): boolean {
   return GROUPS.has(word)
@@ -422,7 +435,13 @@ export function addsTopic(query: string): boolean {
   return ADDS_TOPIC.test(query.replace(GOES_ON, '').trimStart())
 }
 
-const ADDS_TOPIC = /^(?:over|about|inzake|omtrent|regarding|concerning|über|sobre|oer|про)\s/iu
+const ADDS_TOPIC = new RegExp(
+  patternOf`
+    ^(?:(?:the ones?|those|that one|degenen?|de vra(?:ag|gen)|het antwoord|de antwoorden|iets
+    |anything|something) )?(?:over|about|inzake|omtrent|regarding|concerning|über|sobre|oer|про)\s
+  `,
+  'iu',
+)
 
 /** The number that is all of a query, as in "en 7?" behind "vraag 6"; null if it says more. */
 export function numberAlone(query: string): Stretch | null {

@@ -47,7 +47,7 @@ const ANSWERS = new RegExp(
 const TAUGHT = /^(?:onderwijs|natuur|klimaat|landbouw|education|health|nature|climate)$/iu
 
 /** Abbreviations that are no words, without capitals: "vws eetstoornissen". */
-const IN_HASTE = /^(?:bzk|vws|jenv|ocw|szw|ezk|lvvn|lnv|ienw|kgg|vro|aenm|bhos)$/u
+const IN_HASTE = /^(?:bzk|[bB]u[zZ]a|vws|jenv|ocw|szw|ezk|lvvn|lnv|ienw|kgg|vro|aenm|bhos)$/u
 
 /** What follows a ministry that speaks. */
 const SPEAKS_OF = /^(?: over| about| on|:) /u

@@ -3,9 +3,9 @@ import { patternOf } from '../../text/pattern.ts'
 /** What asks for questions that wait for an answer, or were delayed. */
 const WAITS = new RegExp(
   patternOf`
-    (?<!\p{L})(?:onbeantwoorde?|openstaande|uitstel(?:bericht(?:en)?|brie(?:f|ven)|len)?|uitgestelde?
-    |(?:nog |al )?(?:niet|geen) (?:beantwoord|antwoord)|wacht(?:en|ende?)?(?: (?:nog|al|lang)){0,2} op
-    (?: een| het)? (?:antwoord(?:en)?|beantwoording)
+    (?<!\p{L})(?:onbeantwoorde?|openstaande|uitstel(?:bericht(?:en)?|brie(?:f|ven)|len)?
+    |uitgestelde?|(?:nog |al )?(?:niet|geen) (?:beantwoord|antwoord)
+    |wacht(?:en|ende?)?(?: (?:nog|al|lang)){0,2} op(?: een| het)? (?:antwoord(?:en)?|beantwoording)
     |unanswered|(?:not (?:yet )?(?:been )?|awaiting (?:an )?)answer(?:ed)?|postponed)(?!\p{L})
     |^\s*(?:wanneer|when) (?:worden|wordt|komt|komen|will|are)(?!\p{L})
     (?=.{0,200}?(?<!\p{L})(?:beantwoord|antwoord(?:en)?|answer(?:s|ed)?)(?!\p{L}))

@@ -409,6 +409,8 @@ describe('what a query says about where to look', () => {
     ['what about the minister of Justice?', ['ministry justitie']],
     // which may as well be the topic
     ['en de minister van Waterzaken die opstapt', ['(ministry waterzaken)']],
+    ['BuZa over China', ['(ministry buitenlandse zaken)']],
+    ['20242025-570', ['document ah-tk-20242025-570']],
     ['Finanzminister', ['ministry financien']],
     ['Was sagte der Außenminister über China?', ['(ministry buitenlandse zaken)']],
     ['ministre de la Santé grippe', ['ministry volksgezondheid']],
