@@ -14,6 +14,7 @@ import {
 } from './heading-lines.ts'
 import { withAds } from './ad-headings.ts'
 import { annexesBelow, closingLine, titlesBetween } from './closing.ts'
+import { withGroupedAnswers } from './grouped-answers.ts'
 import type { Line } from './lines.ts'
 import { isTitleOfNumbered, tailedAlike, titledAlike, titlesOfAnswers } from './answer-titles.ts'
 import { mailHeads } from './mail-heads.ts'
@@ -147,7 +148,7 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
   )
   const isOwn = ownOpenings(all, lines, printed.size > 0)
   const own = all.filter(isOwn)
-  const openings = withAds(own, lines)
+  const openings = withGroupedAnswers(withAds(own, lines), lines)
   const numbered = openings.some(
     ({ opening }) => opening.part === 'question' && opening.numbers.length > 0,
   )

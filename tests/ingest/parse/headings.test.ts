@@ -1651,6 +1651,30 @@ describe('a translation', () => {
   })
 })
 
+describe('questions that are named once more below "Antwoorden"', () => {
+  const asked = 'Vraag 1\nKent u dit?\nVraag 2\nGeef aan wat het kost.\n'
+
+  it.each(['Antwoorden\n', 'Antwoord van de minister:\n', 'Antwoord\n'])(
+    'head their answers: %j',
+    async (title) => {
+      for (const sign of ['\n', ': ']) {
+        const body = `${asked}${title}Vraag 1${sign}Ja.\nVraag 2${sign}Niets.\n`
+        expect(await pairs(body)).toEqual([
+          ...['1: Kent u dit? | Ja.', '2: Geef aan wat het kost. | Niets.'],
+        ])
+      }
+      const { answers } = await parse(`${HEAD}${asked}${title}Vraag 1 en 2\nJa, niets.\n`)
+      expect(answers.map(({ numbers }) => numbers)).toEqual([[1, 2]])
+    },
+  )
+
+  it('stand in no answer', async () => {
+    const again = 'Vraag 1\nWat zegt u?\nJa.\nVraag 2\nGeef aan wat het kost.\nNiets.\n'
+    for (const pair of await pairs(`${asked}Antwoorden\n${again}`))
+      expect(pair).not.toMatch(/\| .*(?:Wat|Geef)/)
+  })
+})
+
 it('an answer that is corrected beside the new one is in neither', async () => {
   const body =
     'Vraag 1\nKent u dit?\nAntwoord 1 (gecorrigeerd)\nJa.\nOorspronkelijk antwoord 1\nNee.\n' +
