@@ -31,8 +31,8 @@ export type Opening = Heading & { readonly certainty: Certainty }
 
 const NUMBER_WORD = String.raw`(?:\s*(?:nummers?|nrs?\.?|no\.?|#|[-‐–](?=\s?\d)))?`
 const OF_QUESTIONS = patternOf`
-  (?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?(?:deel)?v(?:ra(?:ag
-  |gen)|r\.)(?:\s?:)?)?${NUMBER_WORD}
+  (?:\s+(?:op|bij|van|aan))?(?:\s+(?:de|uw))?(?:\s*\(?(?:deel|kamer|raads|staten|schriftelijke\s)?
+  v(?:ra(?:ag|gen)|r\.)(?:\s?:)?)?${NUMBER_WORD}
 `
 
 /** Who answers another chamber or council than the House of Representatives */
@@ -125,6 +125,12 @@ const NAMES_ANSWERER = new RegExp(
   'iu',
 )
 
+/** "Ons antwoord", "Onze beantwoording" */
+const OURS = String.raw`(?:Ons\s+antwoord|(?:Onze|Bestuurlijke)\s+(?:reactie|beantwoording))`
+
+/** "IenW", "MinFin", "BZK", "J&V": letters of a ministry */
+const MINISTRY = String.raw`(?:van\s+)?\p{Lu}\p{L}{0,4}&?\p{Lu}\p{L}{0,4}`
+
 /** What a whole line opens. Order matters: the first pattern that matches wins. */
 const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = [
   // "Antwoord 1", "Antwoord op vraag 3", "Antwoorden 5 en 6:", "Beantwoording vraag 4", "Antwoord 2
@@ -185,10 +191,12 @@ const whole: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = 
     pattern: new RegExp(String.raw`^Antwoord\s+(?:van\s+)?(?:de\s+|het\s+)?${COUNCIL}$`, 'iu'),
     certainty: 'possible',
   },
-  // "Ons antwoord", "Onze reactie:"
+  // "Ons antwoord", "Bestuurlijke reactie:"
+  { part: 'answer', pattern: new RegExp(String.raw`^${OURS}\s?:?$`, 'iu'), certainty: 'possible' },
+  // "Antwoord IenW", "Antwoord MinFin:"
   {
     part: 'answer',
-    pattern: /^(?:Ons\s+antwoord|Onze\s+(?:reactie|beantwoording))\s?:?$/iu,
+    pattern: new RegExp(String.raw`^Antwoord\s+${MINISTRY}\s?:?$`, 'u'),
     certainty: 'possible',
   },
   // "Reactie kabinet", "Beantwoording:"
@@ -251,10 +259,26 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
     pattern: new RegExp(String.raw`^(?:(?:Nader a|A)ntwoord|ANTWOORD)${ASIDE}?\s*:\s+(?=\S)`, 'u'),
     certainty: 'sure',
   },
-  // "Ons antwoord: Ja."
+  // "Ons antwoord: Ja.", "Antwoord IenW: Ja."
   {
     part: 'answer',
-    pattern: /^(?:Ons\s+antwoord|Onze\s+(?:reactie|beantwoording))\s?:\s+(?=\S)/iu,
+    pattern: new RegExp(String.raw`^${OURS}\s?:\s+(?=\S)`, 'iu'),
+    certainty: 'possible',
+  },
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^Antwoord\s+${MINISTRY}\s?:\s+(?=\S)`, 'u'),
+    certainty: 'possible',
+  },
+  // "[Vraag 1] Kent u dit?", "(Antwoord 1) Ja."
+  {
+    part: 'question',
+    pattern: new RegExp(String.raw`^[[(]${QUESTION}[\])]\s?:?\s+(?=\S)`, 'u'),
+    certainty: 'possible',
+  },
+  {
+    part: 'answer',
+    pattern: new RegExp(String.raw`^[[(]${ANSWER}[\])]\s?:?\s+(?=\S)`, 'u'),
     certainty: 'possible',
   },
   // "Antwoord van de minister: Ja."
@@ -285,13 +309,13 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
   // "Antwoord 2 Nee, het peil blijft.", "Antwoord 2. Nee", "Antwoord 2 (mede namens ...) Nee"
   {
     part: 'answer',
-    pattern: new RegExp(String.raw`^${ANSWER}\s?[.)–—-]{0,2}${ASIDE}?\s+${SENTENCE}`, 'u'),
+    pattern: new RegExp(String.raw`^${ANSWER}\s?[.)–—|-]{0,2}${ASIDE}?\s+${SENTENCE}`, 'u'),
     certainty: 'likely',
   },
   // "Vraag 2 Wordt het peil verlaagd?", "Vraag 2) Wordt"
   {
     part: 'question',
-    pattern: new RegExp(String.raw`^${QUESTION}\s?[.)–—-]{0,2}${ASIDE}?\s+${SENTENCE}`, 'u'),
+    pattern: new RegExp(String.raw`^${QUESTION}\s?[.)–—|-]{0,2}${ASIDE}?\s+${SENTENCE}`, 'u'),
     certainty: 'likely',
   },
   // "2 | Vraag | Wordt het peil verlaagd?"
@@ -321,7 +345,7 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
   {
     part: 'answer',
     pattern: new RegExp(
-      String.raw`^${ANSWER}${ASIDE}?(?:[.)](?=\p{Lu})|[\s.)–—-]{0,6}\s(?!(?:is|luidt)\s)(?=\S))`,
+      String.raw`^${ANSWER}${ASIDE}?(?:[.)](?=\p{Lu})|[\s.)–—|-]{0,6}\s(?!(?:is|luidt)\s)(?=\S))`,
       'u',
     ),
     certainty: 'possible',
@@ -329,7 +353,7 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
   {
     part: 'question',
     pattern: new RegExp(
-      String.raw`^${QUESTION}${ASIDE}?(?:[.)](?=\p{Lu})|[\s.)–—-]{0,6}\s(?=\S))`,
+      String.raw`^${QUESTION}${ASIDE}?(?:[.)](?=\p{Lu})|[\s.)–—|-]{0,6}\s(?=\S))`,
       'u',
     ),
     certainty: 'possible',
@@ -337,12 +361,12 @@ const inline: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] =
   // "V1: Kent u dit?", "Q1: Kent u dit?", "A1: Ja."
   {
     part: 'question',
-    pattern: /^[VQ]\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:]\s+(?=\S)/u,
+    pattern: /^[VQ]\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:)]\s+(?=\S)/u,
     certainty: 'possible',
   },
   {
     part: 'answer',
-    pattern: /^A\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:]\s+(?=\S)/u,
+    pattern: /^A\s?(?<numbers>\d{1,3}[a-p]?)\s?[.:)]\s+(?=\S)/u,
     certainty: 'possible',
   },
   // "Ad 1: Ja.", "Ad vragen 2 en 3. Nee."
@@ -385,6 +409,9 @@ const SPACED = /^(?:\S ){5}/
 /** "V raag 3": a large first letter that stands apart */
 const PARTED = /^(?:V ra(?:ag|gen)|A ntwoord(?:en)?)(?!\p{L})/u
 
+/** "- Vraag 1: Kent u dit?", "* Antwoord: Ja." */
+export const BULLET = /^[-–•*]\s{1,3}(?=(?:Vraag|Antwoord)\s?[\d:])/u
+
 /** The mark of a note behind a heading: "Vraag 1[1]", "Antwoord 2 ³" */
 const MARK_BEHIND = /\s?(?:\[\d{1,3}\s?\]|[¹²³⁰⁴-⁹]{1,3})$/
 
@@ -418,6 +445,12 @@ function readOpening(line: Line): Opening | null {
     if (opening !== null) return opening
   }
   if (!WORTH_A_LOOK.test(head)) return misspeltOpening(line)
+  const bullet = BULLET.exec(head)?.[0].length ?? 0
+  if (bullet > 0) {
+    const item = { ...line, text: line.text.slice(bullet), start: line.start + bullet }
+    const opening = openingOf(item)
+    if (opening !== null && opening.body !== null) return { ...opening, certainty: 'possible' }
+  }
   if (line.text.length <= LONGEST_HEADING) {
     const unmarked = head.replace(MARK_BEHIND, '')
     const closed = SPACED.test(head) ? unmarked.replace(/(\S) (?=\S(?: |$))/g, '$1') : unmarked

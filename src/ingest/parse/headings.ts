@@ -3,6 +3,7 @@ import { inOrder, wholeOf } from '../../domain/question-number.ts'
 import { advance, type PartCount, isAnswered, isExpected, newCount } from './counting.ts'
 import {
   brokenAtHeadings,
+  BULLET,
   canEndParagraph,
   type Heading,
   joined,
@@ -222,8 +223,8 @@ function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line
 const QUARTER = /^Q\s?\d/
 
 /**
- * Which openings are the document's own: no quarter of a year where headings have words, and no
- * "Question 1" below a colon, or where nothing is called "Answer 1".
+ * Which openings are the document's own: no quarter of a year and no item where headings have
+ * words, and no "Question 1" below a colon, or where nothing is called "Answer 1".
  */
 function ownOpenings(
   all: readonly OpeningLine[],
@@ -236,7 +237,8 @@ function ownOpenings(
     }),
   )
   return ({ line, index, opening }) => {
-    if (areWorded && QUARTER.test(line.text)) return false
+    const isItem = opening.body !== null && BULLET.test(line.text)
+    if (areWorded && (QUARTER.test(line.text) || isItem)) return false
     if (opening.part !== 'unplaced' || /^oorspr/i.test(line.text)) return true
     return question !== undefined && answer !== undefined && !introduces(lines[index - 1])
   }

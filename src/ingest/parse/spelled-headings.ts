@@ -56,6 +56,9 @@ const TRANSLATED = new RegExp(
   'iu',
 )
 
+/** "Kamervraag 1", "Schriftelijke vraag 2" */
+const OF_COUNCIL = /^(?:kamer|raads|staten|schriftelijke\s)(?=vra(?:ag|gen)\s)/i
+
 /** "1. Vraag", "2) Antwoord" */
 const COUNTED = /^(?<count>\d{1,3}[a-p]?)\s?[.):]?\s+(?<what>vraag|antwoord)\s*[.:]?$/iu
 
@@ -80,7 +83,7 @@ const LONGEST = 60
  */
 export function usualHeading(line: string): string | null {
   if (line.length > LONGEST) return null
-  const bare = line.replace(AROUND, '').replace(TRANSLATED, '').trim()
+  const bare = line.replace(AROUND, '').replace(TRANSLATED, '').replace(OF_COUNCIL, '').trim()
   const scan = SCANNED.exec(bare)?.groups
   if (scan?.['scanned'] !== undefined) {
     const figures = scan['scanned'].replace(/(?<!\p{L})[\dlisoz]{1,3}(?!\p{L})/giu, (number) =>
@@ -102,7 +105,7 @@ export function usualHeading(line: string): string | null {
   if (count !== undefined) return `${nameIn(what!)} ${count}`
   const { letter, number: short } = LETTERS.exec(bare)?.groups ?? {}
   if (letter !== undefined) return `${letter === 'A' ? 'Antwoord' : 'Vraag'} ${short}`
-  const stripped = bare.replace(/[?!]$/, '').trimEnd()
+  const stripped = bare.replace(/[?!;,…]$/, '').trimEnd()
   return stripped !== line && OPENS_WITH_NAME.test(stripped) ? stripped : null
 }
 

@@ -1614,6 +1614,40 @@ it.each([
   expect(await pairs(body.join(''))).toEqual(['1: Kent u dit? | Ja.', '2: En dit? | Nee.'])
 })
 
+it.each([
+  ['Kamervraag #\n', 'Antwoord op Kamervraag #\n'],
+  ['Schriftelijke vraag #:\n', 'Antwoord schriftelijke vraag #:\n'],
+  ['Vraag # | ', 'Antwoord # | '],
+  ['[Vraag #] ', '[Antwoord #] '],
+  ['(Vraag #): ', '(Antwoord #): '],
+  ['V#) ', 'A#) '],
+  ['Vraag #;\n', 'Antwoord #,\n'],
+  ['* Vraag #: ', '  - Antwoord: '],
+  ['Vraag #\n', 'Antwoord IenW\n'],
+  ['Vraag #: ', 'Antwoord MinFin: '],
+  ['Vraag #\n', 'Bestuurlijke reactie:\n'],
+])('%j and %j are headings', async (asked, answered) => {
+  const body = ['Kent u dit?|Ja.', 'En dit?|Nee.'].map((pair, at) => {
+    const [question, answer] = pair.split('|')
+    return `${asked}${question}\n${answered}${answer}\n`.replaceAll('#', `${at + 1}`)
+  })
+  expect(await pairs(body.join(''))).toEqual(['1: Kent u dit? | Ja.', '2: En dit? | Nee.'])
+})
+
+it.each([
+  'Ja, en er waren eerder deze:\n- Vraag 1: kan dat?\n- Antwoord: ja.',
+  'Ja.\n- Vraag 2: kan dat?\n- Vraag 3: mag dat?',
+  'Ja, zie het\nAntwoord IenW\nvan vorig jaar.',
+  'Ja. Zie\nStatenvragen 12\nen Kamervragen 3 en 4.',
+  'Ja.\n(Antwoord 2) is hier van belang.',
+])('no heading is in %j', async (answer) => {
+  const body = `Vraag 1\nKent u dit?\nAntwoord 1\n${answer}\nVraag 2\nEn dit?\nAntwoord 2\nNee.\n`
+  expect(await pairs(body)).toEqual([
+    `1: Kent u dit? | ${answer.replaceAll('\n', ' ')}`,
+    '2: En dit? | Nee.',
+  ])
+})
+
 describe('a translation', () => {
   const english = [1, 2].map((at) => `Question ${at}\nDo you?\nAnswer ${at}\nYes.\n`)
   const dutch = ['Kent u dit?|Ja.', 'En dit?|Nee.'].map((pair, at) => {
