@@ -25,7 +25,7 @@ export function askedAgain(items: readonly Item[], state: State, day: string): I
     daysBetween(asked.day, day) / (1 + (daysBetween(item.day, day) || LONG))
   const left = PUBLICATIONS_A_DAY - held.filter(({ asked }) => asked.day === day).length
   const publications = held
-    .filter(({ stored, asked }) => hasHead(stored.file) && asked.day < day)
+    .filter(({ stored, asked }) => hasHead(stored.file) && asked.day !== day)
     .sort((a, b) => urgency(b) - urgency(a))
     .slice(0, Math.max(0, left))
   return [...letters, ...publications].map(({ item }) => item)
@@ -50,6 +50,7 @@ function isTime({ fetched }: Stored, asked: Tries, day: string): boolean {
   return daysBetween(asked.day, day) >= daysBetween(fetched.slice(0, 10), asked.day) / 2
 }
 
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000
+/** Whichever comes first: a clock that was ahead leaves days in the future behind. */
+function daysBetween(one: string, other: string): number {
+  return Math.abs(Date.parse(other) - Date.parse(one)) / 86_400_000
 }

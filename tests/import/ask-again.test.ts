@@ -31,6 +31,10 @@ it('asks first what waited longest for its age', () => {
   expect(again(publications)).toEqual(['1', '2', '0'])
 })
 
+it('asks for what was asked on a day in the future, by a clock that was ahead', () => {
+  expect(again([{ age: 7, asked: -3650 }])).toEqual(['0'])
+})
+
 it('asks for nothing twice a day', () => {
   expect(again([{ age: 7, asked: 0 }])).toEqual([])
 })
