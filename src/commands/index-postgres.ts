@@ -96,13 +96,21 @@ export async function indexIntoPostgres(
   const warnings: IndexReport['warnings'][number][] = []
   let renewed = 0
   let paragraphs = 0
-  for (const [at, input] of inputs.entries()) {
-    onProgress?.({ files: at, totalFiles: inputs.length, paragraphs })
+  const toRead = inputs.filter((input) => {
+    const { file, fileSha256, metadataSha256 } = fileOf(input)
+    const before = known.get(file)
+    return (
+      before?.fileSha256 !== fileSha256 ||
+      before.metadataSha256 !== metadataSha256 ||
+      before.madeWith !== MADE_WITH
+    )
+  })
+  const tell = (files: number): void => {
+    onProgress?.({ files, totalFiles: toRead.length, paragraphs })
+  }
+  for (const [at, input] of toRead.entries()) {
+    tell(at)
     const file = fileOf(input)
-    const before = known.get(file.file)
-    const unchanged =
-      before?.fileSha256 === file.fileSha256 && before.metadataSha256 === file.metadataSha256
-    if (unchanged && before.madeWith === MADE_WITH) continue
     try {
       const read = await readInput(input, dutchWords)
       const written = await writtenOf(read, file, model)
@@ -116,7 +124,7 @@ export async function indexIntoPostgres(
       await writeFailure(database, file, error.message)
     }
   }
-  onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs })
+  if (toRead.length > 0) tell(toRead.length)
   await writer.finish()
   return { ...(await reportOf(database)), renewed, removed: 0, warnings: pressingFirst(warnings) }
 }

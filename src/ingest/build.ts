@@ -40,6 +40,7 @@ export interface BuildDeps {
   readonly onProgress?: (progress: Progress) => void
 }
 
+/** Of the files that a run reads: those that it takes over take no time. */
 export interface Progress {
   readonly files: number
   readonly totalFiles: number
@@ -107,11 +108,17 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
     }
   }
 
-  for (const [at, { input, kept }] of sorted.entries()) {
+  const tell = (files: number): void => {
     const paragraphs = remembering.embedded()
-    deps.onProgress?.({ files: at, totalFiles: inputs.length, paragraphs })
+    deps.onProgress?.({ files, totalFiles: toRead.length, paragraphs })
+  }
+  let read = 0
+  for (const { input, kept } of sorted) {
     if (kept !== null) pieces.push(kept)
-    else if (!unchanged.has(input)) await readPiece(input)
+    else if (!unchanged.has(input)) {
+      tell(read++)
+      await readPiece(input)
+    }
   }
   // Read the duplicates of a document that is no longer its only source after all.
   const renewedIds = new Set(pieces.flatMap(({ id, kept }) => (kept === null ? [id] : [])))
@@ -120,8 +127,8 @@ export async function buildIndex(inputs: readonly InputFile[], deps: BuildDeps):
     unchanged.delete(input)
     await readPiece(input)
   }
+  if (read > 0) tell(read)
   const embedded = remembering.embedded()
-  deps.onProgress?.({ files: inputs.length, totalFiles: inputs.length, paragraphs: embedded })
   const { documents, clashes } = joinSources(pieces, unchanged)
   failures.push(...clashes)
   failures.sort((a, b) => compareText(a.file, b.file))
