@@ -50,7 +50,7 @@ export function headersAndFooters(
 ): ReadonlySet<PdfLine> {
   const margin = pages.flatMap((lines, page) =>
     lines
-      .filter(({ base }) => isMargin(base / sizes[page]!.height))
+      .filter((line) => isMargin(line.base / sizes[page]!.height) || isNumberAtEnd(line, lines))
       .map((line): MarginLine => ({ line, page, text: textOf(line) })),
   )
   const found = new Set(repeatedLines(margin, pages.length))
@@ -66,6 +66,16 @@ export function headersAndFooters(
 /** The share of a page's height, at either end, for headers and footers. */
 function isMargin(height: number): boolean {
   return isHead(height) || height < 0.15
+}
+
+/** True for the number of a page above or below all else: small pages have wide margins. */
+function isNumberAtEnd(line: PdfLine, lines: readonly PdfLine[]): boolean {
+  const { words = '', page } = PAGE_NUMBER.exec(textOf(line))?.groups ?? {}
+  if (page === undefined || WORDED.test(words)) return false
+  const others = lines.filter((other) => other !== line)
+  return (
+    others.every(({ base }) => base > line.base) || others.every(({ base }) => base < line.base)
+  )
 }
 
 function isHead(height: number): boolean {

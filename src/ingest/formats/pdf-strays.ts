@@ -10,6 +10,12 @@ const CLOSE = 1.6
 /** Lines closer than this are one: letters in them may be raised or lowered. */
 const LEVEL = 0.6
 
+/** The least gap between the text and a note on its line, in multiples of the type size. */
+const GAP = 0.6
+
+/** A line of prose fills this share of the width of the text; the cells of a row do not. */
+const PROSE = 0.6
+
 /** Lines of a box at most; more are a column of the text. */
 const MOST_LINES = 8
 
@@ -25,6 +31,8 @@ const WORDS = /\p{L}{3}/u
 /** Lines drawn one after the other, downwards, in type of one size. */
 type Block = readonly PdfLine[]
 
+type Sized = Pick<PdfLine, 'size'>
+
 /** Two lines that follow each other, too close for a third. */
 type Pair = readonly [above: PdfLine, below: PdfLine]
 
@@ -34,8 +42,27 @@ type Pair = readonly [above: PdfLine, below: PdfLine]
  * other type where the text gives way, or in the margin.
  */
 export function strays(pages: readonly Pick<PdfPage, 'runs'>[]): ReadonlySet<GlyphRun> {
-  const found = pages.flatMap(({ runs }) => straysOf(linesAsDrawn(runs)))
+  const found = pages.flatMap(({ runs }) => straysOf(linesAsDrawn(runs).flatMap(piecesOf)))
   return new Set(found.flatMap((lines) => lines.flatMap(runsOf)))
+}
+
+/** A line without what stands apart from it in other type. */
+function piecesOf(line: PdfLine): PdfLine[] {
+  const pieces: PdfLine[] = []
+  for (const each of line.runs) {
+    const { run, raised, lowered = false } = each
+    const last = pieces.at(-1)
+    const isLevel = !raised && !lowered
+    const isOther = last !== undefined && isLevel && isApart(run, last) && !isSameSize(run, last)
+    if (last === undefined || isOther) pieces.push({ base: run.base, size: run.size, runs: [each] })
+    else last.runs.push(each)
+  }
+  return pieces
+}
+
+function isApart({ left, right }: GlyphRun, line: PdfLine): boolean {
+  const least = line.size * GAP
+  return left - rightOf([line]) > least || leftOf([line]) - right > least
 }
 
 function straysOf(lines: readonly PdfLine[]): Block[] {
@@ -56,20 +83,19 @@ function straysOf(lines: readonly PdfLine[]): Block[] {
   return [...over, ...lone, ...marginsOf(small, lines)]
 }
 
-/** The blocks wholly beside the text of a page, in other type and on no line of it. */
+/** The blocks wholly beside the text of a page, in other type and in no row of a table. */
 function marginsOf(blocks: readonly Block[], lines: readonly PdfLine[]): Block[] {
   const body = bodySize(lines)
   const isText = ({ size }: PdfLine): boolean => Math.abs(size - body) < body * 0.05
   const text = lines.filter(isText)
   const [left, right] = [leftOf(text), rightOf(text)]
+  const rows = text.filter((line) => rightOf([line]) - leftOf([line]) < (right - left) * PROSE)
   const bases = text.map(({ base }) => base)
   const [bottom, top] = [Math.min(...bases), Math.max(...bases)]
   return blocks.filter((block) => {
-    const isWithin = block.every(({ base }) => base < top && base > bottom)
+    const isWithin = block.every(({ base }) => base <= top && base >= bottom)
     const isBeside = isWithin && (rightOf(block) < left || leftOf(block) > right)
-    const isRow = block.some((line) =>
-      lines.some((other) => isText(other) && isOnLine(line, other)),
-    )
+    const isRow = block.some((line) => rows.some((other) => isOnLine(line, other)))
     return isBeside && !isRow && !block.some(isText)
   })
 }
@@ -168,7 +194,7 @@ function isLevel(one: PdfLine, other: PdfLine): boolean {
   return Math.abs(one.base - other.base) < Math.min(one.size, other.size) * LEVEL
 }
 
-function isSameSize(one: PdfLine, other: PdfLine): boolean {
+function isSameSize(one: Sized, other: Sized): boolean {
   return Math.abs(one.size - other.size) < other.size * 0.05
 }
 

@@ -126,9 +126,13 @@ function writeLine(line: PdfLine, start: number, zones: Zone[], made: Span[]): s
   let text = ''
   let right = Number.NEGATIVE_INFINITY
   let scripted = false
+  /** the mark of a note begins the line */
+  const opened = line.runs[0]?.raised === true
   for (const { run, raised, lowered = false } of line.runs) {
     const apart = run.left - right > line.size * 0.15
-    if (text !== '' && apart && !/\s$/.test(text) && !/^\s/.test(run.text)) text += ' '
+    const isBehindMark = opened && /^\d{1,3}$/.test(text) && !raised
+    if (text !== '' && (apart || isBehindMark) && !/\s$/.test(text) && !/^\s/.test(run.text))
+      text += ' '
     const before = text
     const drawn = closed(run.text)
     const piece = text === '' ? drawn.trimStart() : drawn

@@ -121,6 +121,14 @@ describe('those of three pages, on each but the first, are in no answer:', () =>
   })
 })
 
+it('the numbers of small pages with wide margins are in no answer', async () => {
+  const pages = [1, 2, 3, 4].map((page) => [
+    ...column(600, [`Vraag ${page}`, 'Blijft het peil?', `Antwoord ${page}`, 'Ja, het blijft.']),
+    at(280, 180, String(page)),
+  ])
+  expect(await answersIn(...pages)).toEqual(['Ja, het blijft.', 'Ja, het blijft.'])
+})
+
 describe('text at the end of a page stays:', () => {
   it.each([
     ['numbers that count no pages', [...FIRST, foot('12')], [...SECOND, NO, foot('40')]],

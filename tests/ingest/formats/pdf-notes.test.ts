@@ -56,6 +56,18 @@ describe('notes at the foot of a page are read apart', () => {
     ])
   })
 
+  it('right behind raised numbers', async () => {
+    const notes = [
+      ...[mark(60, 70, '1'), at(64, 70, 'De Waterkrant, 3 februari 2025.', 9)],
+      ...[mark(60, 56, '2'), at(64, 56, 'Kamerstuk 12, nr. 3.', 9)],
+    ]
+    const { document } = await readDocument(makePdf([[...TEXT, ...notes]]), 'a.pdf')
+    expect(answerOf(document, 1)).toEqual([
+      'De stuw kost 12 miljoen euro. Het waterschap betaalt dat.',
+    ])
+    expect(document.notes.map(({ mark: number }) => number)).toEqual(['1', '2'])
+  })
+
   it('although the last mark of the page has its note on the next', async () => {
     const pages = [
       [...TEXT, ...note(56, '1', 'Prijspeil 2021.', 11, 12)],

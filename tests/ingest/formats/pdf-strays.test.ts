@@ -44,6 +44,16 @@ describe('a stamp or a box amid the text is in no answer, with a warning', () =>
     ['drawn first, beside lines that give way', before(WRAPPED, box), WRAPPED],
     ['drawn last, beside lines that give way', after(WRAPPED, box), WRAPPED],
     ['in the right margin', after(FULL, [at(470, 699, 'zie kaart 1', 8)]), FULL],
+    [
+      'in the margin, on a line of the text',
+      [
+        ...HEAD,
+        at(60, 704, FULL[0]!),
+        at(470, 704, 'zie kaart 1', 8),
+        ...lines(692, FULL.slice(1)),
+      ],
+      FULL,
+    ],
     ['in the left margin, drawn first', before(FULL, [at(10, 699, 'zie kaart 1', 8)]), FULL],
   ])('%s', async (_, runs, text) => {
     const { document } = await read(runs)
@@ -85,8 +95,10 @@ describe('words that stand amid or beside other lines stay:', () => {
   })
 
   it('a column of a table beyond the text', async () => {
-    const values = [at(470, 704, 'hoog', 8), at(470, 692, 'laag', 8), at(470, 680, 'gelijk', 8)]
-    const answer = await answerIn([...HEAD, ...lines(704, FULL), ...values])
+    const names = lines(668, ['Stuw Gouda', 'Stuw Woerden', 'Sluis Bodegraven'])
+    const values = [at(470, 668, 'hoog', 8), at(470, 656, 'laag', 8), at(470, 644, 'gelijk', 8)]
+    const below = lines(632, ['Dat is alles.'])
+    const answer = await answerIn([...HEAD, ...lines(704, FULL), ...names, ...values, ...below])
     for (const { text } of values) expect(answer).toContain(text)
   })
 
