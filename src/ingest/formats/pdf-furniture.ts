@@ -8,7 +8,7 @@ const MOST = 0.6
 
 /** The greatest line spacing within the text, and around blank lines, in multiples of its size. */
 const LINE = 1.8
-const BLANK_LINE = 2.5
+const BLANK_LINE = 2.3
 
 /** The same in type of another size: browsers print right above and below the text. */
 const OTHER_TYPE = 1.2
@@ -87,16 +87,31 @@ function textOf({ runs }: PdfLine): string {
 }
 
 /**
- * The same words at the same height on most pages. Only a long line may vary in its numbers: "Vraag
+ * The same words at the same height on most pages, or on most left ones where right ones have
+ * others. Only a long line may vary in its numbers: "Vraag
  * 3" and "Vraag 5" may well begin two pages. Numbers that do not count the pages are those of a
  * table or of notes.
  */
 function repeatedLines(margin: readonly MarginLine[], pages: number): PdfLine[] {
   const enough = Math.max(FEWEST_PAGES, pages * MOST)
-  return [...Map.groupBy(margin, keyOf).values()]
-    .map((group) => group.filter((one) => group.some((other) => isOfPages(one, other))))
-    .filter(({ length }) => length >= enough)
-    .flatMap(linesOf)
+  const groups = [...Map.groupBy(margin, keyOf).values()].map((group) =>
+    group.filter((one) => group.some((other) => isOfPages(one, other))),
+  )
+  const alternating = groups.filter((group) => isOnEveryOther(group, pages))
+  const facing = alternating.filter((group) => alternating.some((other) => isFacing(group, other)))
+  return [...groups.filter(({ length }) => length >= enough), ...facing].flatMap(linesOf)
+}
+
+/** True for a line on most of the left pages, or of the right ones. */
+function isOnEveryOther(group: readonly MarginLine[], pages: number): boolean {
+  const isOneSide = group.every(({ page }) => (page - group[0]!.page) % 2 === 0)
+  return isOneSide && group.length > 1 && group.length >= (pages / 2) * MOST
+}
+
+/** True for two headers or footers of facing pages. */
+function isFacing([one]: readonly MarginLine[], [other]: readonly MarginLine[]): boolean {
+  const isLevel = Math.round(one!.line.base) === Math.round(other!.line.base)
+  return isLevel && (one!.page - other!.page) % 2 !== 0
 }
 
 /** What lines of one header have in common: their height and words. */

@@ -1,4 +1,5 @@
 import { isHeadingText } from '../extraction/heading-text.ts'
+import { RIGHT_TO_LEFT } from './pdf-match.ts'
 import type { GlyphRun, PdfLine } from './pdf-notes.ts'
 
 /**
@@ -13,6 +14,13 @@ export function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
     return above === undefined || above.base - base > Math.min(size, above.size) * BESIDE
   })
   return isOneColumn ? sorted : lines
+}
+
+/** Adds a run in its place: signs that a font lacks are drawn after the rest of their line. */
+function addTo({ runs }: PdfLine, added: PdfLine['runs'][number]): void {
+  const isBack = added.run.left < runs.at(-1)!.run.left && !RIGHT_TO_LEFT.test(added.run.text)
+  const at = isBack ? runs.findIndex(({ run }) => run.left > added.run.left) : runs.length
+  runs.splice(at, 0, added)
 }
 
 /** A large first letter, and how many times larger than its word it is at least. */
@@ -95,7 +103,7 @@ export function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
       line !== undefined &&
       (raised || lowered || (isLevel && !isInitialOf(run, line.runs[0]!.run)))
     ) {
-      line.runs.push({ run, raised, lowered })
+      addTo(line, { run, raised, lowered })
       continue
     }
     // A raised mark that begins a line: the line's own text follows, lower and larger.

@@ -27,9 +27,15 @@ const FAR = 200
  */
 const SPACED_ACCENT = new RegExp(`[${ACCENTS}] `, 'u')
 
+/** A sign that the font of a text lacks is drawn at most this many runs after it. */
+const SOON = 8
+
+/** It fills this share of the gap that the text leaves for it, at least. */
+const FILLED = 0.6
+
 /**
  * Matches the characters of runs with drawn ones, which come in the same order. A run is broken at
- * invisible characters, and behind an accent with a space.
+ * invisible characters, behind an accent with a space, and where a later run stands in it.
  */
 export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]): Matched {
   const { characters, owners } = lettersOf(glyphs)
@@ -39,9 +45,10 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
   const added: string[] = []
   const hides = glyphs.some((glyph) => glyph.unseen)
   let next = 0
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     const pairs: Pair[] = []
-    const breaks = SPACED_ACCENT.test(item.str)
+    const within = items.slice(index + 1, index + 1 + SOON).filter((other) => isWithin(other, item))
+    const breaks = SPACED_ACCENT.test(item.str) || within.length > 0
     const match = (character: string, at: number): void => {
       const last = Math.min(characters.length, next + FAR)
       let place = next
@@ -59,7 +66,7 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
     while (next < until) found[owners[next++]!] = 1
     if (!breaks && pairs.every(({ glyph }) => !glyphs[glyph]!.unseen)) shown.push(item)
     else {
-      const { parts, hidden } = broken(item, pairs, glyphs)
+      const { parts, hidden } = broken(item, pairs, glyphs, within)
       shown.push(...parts)
       unseen.push(...hidden)
     }
@@ -108,7 +115,7 @@ function eachCharacter(text: string, visit: (character: string, at: number) => v
   }
 }
 
-const RIGHT_TO_LEFT = /[\u0590-\u08ff]/
+export const RIGHT_TO_LEFT = /[\u0590-\u08ff]/
 
 /**
  * The count of characters in a run of a right-to-left script, which stand in another order than
@@ -121,11 +128,32 @@ function turnedLength(text: string, characters: readonly string[], next: number)
   return wanted.sort().join('') === drawn.sort().join('') ? wanted.length : 0
 }
 
+/** True for an upright run that stands within another one on its line. */
+function isWithin(other: TextItem, { transform, width, str }: TextItem): boolean {
+  const [, , , size = 0, left = 0, base = 0] = transform
+  const [, along = 0, , , start = 0, level = 0] = other.transform
+  const isUpright = along === 0 && size > 0 && str.trim() !== '' && other.str.trim() !== ''
+  const isLevel = Math.abs(level - base) < size * 0.5
+  return isUpright && isLevel && start > left && start + other.width < left + width
+}
+
+/** True if a run fills the gap between two characters. */
+function isBetween(
+  { transform, width }: TextItem,
+  before: Glyph,
+  after: Glyph | undefined,
+): boolean {
+  const middle = (transform[4] ?? 0) + width / 2
+  if (after === undefined || before.endX > middle || after.startX < middle) return false
+  return width > 0 && after.startX - before.endX > width * FILLED
+}
+
 /** The visible parts of a run, each with its place, and the invisible ones. */
 function broken(
   item: TextItem,
   pairs: readonly Pair[],
   glyphs: readonly Glyph[],
+  within: readonly TextItem[],
 ): { parts: TextItem[]; hidden: string[] } {
   const parts: TextItem[] = []
   const hidden: string[] = []
@@ -134,11 +162,12 @@ function broken(
     const isUnseen = glyphs[pairs[index]!.glyph]!.unseen
     const following = pairs[index + 1]
     const isAccent = SPACED_ACCENT.test(item.str.slice(pairs[index]!.at, following?.at))
-    if (!isAccent && following !== undefined && glyphs[following.glyph]!.unseen === isUnseen) {
-      continue
-    }
+    const after = following === undefined ? undefined : glyphs[following.glyph]!
+    const isGap = within.some((other) => isBetween(other, glyphs[pairs[index]!.glyph]!, after))
+    if (!isAccent && !isGap && after?.unseen === isUnseen) continue
     const end = isAccent ? pairs[index]!.at + 1 : (following?.at ?? item.str.length)
-    const text = item.str.slice(pairs[from]!.at, end)
+    const whole = item.str.slice(pairs[from]!.at, end)
+    const text = isGap ? whole.trimEnd() : whole
     const [first, last] = [glyphs[pairs[from]!.glyph]!, glyphs[pairs[index]!.glyph]!]
     if (isUnseen) hidden.push(text)
     else {

@@ -52,6 +52,11 @@ describe('the header and footer of two pages are in no answer:', () => {
       [at(24, 725, '24-3-2025, 12:37 Peil', 8), ...SECOND, NO, ...link(2)],
     ],
     [
+      'a header in the type of the text, little more than a line above it',
+      [at(60, 734, 'Ministerie van Waterzaken'), ...FIRST],
+      [at(60, 734, 'Ministerie van Waterzaken'), ...SECOND, NO],
+    ],
+    [
       'a title that begins with a heading’s word',
       [at(60, 735, 'Antwoorden op Kamervragen over het peil', 8), ...FIRST],
       [at(60, 735, 'Antwoorden op Kamervragen over het peil', 8), ...SECOND, NO],
@@ -119,6 +124,17 @@ describe('those of three pages, on each but the first, are in no answer:', () =>
       `${WHOLE.join(' ')} Het peil blijft zoals het is.`,
     )
   })
+})
+
+it('the headers of left and of right pages are in no answer', async () => {
+  const pages = [1, 2, 3, 4, 5].map((page) => [
+    at(60, 735, page % 2 === 0 ? 'Ministerie van Waterzaken' : 'Beantwoording stuwpeil', 8),
+    ...column(710, [
+      ...(page === 1 ? ['Vraag 1', 'Blijft het peil?', 'Antwoord 1'] : ['blijft en dat wij']),
+      'Ik vind dat het peil',
+    ]),
+  ])
+  expect((await answersIn(...pages)).join(' ')).not.toMatch(/Ministerie|Beantwoording/)
 })
 
 it('the numbers of small pages with wide margins are in no answer', async () => {

@@ -206,6 +206,17 @@ describe('text drawn over or beside the main text', () => {
   })
 })
 
+describe('a sign that the font of a text lacks stands in its place,', () => {
+  it.each([
+    ['drawn after the run that leaves room for it', [at(50, 600, 'De CO  -heffing.')]],
+    ['drawn after the runs beside it', [at(50, 600, 'De CO'), at(82.6, 600, '-heffing.')]],
+  ])('%s', async (_, runs) => {
+    expect(await textOf(...runs, at(77.5, 600, '2'), at(50, 589, 'Die blijft.'))).toBe(
+      'De CO2-heffing.\nDie blijft.',
+    )
+  })
+})
+
 describe('a large first letter begins its word,', () => {
   const beside = [at(74, 600, 'et waterschap heeft de'), at(74, 589, 'uitkomst gestuurd.')]
   const letter = at(50, 589, 'H', 30)
