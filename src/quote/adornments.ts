@@ -28,8 +28,14 @@ const adornments: readonly {
     ),
     as: ([, behind]) => behind!,
   },
-  // the mark of a note of the quoter's behind the closing mark: ”[12], ”.¹
+  // the mark of a note of the quoter's behind the closing mark, ”[12], ”.¹, or before it, .¹”
+  { pattern: /(?<=[\p{L}\p{N})][.!?])[⁰¹²³⁴-⁹]{1,3}(?=["”»’]?(?:\s|$))/gu, as: () => '' },
   { pattern: /(?<=["“”»’'][.,]?)(?:[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])(?=[.,;]?(?:\s|$))/gu, as: () => '' },
+  // [words](address)
+  {
+    pattern: /\[([^[\]\n]{1,200})\]\(https?:[^()\s]{1,300}\)([.,;:]?)/gu,
+    as: ([, words, behind]) => `${words!}${behind!}`,
+  },
   // **words**, _words_
   {
     pattern: new RegExp(

@@ -141,6 +141,8 @@ const behind = [
     (?:\d{1,2} \p{Ll}{3,9}\.? |\d{1,2}[-/]\d{1,2}[-/])?(?:19|20)\d\d
     (?:,[^"“”„«»()\n]{1,60})?[)\]]\.?$
   `,
+  // "(bron: Tweede Kamer)"
+  patternOf`(?<=${said}) ?[([](?:[Bb]ron|[Ss]ource): [^"“”„«»()\n]{1,80}[)\]]\.?$`,
   // "(p. 4)", where the name stands before
   patternOf`(?<=${said}) ?[([](?:pp?|blz|pag)\. ?\d{1,4}(?:[–-]\d{1,4})?[)\]]\.?$`,
   // "(Zand, 2024)", behind words without marks too
@@ -182,6 +184,8 @@ const before = [
     ^${heading}(?: \d{1,3}[a-z]?(?:(?:, ?| en | t\/m )\d{1,3}[a-z]?){0,20} ?[.:)]?|:)\x20
     (?=${opening}|\p{Lu})
   `,
+  // "Citaat:"
+  patternOf`^${announced}: (?=\S)`,
   // "Ameland: …", "Den Haag: …"
   patternOf`
     ^(?<topic>)(?<person>(?!${opener}(?![\p{L}.'’-])|${office})${word}(?: ${word}){0,2})

@@ -35,6 +35,9 @@ export function htmlDraft(html: string): HtmlDraft {
   const found: Span[] = []
   const open: number[] = []
   let [length, line, last] = [0, 1, '\n\n']
+  let raised = false
+  /** the caption of a figure with a block quote names its speaker */
+  let credited: number | undefined
 
   const add = (text: string): void => {
     if (text === '') return
@@ -48,7 +51,8 @@ export function htmlDraft(html: string): HtmlDraft {
   }
   const addText = (written: string): void => {
     for (const piece of written.match(/\s+|\S+/gu) ?? []) {
-      if (/\S/u.test(piece)) add(piece.replace(/[<>&]/g, (character) => NAMED[character]!))
+      const words = raised ? piece.replace(/^\d+$/, raisedDigits) : piece
+      if (/\S/u.test(words)) add(words.replace(/[<>&]/g, (character) => NAMED[character]!))
       else if (!/\s$/.test(last)) add(' ')
       line += piece.split('\n').length - 1
     }
@@ -57,6 +61,9 @@ export function htmlDraft(html: string): HtmlDraft {
     if (name === 'br') add('\n')
     else if (name === 'q' || name === 'cite') add(`<${name}>`)
     if (BLOCKS.has(name)) endParagraph()
+    if (name === 'sup') raised = true
+    if (name === 'figure') credited = undefined
+    if (name === 'figcaption' && credited !== undefined) add('<cite>')
     // The footer of a block quote names its speaker.
     if (name === 'footer' && open.length > 0) add('<cite>')
     if (name === 'blockquote') open.push(length)
@@ -64,8 +71,17 @@ export function htmlDraft(html: string): HtmlDraft {
   const leave = (name: string): void => {
     if (name === 'q' || name === 'cite') add(`</${name}>`)
     if (name === 'footer' && open.length > 0) add('</cite>')
+    if (name === 'figcaption' && credited !== undefined) {
+      add('</cite>')
+      found[credited] = { ...found[credited]!, end: length }
+    }
     if (BLOCKS.has(name)) endParagraph()
-    if (name === 'blockquote') found.push({ start: open.pop()!, end: length })
+    if (name === 'sup') raised = false
+    if (name === 'figure') credited = undefined
+    if (name === 'blockquote') {
+      found.push({ start: open.pop()!, end: length })
+      credited = found.length - 1
+    }
   }
 
   // Not by recursion: a page may nest deeper than the stack.
@@ -90,6 +106,10 @@ export function htmlDraft(html: string): HtmlDraft {
     return lines[nth]?.line ?? 1
   }
   return { text: parts.join(''), blocks: found, lineAt }
+}
+
+function raisedDigits(digits: string): string {
+  return digits.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!)
 }
 
 function isHidden({ tagName, attrs }: Tree.Element): boolean {

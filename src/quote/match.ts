@@ -222,7 +222,34 @@ function runsOf(compared: Compared): Run[] {
     atQuoted = quotedEnd
     atSaid = saidEnd
   }
-  return runs
+  return spacedRuns(compared, runs)
+}
+
+/**
+ * The same, with two as one if only spaces differ: "niet aanwezig" for "nietaanwezig". Where
+ * nothing else differs it is told elsewhere whether they alter the quote.
+ */
+function spacedRuns({ said, quoted }: Compared, runs: readonly Run[]): Run[] {
+  const merged: Run[] = []
+  for (const run of runs) {
+    const before = merged.at(-1)
+    const both = before && {
+      kind: 'spaces' as const,
+      quoted: [before.quoted[0], run.quoted[1]] as const,
+      said: [before.said[0], run.said[1]] as const,
+    }
+    const areAdjacent = before?.quoted[1] === run.quoted[0] && before.said[1] === run.said[0]
+    if (areAdjacent && closedUp(quoted, both!.quoted) === closedUp(said, both!.said)) {
+      merged.splice(-1, 1, both!)
+    } else merged.push(run)
+  }
+  return merged.every(({ kind }) => kind === 'spaces') ? [...runs] : merged
+}
+
+/** The wording without its spaces, except between digits. */
+function closedUp(chunks: readonly { readonly wording: string }[], range: ChunkRange): string {
+  const words = chunks.slice(...range).map(({ wording }) => wording)
+  return words.join(' ').replace(/(?<!\d) | (?!\d)/g, '')
 }
 
 /** Two adjacent runs as one, or null if they stay separate. */

@@ -259,7 +259,7 @@ function withSpeaker(
   if (named !== null && attribution) return quotation + behind.slice(attribution.start)
   // "(antwoord van 3 mei 2021)"
   const reference = attribution && references.length > 0 ? behind.slice(attribution.start) : ''
-  const introduction = withoutMarkup(head).replace(listItem, '')
+  const introduction = withoutMarkup(head).replace(cell, '$1: ').replace(listItem, '')
   const before = introduction + quotation + reference
   if (readQuote(before).named !== null) return before
   return quotation + speakerBefore(introduction) + reference
@@ -279,6 +279,9 @@ function joinedWith(text: string, found: Found, next?: Found): string | null {
   const isBetween = start === first!.length && end <= joined.length - second!.length
   return isBetween ? joined : null
 }
+
+/** The cell of a table of Markdown before that of the quotation. */
+const cell = /^(?:[^|]{0,160}\|){0,9} *([^|]{1,80}?) *\| *$/
 
 const listItem = /^\s*(?:[-*+•–—]|\d{1,3}\)) +/
 

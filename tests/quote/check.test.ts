@@ -67,11 +67,22 @@ describe('a verbatim quote', () => {
     ['behind an arrow', '➡️ De sluizen bij Westhaven worden niet in 2022'],
     ['behind its number in a list', '2. De sluizen bij Westhaven worden niet in 2022'],
     ['behind its letter in a list', 'b) De sluizen bij Westhaven worden niet in 2022'],
+    ['with a link', 'De [sluizen](https://a.nl/b) bij Westhaven worden niet in 2022'],
+    ['with its source', 'De sluizen bij Westhaven worden niet in 2022 (bron: Tweede Kamer)'],
+    [
+      'with the address of its source',
+      'De sluizen bij Westhaven worden niet in 2022 – https://a.nl',
+    ],
+    ['called a quote', 'Citaat: De sluizen bij Westhaven worden niet in 2022'],
     ['with emphasis', '- De **sluizen** bij _Westhaven_ worden *niet*'],
     ['marked as it stands there', 'De sluizen [sic] bij Westhaven worden niet (sic!) in 2022'],
     ['with an editor’s remarks', 'De sluizen (twee, red.) bij Westhaven worden niet [nadruk red.]'],
     ['with remarks on emphasis', 'De sluizen bij *Westhaven* worden niet [cursivering auteur]'],
     ['with the mark of a note', '“De sluizen bij Westhaven worden niet in 2022”.¹'],
+    [
+      'with the mark of a note within',
+      '“De sluizen bij Westhaven worden niet in 2022 vernieuwd.¹”',
+    ],
     ['with the bracketed mark of a note', '‘De sluizen bij Westhaven worden niet in 2022’[12]'],
     [
       'with invisible characters beside words',

@@ -31,7 +31,7 @@ describe('htmlDraft', () => {
   it('leaves out the raised marks of notes, and no other raised figures', () => {
     const marks = '<sup><a href="#n1">1</a></sup><a href="#n2"><sup>[2]</sup></a>'
     expect(text(`<p>Een brug${marks} van 3 m<sup>2</sup><a href="/3">3</a>.`)).toBe(
-      'Een brug van 3 m23.',
+      'Een brug van 3 m²3.',
     )
   })
 
@@ -43,6 +43,17 @@ describe('htmlDraft', () => {
       'Twee\n\n<cite>Zand</cite>',
     ])
     expect(['Een', 'Twee', 'Zand'].map((word) => lineAt(read.indexOf(word)))).toEqual([1, 5, 5])
+  })
+
+  it('tells the caption of a block quote as its speaker', () => {
+    const html =
+      '<figure><blockquote>Twee</blockquote><figcaption>Zand</figcaption></figure>' +
+      '<figure><img alt="Een brug"><figcaption>Bos</figcaption></figure>'
+    const { text: read, blocks } = htmlDraft(html)
+    expect(blocks.map(({ start, end }) => read.slice(start, end).trim())).toEqual([
+      'Twee\n\n<cite>Zand</cite>',
+    ])
+    expect(read).toContain('\n\nBos')
   })
 
   it.each(

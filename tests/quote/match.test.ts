@@ -32,6 +32,18 @@ describe('an altered quote', () => {
     expect(omissionOf({ verdict, matches })).toBe(omission)
   })
 
+  it('tells words that are only spaced in another way as such', () => {
+    const joined = said.replace('pas later', 'paslater').replace('alle kosten', 'allekosten')
+    const other = indexQuotes([answering('other', { question: 'Hoe?', paragraphs: [joined] })])
+    const { matches } = checkQuote(other, said.replace('brug', 'weg').replace('beide', 'zes'))
+    expect(matches[0]!.differences.map((each) => [each.kind, each.quoted.text])).toEqual([
+      ['changed', 'weg'],
+      ['spaces', 'pas later.'],
+      ['spaces', 'alle kosten'],
+      ['changed', 'zes'],
+    ])
+  })
+
   it('leaves nothing out where it differs in nothing', () => {
     expect(omissionOf(checkQuote(index, said))).toBeNull()
   })

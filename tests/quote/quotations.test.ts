@@ -155,6 +155,7 @@ describe('quotationsOf', () => {
     ['Vgl. het antwoord van minister Zand op vraag 2: “Dit is zo.”', 'minister Zand'],
     ['Zijn voorganger, minister Zand: “Dit is zo.”', 'minister Zand'],
     ['En minister Zand: “Dit is zo.”', 'minister Zand'],
+    ['| 2 | Minister Zand | “Dit is zo.” |', 'Minister Zand'],
     ['Dat schreef stas. Zand: “Dit is zo.”', 'staatssecretaris Zand'],
     ['“Dit is zo.”\n— minister Zand', 'minister Zand'],
     ['Hoi, minister Zand schrijft letterlijk: “Dit is zo.” Groet, Bo', 'minister Zand'],
