@@ -79,24 +79,29 @@ const PAGE_END = new RegExp(
     ^(?:zie\sook|lees\sook|meer\s(?:over.{0,40}|informatie)|delen|deel\s(?:dit|deze)(?:\s.{1,40})?
     |over\sdeze\s(?:web)?(?:site|pagina)|print(?:en)?|(?:print|afdrukken)\sdeze\spagina
     |(?:terug\s)?naar\s(?:boven|(?:het\s)?overzicht)|colofon|contact|service|volg\sons(?:\s.{1,30})?
-    |(?:gerelateerde?|verwante)\s.{3,40}|permanente\slink|documentgegevens
+    |(?:gerelateerde?|verwante)\s.{3,40}|permanente\slink|(?:©|copyright)\s.{2,60}|documentgegevens
     |(?:heeft|was|is|vond)\s(?:u\s)?(?:dit|deze)\s.{3,60}\?
     |download(?:en)?\s(?:['‘"“].{1,60}|als\s.{2,20}|(?:het\s|dit\s)?document.{0,30})):?$
   `,
   'iu',
 )
 
+/** "Laatst gewijzigd op 25 maart 2025", "Gepubliceerd: 24-03-2025 | Auteur: redactie" */
+const STAMP = /^(?:laatst\s)?(?:gepubliceerd|gewijzigd|bijgewerkt)(?:\sop|\s?:)\s[^.?!]{4,80}$/i
+
 const ADDRESS = /^(?:https?:|www\.)\S{1,200}$/i
 
-/** True for a title in the style of a web page, above links and no sentence. */
+/** True for a title in the style of a web page, or for its date, above links and no sentence. */
 export function endsPage(lines: readonly Line[], at: number): boolean {
-  if (!begins(lines, at) || !PAGE_END.test(lines[at]!.text.slice(0, 80))) return false
+  const head = lines[at]!.text.slice(0, 120)
+  const isStamp = STAMP.test(head)
+  if (!begins(lines, at) || !(isStamp || PAGE_END.test(head))) return false
   const below = lines.slice(at + 1)
   const areLinks = below.every(({ text }) => {
     if (ADDRESS.test(text.slice(0, 220)) || PAGE_END.test(text.slice(0, 80))) return true
     return text.length < 60 && !/[.?!,;]$/.test(text)
   })
-  return below.length > 1 && areLinks
+  return (isStamp || below.length > 1) && areLinks
 }
 
 /** True for a line that stands apart, or below a sentence. */

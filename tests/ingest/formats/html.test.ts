@@ -64,6 +64,9 @@ describe('invisible text of a page is in no answer', () => {
     ['for browsers without scripts', '<noscript>stil</noscript>'],
     ['a script', '<script>stil</script>'],
     ['a button', '<button>stil</button>'],
+    ['a link that is a button', '<a role="button" href="#">stil</a>'],
+    ['a way through the site', '<span role="navigation">stil</span>'],
+    ['a footer by its class', '<div class="wide site-footer"><p>stil</p></div>'],
   ])('%s', async (_, stil) => {
     const head =
       '<style>/* .zicht{} */ .intern, p.weg { display:none } #geheim{visibility:hidden} ' +
@@ -147,6 +150,7 @@ describe('invisible text of a page is in no answer', () => {
     ['hidden from screen readers only', '<span aria-hidden="true">niet</span>'],
     ['hidden on paper only', '<span class="zicht">niet</span>'],
     ['inserted', '<ins>niet</ins>'],
+    ['a footer with an answer', '<span class="footer">niet<i hidden> Antwoord 1</i></span>'],
     ['an element of its own making', '<mijn-woord>niet</mijn-woord>'],
     ['a label', '<label>niet</label>'],
   ])('but not what is %s', async (_, niet) => {

@@ -4,6 +4,7 @@ import { heldByTree } from '../../extraction/all-text.ts'
 import { isHeadingText } from '../../extraction/heading-text.ts'
 import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
 import { hidesAll, hidesOwn, type InheritedProperty, isStruck, overrides } from './declarations.ts'
+import { besideMain, isOfFrame } from './page-frame.ts'
 import { readPageStyle } from './page-style.ts'
 
 const FRAME = 'page around the publication'
@@ -73,7 +74,7 @@ export function htmlLeftOut(
     const isSaid = hasClass(element, ...FOR_READERS)
     if (isSaid && !isHeadingText(textOf(element).slice(0, 300))) return 'hidden'
     if (isComment(element)) return 'comment'
-    if (hasClass(element, 'note-close') || isWayBack(element) || isContents(element)) return FRAME
+    if (hasClass(element, 'note-close') || isOfFrame(element)) return FRAME
     if (beside.has(element)) return FRAME
     return null
   }
@@ -171,42 +172,6 @@ function hasGround({ name, attributes, children }: Element): boolean {
   return children.some((child) =>
     typeof child === 'string' ? name === 'style' && /background/i.test(child) : hasGround(child),
   )
-}
-
-/** What stands beside the main part of a page and is no target of a link, as a note is. */
-function besideMain(root: Element): Set<Element> {
-  const mains = findAll(root, 'main')
-  if (mains.length === 0) return new Set()
-  const within = new Set(mains.flatMap((main) => findAll(main, 'aside')))
-  const targets = new Set(findAll(root, 'a').map((link) => link.attributes['href']))
-  const isTarget = ({ attributes: { id } }: Element) => id !== undefined && targets.has(`#${id}`)
-  const hasTarget = (element: Element): boolean =>
-    isTarget(element) || elementsOf(element).some(hasTarget)
-  return new Set(findAll(root, 'aside').filter((each) => !within.has(each) && !hasTarget(each)))
-}
-
-/** A list of links to headings of questions and answers on the page. */
-function isContents(element: Element): boolean {
-  const items = elementsOf(element)
-  if ((element.name !== 'ul' && element.name !== 'ol') || items.length === 0) return false
-  return items.every((item) => {
-    const [link] = findAll(item, 'a')
-    const text = textOf(item).trim()
-    return (
-      link?.attributes['href']?.startsWith('#') === true &&
-      textOf(link).trim() === text &&
-      isHeadingText(text)
-    )
-  })
-}
-
-/** A link from a note back to its mark, or up the page: "↑", "Naar boven". */
-function isWayBack(element: Element): boolean {
-  if (element.name !== 'a') return false
-  const text = textOf(element).slice(0, 30).trim()
-  if (/^[\^↑⏎↩⤴]\ufe0e?$/.test(text)) return true
-  const isOfPage = element.attributes['href']?.startsWith('#') ?? false
-  return isOfPage && /^(?:terug )?naar (?:boven|top)$/i.test(text)
 }
 
 /** Inline elements; any other element stands apart. */
