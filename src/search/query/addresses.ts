@@ -1,5 +1,9 @@
 import { readQuestionNumber, type QuestionNumber } from '../../domain/question-number.ts'
 import { patternOf } from '../../text/pattern.ts'
+import { wordsOf } from '../../text/words.ts'
+import { isGeneral } from './follow-up.ts'
+import { blanked, type Stretch } from './stretch.ts'
+import { isGlue } from './topic.ts'
 
 /** The official number of a document, named in a query by itself or in an address. */
 export interface AddressNamed {
@@ -83,6 +87,39 @@ export function readAddresses(query: string): AddressNamed[] {
     if (!inAddress(start)) found.push({ start, end, ids: [id], numbers, isPage: false })
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** The title in the address of an article: "…/politiehonden-bijten-vaker~b1234/" */
+const TITLE = new RegExp(
+  patternOf`
+    \/(?:\d{1,12}-)?(?<title>\p{L}{2,40}(?:-[\p{L}\p{N}]{1,40}){1,20})
+    (?:[._~][a-z\d]{1,20})?\/?$
+  `,
+  'iu',
+)
+
+/**
+ * What says nothing in the addresses of pages elsewhere: all of them beside a topic, and all but the
+ * words of an article's title where nothing else names one.
+ */
+export function linksIn(query: string): Stretch[] {
+  const links = [...query.matchAll(ADDRESS)].map(({ index, 0: said }) => ({
+    ...{ start: index, end: index + said.length, said },
+  }))
+  const rest = wordsOf(blanked(query, links))
+  if (!rest.every(({ text }) => isGlue(text) || isGeneral(text))) return links
+  return links.flatMap(({ start, end, said }) => {
+    const found = TITLE.exec(said)
+    if (found === null) return [{ start, end }]
+    const { title } = found.groups as { title: string }
+    const first = start + said.lastIndexOf(title)
+    const hyphens = Array.from(title.matchAll(/-/gu), ({ index }) => first + index)
+    return [
+      { start, end: first },
+      ...hyphens.map((at) => ({ start: at, end: at + 1 })),
+      ...(first + title.length < end ? [{ start: first + title.length, end }] : []),
+    ]
+  })
 }
 
 /** The document or answer that a page of ours, or its place in the API, is about. */

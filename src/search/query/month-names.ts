@@ -6,7 +6,7 @@ const ENGLISH_MONTHS =
 const SHORT_ENGLISH = 'jan feb mar apr may jun jul aug sept oct nov dec'
 
 /** The numbers of the months by their Dutch and English names. */
-export const MONTHS = numbered([
+export const MONTH_NUMBERS = numbered([
   DUTCH_MONTHS,
   ...[ENGLISH_MONTHS, SHORT_ENGLISH].map(wordsOf),
   SHORT_MONTHS,

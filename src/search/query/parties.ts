@@ -77,10 +77,11 @@ export function partyFinder(onDocuments: Iterable<string>): (query: string) => P
     })
 }
 
-/** "sp over jemen", "vragen van denk", "sp vragen": what is a word elsewhere asks. */
+/** "sp over jemen", "vragen van denk", "sp vragen", "volt" alone: what is a word elsewhere asks. */
 function isSurelyNamed(query: string, start: number, end: number): boolean {
   const behind = query.slice(end)
-  if (/^\s*$/u.test(query.slice(0, start)) && /^ (?:over|about) /iu.test(behind)) return true
+  const begins = /^\s*$/u.test(query.slice(0, start))
+  if (begins && /^(?: (?:over|about) |\s*$)/iu.test(behind)) return true
   return LED.test(query.slice(0, start)) || LEADS.test(behind)
 }
 

@@ -1,4 +1,4 @@
-import { MONTHS, MONTHS_ABROAD } from './month-names.ts'
+import { MONTH_NUMBERS, MONTHS_ABROAD } from './month-names.ts'
 import { SEASON, mondayOfWeek, monthsOfPart, weekPattern, yearPartPattern } from './year-parts.ts'
 import { patternOf } from '../../text/pattern.ts'
 import {
@@ -12,7 +12,7 @@ import {
   yearPeriod,
 } from './calendar.ts'
 
-const MONTH = `(?:${namesOf(MONTHS)})\\.?`
+const MONTH = `(?:${namesOf(MONTH_NUMBERS)})\\.?`
 
 const MONTH_ABROAD = `(?:${namesOf(MONTHS_ABROAD)})`
 
@@ -307,7 +307,7 @@ function countOf(text: string): number {
 
 function monthOf(name: string): number {
   const plain = name.toLowerCase().replace('.', '')
-  return MONTHS.get(plain) ?? MONTHS_ABROAD.get(plain)!
+  return MONTH_NUMBERS.get(plain) ?? MONTHS_ABROAD.get(plain)!
 }
 
 /** "2023", and 2023 for "'23"; the archive begins in the nineties. */

@@ -1,6 +1,6 @@
 import { correctedId } from '../../domain/publication.ts'
 import type { Catalogue } from '../corpus/catalogue.ts'
-import { otherNames, readAddresses } from './addresses.ts'
+import { linksIn, otherNames, readAddresses } from './addresses.ts'
 import { isExcluded, topicsExcludedIn } from './excluded-topics.ts'
 import { ministryFinder } from './ministries.ts'
 import { partyFinder } from './parties.ts'
@@ -93,7 +93,6 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     const found = findPhrases(query)
     const quoted = found.filter((each) => !isExcluded(query, each))
     const courtesies = courtesiesIn(query)
-    const body = blanked(query, courtesies)
     const seen = hiding(query, [...found, ...courtesies])
     const read: FoundFilter[] = []
     const take = (readings: readonly FoundFilter[]): void => {
@@ -103,6 +102,10 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
       }
     }
     take(addressesIn(seen.text()))
+    // Addresses elsewhere: those that name a document are read.
+    const links = linksIn(seen.text())
+    for (const each of links) seen.hide(each)
+    const body = blanked(query, [...courtesies, ...links])
     take(questionsIn(seen.text()))
     take(documentsIn(seen.text()))
     const parties = findParties(seen.text())

@@ -409,6 +409,9 @@ describe('what a query says about where to look', () => {
     ['what about the minister of Justice?', ['ministry justitie']],
     // which may as well be the topic
     ['en de minister van Waterzaken die opstapt', ['(ministry waterzaken)']],
+    ['volt', ['(party Volt)']],
+    ['denk', ['(party DENK)']],
+    ['volt batterij', []],
     ['BuZa over China', ['(ministry buitenlandse zaken)']],
     ['20242025-570', ['document ah-tk-20242025-570']],
     ['Finanzminister', ['ministry financien']],
@@ -608,6 +611,13 @@ describe('what a query says about where to look', () => {
     ['vat de antwoorden over dijken samen in het Engels', 'dijken'],
     ['vat samen wat de minister zegt over dijken', 'dijken'],
     ['summarise the answers about dikes', 'dikes'],
+    // an article's address beside a topic, and alone
+    ['dijken https://nieuws.example/artikel/123-de-duinen-zakken', 'dijken'],
+    [
+      'wat zegt u hierover? https://nieuws.example/1/de-dijken-zakken~b12/',
+      'wat zegt u hierover? de dijken zakken',
+    ],
+    ['https://nieuws.example/artikel/123', ''],
     // what somebody wants, and how they greet
     ['hallo, ik wil iets vragen over dijken', 'dijken'],
     ['kun je mij iets vertellen over de dijken aub', 'dijken'],
