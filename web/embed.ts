@@ -15,7 +15,7 @@ addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) =>
   )
   if (frame === undefined) return
   if (type === 'letterlijk-height' && Number.isFinite(height)) {
-    frame.style.height = `${height as number}px`
+    frame.style.height = `${(height as number) + edgesOf(frame)}px`
     frames.add(frame)
     tell()
   }
@@ -27,6 +27,16 @@ addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) =>
 
 addEventListener('scroll', tell, { passive: true })
 addEventListener('resize', tell)
+
+/** The border and padding that count as height, on pages that reset `box-sizing`. */
+function edgesOf(frame: Element): number {
+  const style = getComputedStyle(frame)
+  if (style.boxSizing !== 'border-box') return 0
+  const { borderTopWidth, borderBottomWidth, paddingTop, paddingBottom } = style
+  return [borderTopWidth, borderBottomWidth, paddingTop, paddingBottom]
+    .map(Number.parseFloat)
+    .reduce((sum, each) => sum + each, 0)
+}
 
 function tell(): void {
   for (const frame of frames) {

@@ -111,11 +111,17 @@ function host(server: () => string, strict = true): Hono {
   app.get('/rtl', (c) =>
     c.html(page(`<div dir="rtl"><letterlijk-chat></letterlijk-chat></div>${script()}`)),
   )
+  app.get('/frame.css', (c) =>
+    c.body('* { box-sizing: border-box } iframe { padding: 10px }', 200, {
+      'content-type': 'text/css',
+    }),
+  )
   app.get('/frame', (c) =>
     c.html(
       page(
         `<iframe src="${server()}/embed?lang=nl" title="Letterlijk" ` +
           `width="600"></iframe><script src="${server()}/embed.js"></script>`,
+        '<link rel="stylesheet" href="/frame.css">',
       ),
     ),
   )
@@ -386,6 +392,14 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     await frame.getByRole('combobox').press('Enter')
     await frame.locator('.card').first().waitFor()
     await expect.poll(height).toBeGreaterThan(before + 200)
+    // It leaves nothing to scroll within.
+    const hidden = () =>
+      page
+        .frames()[1]!
+        .evaluate(
+          () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+        )
+    await expect.poll(hidden).toBe(0)
     // A window that shows a part of the frame shows the field for the next question too.
     await page.setViewportSize({ width: 800, height: 500 })
     await page.evaluate(() => scrollTo(0, 0))
