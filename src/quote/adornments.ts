@@ -5,6 +5,9 @@ const adornments: readonly {
   readonly pattern: RegExp
   readonly as: (match: string[]) => string
 }[] = [
+  // marks of quotation of a typewriter, ,,words'' and <<words>>
+  { pattern: /(?<![\p{L}\p{N}])(?:,,|``|<<)(?=[\p{L}\p{N}])/gu, as: () => ' “' },
+  { pattern: /(?<=[\p{L}\p{N}.,!?])(?:''|>>)(?![\p{L}\p{N}])/gu, as: () => '”' },
   // the number and the times of a subtitle
   {
     pattern: /^\s{0,9}\d{1,4}\s{1,3}\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:\d\d:\d\d[,.]\d{3}(?=\s)/gmu,
@@ -28,6 +31,7 @@ const adornments: readonly {
     ),
     as: ([, behind]) => behind!,
   },
+  { pattern: /(?<=[.!?])\s?\[\d{1,3}\]$/gu, as: () => '' },
   // the mark of a note of the quoter's behind the closing mark, ”[12], ”.¹, or before it, .¹”
   { pattern: /(?<=[\p{L}\p{N})][.!?])[⁰¹²³⁴-⁹]{1,3}(?=["”»’]?(?:\s|$))/gu, as: () => '' },
   { pattern: /(?<=["“”»’'][.,]?)(?:[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])(?=[.,;]?(?:\s|$))/gu, as: () => '' },

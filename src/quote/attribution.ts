@@ -119,6 +119,9 @@ const behind = [
     (?<=${ended})(?:\u2028 {0,9}(?:(?:Bron|Source): |${dash} ?)?| ${dash} ?)(?<topic>)${person}
     (?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$
   `,
+  // "Bron: Tweede Kamer", and a name above its office
+  patternOf`(?<=${ended})[\u2028 ] {0,9}(?:Bron|Source): [^"“”„«»\n]{1,100}$`,
+  patternOf`(?<=${ended})\u2028 {0,9}(?<topic>)(?<person>${names} ${officer})$`,
   patternOf`(?<=${said}) ?[([](?:${sayer} )?(?<person>${officer})[)\]]\.?$`,
   // "(antwoord van minister Zand op vraag 2)"
   patternOf`
@@ -147,13 +150,18 @@ const behind = [
   patternOf`(?<=${said}) ?[([](?:pp?|blz|pag)\. ?\d{1,4}(?:[–-]\d{1,4})?[)\]]\.?$`,
   // "(Zand, 2024)", behind words without marks too
   patternOf`
-    (?<=${said}) ?\((?<topic>)(?<person>${someone}),? (?:\d{1,2} \p{Ll}{3,9}\.?\x20
+    (?<=${said}) ?[([](?<topic>)(?<person>${someone}),? (?:\d{1,2} \p{Ll}{3,9}\.?\x20
     |\d{1,2}[-/]\d{1,2}[-/])?\d{4}
-    [^"“”„«»()\n]{0,40}\)\.?$
+    [^"“”„«»()\n]{0,40}[)\]]\.?$
   `,
   // "(Zand)", "(aldus Zand)"
   patternOf`
-    (?<=${closing}[.,;]?) ?[([](?<topic>)(?:${sayer} )?(?<person>${someone})[)\]]\.?$
+    (?<=${ended}) ?[([](?<topic>)(?:${sayer} )?(?<person>${someone})[)\]]\.?$
+  `,
+  // "(Zand op vraag 3)"
+  patternOf`
+    (?<=${said}) ?[([](?<topic>)(?<person>${names}) (?:op|in (?:de |het )?(?:antwoord|brief)|aan)
+    (?!\p{L})[^"“”„«»()\n]{0,80}[)\]]\.?$
   `,
   patternOf`, (?:${sayer}(?: ${verb})?) ${person}\.?$`,
 ].map((pattern) => new RegExp(pattern, 'u'))
@@ -198,7 +206,13 @@ const before = [
   `,
   // "Zand over de sluizen:"
   patternOf`^${person}(?: ${verb})? over [^"“”„«»‘’'?!.:;\n]{1,60}: ?(?=${opening})`,
-  patternOf`^(?:${announced} (?:van )?)?(?<person>${officer})(?: ${verb})?: (?=\S)`,
+  patternOf`
+    ^(?:[Vv]olgens |[Aa]ldus |${announced} (?:van )?)?(?<person>${officer})(?: ${verb})?: (?=\S)
+  `,
+  // "Zand schrijft: …", "Volgens Zand: …", "Zand (2021): …"
+  patternOf`^(?<person>${names}) ${verb}: (?=\p{Lu})`,
+  patternOf`^(?:[Vv]olgens|[Aa]ldus) (?<person>${names}): (?=\p{Lu})`,
+  patternOf`^(?<person>${names})(?<=\d{4}\)): (?=\p{Lu})`,
   patternOf`^(?:Hij|Zij|Ze|He|She|They) ${verb}(?: dat| that)?[:,]? ?(?=${opening})`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
@@ -231,7 +245,8 @@ const blockSign = /^(?:> ?){1,9}/gm
 const creditLine = new RegExp(
   patternOf`
     (?<=${ended})[ \t\r]*\n\s*
-    (?=(?:${dash} ?)?(?:\p{Lu}|minister |staatssecretaris )[^\n]*\s*$)
+    (?=(?:${dash} ?)?(?:\p{Lu}|minister |staatssecretaris )
+    [^\n]*(?:\n(?:[Mm]inister|[Ss]taatssecretaris) [^\n]*)?\s*$)
   `,
   'u',
 )

@@ -21,10 +21,10 @@ export const verb = patternOf`
 export const office = patternOf`
   (?:[Dd]e |[Hh]et |[Tt]he (?:\p{Ll}{4,14} (?=minister))?|Dutch\x20
   |Nederlandse |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig|[Vv]erantwoordelijk|[Nn]ieuw)e?\x20
-  |[Vv]orige |[Hh]uidige |[Bb]etrokken |[Oo]ud-|\p{Lu}[\p{L}&]{1,20}-
+  |[Vv]orige |[Hh]uidige |[Bb]etrokken |[Oo]ud-|[Ee]x-|\p{Lu}[\p{L}\d&]{1,20}-
   |\p{Lu}\p{Ll}{3,14} (?=Minister)){0,4}
   (?:(?:\p{L}{3,20})?minister|Minister|MINISTER|STAATSSECRETARIS
-  |[Kk]abinet|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
+  |[Kk]abinet|[Rr]egering|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
   |[Mm]in\.(?= \p{Lu})|[Ss]tas\.|[Ss]tate [Ss]ecretary
   |(?:[Kk]amerl|[Ll])(?:id|eden)(?= (?:\p{Lu}|van )))
 `

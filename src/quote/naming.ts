@@ -36,7 +36,8 @@ const besideNames = new Set([
     'schrijft schreef antwoordt antwoordde stelt stelde meldt meldde verklaart verklaarde says ' +
     'said writes wrote stated replied belastingdienst douane toeslagen jeugd preventie sport ' +
     'digitalisering participatie integratie rechtsbescherming herstel ambtgenoot ambtsgenoot ' +
-    'verantwoordelijk verantwoordelijke nieuw nieuwe betrokken letterlijk woordelijk volgende ' +
+    'ex regering verantwoordelijk verantwoordelijke nieuw nieuwe ' +
+    'betrokken letterlijk woordelijk volgende ' +
     'volgt alleen nogmaals opnieuw ' +
     'min stas collega haar zijn hun heer mevrouw dhr mw nu inmiddels foreign'
   ).split(' '),
@@ -94,6 +95,6 @@ export function personOf({ groups, 0: words }: RegExpExecArray): string {
   )
   // `Over de "…"` and `Antwoord: "…"` name nobody.
   const names = ({ key }: { key: string }) =>
-    offices.test(key) || key === 'kabinet' || !besideNames.has(key)
+    offices.test(key) || key === 'kabinet' || key === 'regering' || !besideNames.has(key)
   return namingWords(person).some(names) ? person : ''
 }

@@ -237,6 +237,9 @@ const innerStop = '\\.(?=\\S|[ ]\\p{Ll}|[ ]\\d)|(?<=(?<!\\p{L})(?:\\p{Lu}|[Mm]in
 const sentenceBehind = new RegExp(`^(?:[^.!?\n"“„«]|${innerStop})*\\.?`, 'u')
 const sentenceBefore = new RegExp(`(?:[^.!?\n"”»]|${innerStop})*$`, 'u')
 
+/** What ends the emphasis of a whole quotation: **"…"** */
+const emphasis = /^[*_]{1,3}(?![\p{L}\p{N}])/u
+
 /** A line below the quotation that begins with a dash and a name. */
 const creditBelow = /^[ \t\r]*\n[ \t]*(?=(?:—|–|―|--?) ?(?:\p{Lu}|minister |staatssecretaris ))/u
 
@@ -251,7 +254,7 @@ function withSpeaker(
 ): string {
   const quotation = inMarks(withoutMarkup(text.slice(start, end)).trim())
   const after = text.slice(to, Math.min(to + reach, next?.from ?? to + reach))
-  const [tail] = sentenceBehind.exec(after.replace(creditBelow, ' '))!
+  const [tail] = sentenceBehind.exec(after.replace(emphasis, '').replace(creditBelow, ' '))!
   const [head] = sentenceBefore.exec(text.slice(Math.max(last?.to ?? 0, from - reach), from))!
   const behind = quotation + withoutMarkup(tail)
   const { named, references, takenOff } = readQuote(behind)

@@ -48,6 +48,9 @@ const beginnings = [
     |[Vv]erklaring|[Cc]itaat|[Qq]uote|[Uu]itspraak|woorden|words) (?:van|of) ${titled}${rest}
     (?: (?:staat|stond|luidt|luidde|is|was|blijkt))?(?: \p{Ll}{3,20})?${ending}
   `,
+  // "Ik citeer minister Zand:", "Minister Zand, en ik citeer:"
+  `^Ik citeer ${titled}: ?$`,
+  `^${titled},? (?:en )?ik citeer: ?$`,
   // "Zijn voorganger, minister Zand:"
   `^(?:Zijn |Haar |Hun |Diens )?\\p{L}{4,20}, (?=${office})${titled},?: ?$`,
   // "Zoals minister Zand het verwoordt:", "As Zand put it:"

@@ -123,7 +123,7 @@ const guests = new RegExp(
  * office than the document's contradicts the name beside it.
  */
 export function isNamed(named: string, { role, name, portfolio }: Named): boolean | null {
-  if (/(?:^|\s)kabinet/i.test(named)) return null
+  if (/(?:^|\s)(?:kabinet|regering)/i.test(named)) return null
   if (isMember(named)) return false
   const text = named
     .normalize('NFKD')

@@ -197,7 +197,19 @@ describe('the embedding of a quote', () => {
     ['• Minister Zand: “De provincie draagt de helft bij.”', 'Minister Zand'],
     ['1. “De provincie draagt de helft bij.” (minister Zand)', 'minister Zand'],
     ['_De provincie draagt de helft bij._ (minister Zand)', 'minister Zand'],
+    ['“De provincie draagt de helft bij” (Zand op vraag 1)', 'Zand'],
+    ['“De provincie draagt de helft bij”, schreef ex-minister Zand.', 'ex-minister Zand'],
+    ['Ik citeer minister Zand: “De provincie draagt de helft bij.”', 'minister Zand'],
     // without marks
+    ['Zand schrijft: De provincie draagt de helft bij.', 'Zand'],
+    ['Volgens minister Zand: De provincie draagt de helft bij.', 'minister Zand'],
+    ['Zand (2021): De provincie draagt de helft bij.', 'Zand (2021)'],
+    ['De provincie draagt de helft bij. (Zand)', 'Zand'],
+    ['De provincie draagt de helft bij. [Zand, 2021]', 'Zand'],
+    [
+      'De provincie draagt de helft bij.\n\nAda Zand\nMinister van Water',
+      'Ada Zand Minister van Water',
+    ],
     ['De provincie draagt de helft bij, schrijft minister Zand.', 'minister Zand'],
     ['De provincie draagt de helft bij, zo laat minister Zand weten.', 'minister Zand'],
     ['De provincie draagt de helft bij. Aldus minister Zand.', 'minister Zand'],
@@ -391,6 +403,7 @@ describe('the embedding of a quote', () => {
     ['Hij schrijft: “De provincie draagt de helft bij.”', null],
     ['“De provincie draagt de helft bij”, schrijven ze.', null],
     ['“De provincie draagt de helft bij”, luidt het antwoord.', null],
+    ['De provincie draagt de helft bij.\nBron: Tweede Kamer', null],
     ['“De provincie draagt de helft bij”, klinkt het', null],
   ])('is removed where it names no minister: %s', (quote, named) => {
     const { verdict, attribution } = check(quote)

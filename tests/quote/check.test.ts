@@ -83,6 +83,9 @@ describe('a verbatim quote', () => {
       'with the mark of a note within',
       '“De sluizen bij Westhaven worden niet in 2022 vernieuwd.¹”',
     ],
+    ['in a typewriter’s marks', ",,De sluizen bij Westhaven worden niet in 2022 vernieuwd.''"],
+    ['in marks of a keyboard', '<<De sluizen bij Westhaven worden niet in 2022 vernieuwd.>>'],
+    ['with a note’s mark at its end', 'De sluizen bij Westhaven worden niet in 2022 vernieuwd.[1]'],
     ['with the bracketed mark of a note', '‘De sluizen bij Westhaven worden niet in 2022’[12]'],
     [
       'with invisible characters beside words',

@@ -156,6 +156,7 @@ describe('quotationsOf', () => {
     ['Zijn voorganger, minister Zand: “Dit is zo.”', 'minister Zand'],
     ['En minister Zand: “Dit is zo.”', 'minister Zand'],
     ['| 2 | Minister Zand | “Dit is zo.” |', 'Minister Zand'],
+    ['**“Dit is zo.”** – minister Zand', 'minister Zand'],
     ['Dat schreef stas. Zand: “Dit is zo.”', 'staatssecretaris Zand'],
     ['“Dit is zo.”\n— minister Zand', 'minister Zand'],
     ['Hoi, minister Zand schrijft letterlijk: “Dit is zo.” Groet, Bo', 'minister Zand'],
