@@ -6,6 +6,9 @@ export type Misunderstanding = 'no_words' | 'unknown_script' | 'unknown_words'
 /** The scripts of the languages in which answers were measured (docs/queries.md). */
 const SCRIPTS = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}]/u
 
+/** Characters of a word at most; of one with a digit, which a digest or a key has, far fewer. */
+const LONGEST = { word: 60, withDigit: 20 }
+
 /** Where a query's words are looked up. */
 export interface Understanding {
   /** true if a word occurs in a text of the index */
@@ -27,5 +30,10 @@ export function whyNotUnderstood(
   if (words.some(isInIndex)) return null
   const written = words.filter((word) => SCRIPTS.test(word))
   if (written.length === 0) return 'unknown_script'
-  return written.some(isInModel) ? null : 'unknown_words'
+  return written.some((word) => isOfALanguage(word) && isInModel(word)) ? null : 'unknown_words'
+}
+
+/** The model has pieces for any characters, and finds something near them. */
+function isOfALanguage(word: string): boolean {
+  return word.length <= (/\p{N}/u.test(word) ? LONGEST.withDigit : LONGEST.word)
 }
