@@ -7,7 +7,7 @@ import { officials } from './metadata.ts'
 import { NOTES_TITLE } from './note-marks.ts'
 import { plainCase } from './plain-case.ts'
 import { namesAskers } from './question-sets.ts'
-import { endsMail, endsPage, FULL_NAME, isSeal, isSender, NAME } from './trailers.ts'
+import { endsDocument, endsMail, endsPage, FULL_NAME, isSeal, isSender, NAME } from './trailers.ts'
 
 /** "Hoogachtend,", "Met vriendelijke groet", "Groet, Joke" */
 const GREETING = new RegExp(
@@ -110,7 +110,7 @@ export function closingLine(
   let at = lines.findIndex(({ text }, index) => {
     if (index >= least && endsPage(lines, index)) return true
     if (index < from) return false
-    if (endsMail(lines, index) || isSeal(lines, index)) return true
+    if (endsMail(lines, index) || isSeal(lines, index) || endsDocument(lines, index)) return true
     return GREETING.test(text) || isSender(lines, index) || signatureAt(lines, index) !== null
   })
   if (at > from && SIGNED_ALONE.test(lines[at - 1]!.text)) at--

@@ -12,6 +12,11 @@ export const FOOTER_NUMBER = patternOf`
 /** "2024–2025", "2O24-2O25" in a scan */
 const YEARS = String.raw`\d[\dO]\d{2}[–-]\d[\dO]\d{2}`
 
+/** "Pagina 2", "Page 2 of 7" */
+const PAGE = String.raw`(?:Pagina|Bladzijde|Blad|Page) \d{1,3}(?: ?(?:van|of|\/) ?\d{1,3})?`
+
+const OFFICE = String.raw`(?:Ministerie|Gemeente|Provincie|(?:Tweede|Eerste) Kamer)[^.?!|]{0,60}`
+
 /**
  * What a printer adds to each page or to the first. Every pattern is anchored at the line's start;
  * after those without `$`, an extractor may have glued text.
@@ -34,8 +39,15 @@ const furniture: readonly RegExp[] = [
     ^[’'\x60]s-Gravenhage \d{4}(?:\s*Tweede Kamer, vergaderjaar ${YEARS}, (?:Aanhangsel
     |Vragen)(?:\s+\d{1,3}(?=\D|$))?)?
   `),
-  // "Pagina 2 van 7", "Pagina 2", "Blad 3/5", "- 3 -"
-  /^(?:(?:Pagina|Bladzijde|Blad|Page) \d{1,3}(?: ?(?:van|of|\/) ?\d{1,3})?|- ?\d{1,3} ?-)$/i,
+  // "Pagina 2 van 7", "Blad 3/5", "--- Page 2 ---", "<!-- Pagina 2 -->", "- 3 -"
+  new RegExp(
+    patternOf`
+      ^(?:(?:[-–=*_#]{1,9}|<!--|\[|\{) ?)?${PAGE}(?: ?(?:[-–=*_#]{1,9}|-->|\]|\}))?$|^- ?\d{1,3} ?-$
+    `,
+    'i',
+  ),
+  // "Pagina 2 | Ministerie van Waterzaken", "Ministerie van Waterzaken | Pagina 2 van 7"
+  new RegExp(String.raw`^(?:${PAGE} \| ${OFFICE}|${OFFICE} \| ${PAGE})$`, 'i'),
   // a rule drawn with characters
   /^(?:[_=*-]{3,}|\*(?: \*){2,4})$/,
 ]
@@ -115,7 +127,7 @@ export function splitFurniture(
 }
 
 /** "2", "2/7", "2 van 7": a page's number on a line of its own. */
-const PAGE_NUMBER = /^\d{1,3}(?:\s?(?:\/|van)\s?\d{1,3})?$/
+const PAGE_NUMBER = /^\d{1,3}(?:\s?(?:[/|]|van)\s?\d{1,3})?$/
 
 /**
  * "Pagina 1 van 2", "- 3 -", "Aanhangsel 1": furniture with the page's number, and not a paper's:
@@ -157,8 +169,8 @@ function countedPages(lines: readonly Line[], furniture: ReadonlySet<Line>): Lin
   return isPage && places.length > 1 ? places.map((at) => text[at]!) : []
 }
 
-/** "2/4", "2 van 4": a page's number with that of all pages */
-const OF_ALL = /^(?<page>\d{1,3})\s?(?:\/|van)\s?(?<all>\d{1,3})$/
+/** "2/4", "2 | 4", "2 van 4": a page's number with that of all pages */
+const OF_ALL = /^(?<page>\d{1,3})\s?(?:[/|]|van)\s?(?<all>\d{1,3})$/
 
 /** Such numbers that stand apart in a document of so many pages: one interrupts a sentence. */
 function countedOfAll(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[] {

@@ -73,6 +73,33 @@ export function isSeal(lines: readonly Line[], at: number): boolean {
   return begins(lines, at) && SEAL.test(lines[at]!.text) && !lines.slice(at).some(isSentence)
 }
 
+/** "*** EINDE DOCUMENT ***", "- einde antwoorden -" */
+const END =
+  /^(?:[-–*=_]{1,5}\s?)?einde(?:\s(?:document|bericht|tekst|antwoord(?:en)?))?[-–*=_.\s]{0,6}$/i
+
+/** Where somebody found the document: "Bron: https://zoek.officielebekendmakingen.nl/ah-..." */
+const FOUND_AT = new RegExp(
+  patternOf`
+    ^(?:(?:bron|geraadpleegd|gedownload|opgehaald)(?:\s|:)[^?!]{0,60}?)?
+    (?:https?:\/\/)?(?:www\.|zoek\.|open\.)?
+    (?:officielebekendmakingen|tweedekamer|eerstekamer|overheid|rijksoverheid|openkamer)\.(?:nl|org)
+    (?:\/\S{0,200})?(?:\s\d{1,3}\/\d{1,3})?$
+  `,
+  'iu',
+)
+
+/** An address that a sentence of an answer may be about. */
+const ALONE = /^\S+$/
+
+/** True for the end of a document in so many words, or where it was found, above no sentence. */
+export function endsDocument(lines: readonly Line[], at: number): boolean {
+  const { text } = lines[at]!
+  if (END.test(text.slice(0, 40))) return at === lines.length - 1
+  const isFound = begins(lines, at) && FOUND_AT.test(text.slice(0, 300))
+  const isPublication = !ALONE.test(text) || /\/(?:ah|kv)-/.test(text)
+  return isFound && isPublication && !lines.slice(at).some(isSentence)
+}
+
 /** What a web page has below its text */
 const PAGE_END = new RegExp(
   patternOf`

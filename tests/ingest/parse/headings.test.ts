@@ -1123,6 +1123,19 @@ it('the number of a page and that of all interrupt no sentence', async () => {
   expect(await text('5/4')).toEqual(['1: Hoe? | Het peil 5/4 blijft. 2/4'])
 })
 
+it.each([
+  ...['--- Page 2 ---', '===== Pagina 2 =====', '<!-- Page 2 -->', '[Pagina 2 van 4]', '2 | 4'],
+  ...['Pagina 2 | Ministerie van Waterzaken', 'Tweede Kamer | Page 2 of 4'],
+])('%j interrupts no sentence', async (foot) => {
+  const body = `Vraag 1\nHoe?\n\nAntwoord 1\nHet peil is nu\n\n${foot}\n\nhoog genoeg.\n`
+  expect(await pairs(body)).toEqual(['1: Hoe? | Het peil is nu hoog genoeg.'])
+})
+
+it('a row of a table that ends with a page is text', async () => {
+  const body = 'Vraag 1\nWaar?\nAntwoord 1\nDat staat hier:\nDe stuwen | Pagina 2\nDe brug\n'
+  expect((await pairs(body))[0]).toContain('De stuwen | Pagina 2')
+})
+
 it('a footer is known though a scan has a letter for a figure of its year', async () => {
   const foot = 'Tweede Kamer, vergaderjaar 2O24-2O25, Aanhangsel   1'
   const body = `Vraag 1\nHoe?\nAntwoord 1\nHet peil\n${foot}\nblijft.\n`
