@@ -202,21 +202,36 @@ function isRestBelow(piece: Piece, above: PdfLine): boolean {
   return isHeading && isNear && REST.test(textOf(piece))
 }
 
+/** Lines of one cell stand this much closer than those of two, at least. */
+const CLOSER = 1.3
+
 /** Puts headings from the margin before the text that they stand beside. */
 function besides(margin: readonly Piece[], text: readonly Piece[]): OrderedLine[] {
   const waiting = [...margin].sort((a, b) => b.line.base - a.line.base)
   const ordered: OrderedLine[] = []
-  for (const piece of text) {
+  for (const [at, piece] of text.entries()) {
+    // A heading in the middle of its cell, amid a sentence, begins that cell.
+    const isAmid = at > 0 && runsOn(text[at - 1]!, piece)
+    let place = ordered.length - (isAmid ? linesAbove(text, at) : 0)
     while (
       waiting[0] !== undefined &&
       waiting[0].line.base > piece.line.base - piece.line.size * 0.6
     )
-      ordered.push({ line: waiting.shift()!.line, shift: 0 })
-    const above = ordered.at(-1)?.line
+      ordered.splice(place++, 0, { line: waiting.shift()!.line, shift: 0 })
+    const above = ordered[place - 1]?.line
     while (above !== undefined && waiting[0] !== undefined && isRestBelow(waiting[0], above)) {
-      ordered.push({ line: waiting.shift()!.line, shift: 0 })
+      ordered.splice(place++, 0, { line: waiting.shift()!.line, shift: 0 })
     }
     ordered.push({ line: piece.line, shift: 0 })
   }
   return [...ordered, ...waiting.map(({ line }) => ({ line, shift: 0 }))]
+}
+
+/** How many lines above one are in its cell; 0 where no gap shows its top. */
+function linesAbove(text: readonly Piece[], at: number): number {
+  const drop = (index: number): number => text[index - 1]!.line.base - text[index]!.line.base
+  for (let index = at - 1; index > 0; index--) {
+    if (drop(index) > drop(at) * CLOSER) return at - index
+  }
+  return 0
 }

@@ -53,9 +53,10 @@ export function headersAndFooters(
       .filter((line) => isMargin(line.base / sizes[page]!.height) || isNumberAtEnd(line, lines))
       .map((line): MarginLine => ({ line, page, text: textOf(line) })),
   )
-  const found = new Set(repeatedLines(margin, pages.length))
+  const body = bodySize(pages.flat())
+  const found = new Set(repeatedLines(margin, pages.length, body))
   if (pages.length <= FEWEST_PAGES)
-    for (const line of [...pageNumbers(margin, pages), ...wordsApart(margin, pages)])
+    for (const line of [...pageNumbers(margin, pages), ...wordsApart(margin, pages, body)])
       found.add(line)
   if (pages.length === 1)
     for (const line of smallFooter(pages[0]!, sizes[0]!.height)) found.add(line)
@@ -92,14 +93,27 @@ function textOf({ runs }: PdfLine): string {
  * 3" and "Vraag 5" may well begin two pages. Numbers that do not count the pages are those of a
  * table or of notes.
  */
-function repeatedLines(margin: readonly MarginLine[], pages: number): PdfLine[] {
+function repeatedLines(margin: readonly MarginLine[], pages: number, body: number): PdfLine[] {
   const enough = Math.max(FEWEST_PAGES, pages * MOST)
   const groups = [...Map.groupBy(margin, keyOf).values()].map((group) =>
     group.filter((one) => group.some((other) => isOfPages(one, other))),
   )
   const alternating = groups.filter((group) => isOnEveryOther(group, pages))
   const facing = alternating.filter((group) => alternating.some((other) => isFacing(group, other)))
-  return [...groups.filter(({ length }) => length >= enough), ...facing].flatMap(linesOf)
+  const small = margin.filter(({ line }) => line.size < body * SMALL)
+  const counting = [...Map.groupBy(small, countOf)].flatMap(([count, group]) =>
+    count === null ? [] : [group],
+  )
+  return [...[...groups, ...counting].filter(({ length }) => length >= enough), ...facing].flatMap(
+    linesOf,
+  )
+}
+
+/** What headers in small type have in common whose last number counts the pages: "Kosten 3" */
+function countOf({ line, text, page }: MarginLine): string | null {
+  const number = /^(?<words>.{1,80})\s(?<number>\d{1,3})$/.exec(text)?.groups
+  if (number === undefined || WORDED.test(text)) return null
+  return `${Math.round(line.base)} ${Number(number['number']) - page}`
 }
 
 /** True for a line on most of the left pages, or of the right ones. */
@@ -198,9 +212,9 @@ function isAligned(run: GlyphRun, other: GlyphRun): boolean {
 function wordsApart(
   margin: readonly MarginLine[],
   pages: readonly (readonly PdfLine[])[],
+  body: number,
 ): PdfLine[] {
   const groups = Map.groupBy(margin, keyOf)
-  const body = bodySize(pages.flat())
   const found = [...groups.values()].filter((group) => {
     const [first] = group as [MarginLine]
     const { text, line } = first

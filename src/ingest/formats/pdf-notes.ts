@@ -113,7 +113,9 @@ function notesAtFoot(
     if (first === null || !called.has(first) || called.has(first - 1)) continue
     const block = page.slice(from, from + runOfSize(page.slice(from), line))
     if (page.slice(from + block.length).some((other) => !isFar(block, other))) continue
-    if (!opensNote(line) && !isSmaller(line, body) && !isNumberApart(line)) continue
+    const isListed = /^\d{1,3}\./.test(line.runs[0]!.run.text)
+    const isApart = isNumberApart(line) && !isListed
+    if (!opensNote(line) && !isSmaller(line, body) && !isApart) continue
     const notes: WrittenLine[][] = []
     const right = Math.max(...page.map((other) => rightOf(other.line)))
     let isBroken = false
@@ -168,9 +170,9 @@ function isSmaller({ size }: PdfLine, body: number): boolean {
   return size < body * 0.97
 }
 
-/** The number that a line begins with; null without one. */
+/** The number that a line begins with, "3" or "3."; null without one. */
 function numberOf({ runs: [first] }: PdfLine): number | null {
-  const number = /^(?<number>\d{1,3})(?:\s|$)/.exec(first?.run.text ?? '')?.groups?.['number']
+  const number = /^(?<number>\d{1,3})\.?(?:\s|$)/.exec(first?.run.text ?? '')?.groups?.['number']
   return number === undefined ? null : Number(number)
 }
 

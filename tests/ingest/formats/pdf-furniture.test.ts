@@ -137,6 +137,29 @@ it('the headers of left and of right pages are in no answer', async () => {
   expect((await answersIn(...pages)).join(' ')).not.toMatch(/Ministerie|Beantwoording/)
 })
 
+describe('lines at the head of pages that end with the number of the page', () => {
+  const pages = (size: number, name: (page: number) => string): PdfRun[][] =>
+    [1, 2, 3, 4].map((page) => [
+      at(60, 735, `${name(page)} ${page}`, size),
+      ...column(710, [
+        ...(page === 1 ? ['Vraag 1', 'Blijft het peil?', 'Antwoord 1'] : ['blijft en dat wij']),
+        'Ik vind dat het peil',
+      ]),
+    ])
+
+  it('in small type are in no answer, whatever their words', async () => {
+    const names = ['Inleiding', 'Bodemdaling', 'Maatregelen', 'Planning']
+    const answers = await answersIn(...pages(8, (page) => names[page - 1]!))
+    expect(answers.join(' ')).not.toMatch(/Inleiding|Bodemdaling|Maatregelen|Planning/)
+  })
+
+  it('in the type of the text are in it', async () => {
+    const names = ['Stuw', 'Gemaal', 'Sluis', 'Dijk']
+    const answers = await answersIn(...pages(10, (page) => names[page - 1]!))
+    expect(answers.join(' ')).toMatch(/Gemaal 2.*Sluis 3.*Dijk 4/)
+  })
+})
+
 it('the numbers of small pages with wide margins are in no answer', async () => {
   const pages = [1, 2, 3, 4].map((page) => [
     ...column(600, [`Vraag ${page}`, 'Blijft het peil?', `Antwoord ${page}`, 'Ja, het blijft.']),

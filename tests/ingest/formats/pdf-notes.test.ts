@@ -36,6 +36,10 @@ describe('notes at the foot of a page are read apart', () => {
   it.each([
     ['in smaller type with plain numbers', foot(9, 3)],
     ['in type hardly smaller, with plain numbers', foot(10, 3)],
+    [
+      'in smaller type with a full stop behind the numbers',
+      [at(60, 70, '1. Prijspeil 2021.', 9), at(60, 56, '2. Kamerstuk 12, nr. 3.', 9)],
+    ],
     ['in the type of the text, behind a tab', foot(11, 12)],
     [
       'in the type of the text with raised numbers',

@@ -175,6 +175,28 @@ it('a heading that breaks in the margin stays whole above its text', async () =>
   }
 })
 
+it('a heading in the middle of its cell comes before the words of that cell', async () => {
+  const rows = [
+    { head: 'Vraag 1', lines: ['Klopt het dat het peil van de', 'stuw bij Gouda zakt?'], top: 700 },
+    {
+      head: 'Antwoord 1',
+      lines: ['Nee. Het peil van die stuw', 'blijft gelijk, en dat blijft', 'ook zo in de winter.'],
+      top: 660,
+    },
+    { head: 'Vraag 2', lines: ['Waarom daalt het niet, zoals', 'het bericht zegt?'], top: 610 },
+    { head: 'Antwoord 2', lines: ['Dat weet ik', 'niet.'], top: 570 },
+  ]
+  const runs = rows.flatMap(({ head, lines, top }) => [
+    at(50, top - (lines.length - 1) * 5.5, head),
+    ...lines.map((line, row) => at(140, top - 11 * row, line)),
+  ])
+  const { document } = await readDocument(makePdf([runs]), 'brief.pdf')
+  expect([answerOf(document, 1), answerOf(document, 2)]).toEqual([
+    ['Nee. Het peil van die stuw blijft gelijk, en dat blijft ook zo in de winter.'],
+    ['Dat weet ik niet.'],
+  ])
+})
+
 it('the only heading in the margin of a page comes before the text beside it', async () => {
   const text = [at(140, 600, 'Dat is alles.'), at(140, 570, 'Blijft het peil zoals het is?')]
   expect(await textOf(...text, at(50, 570, 'Vraag 2'))).toBe(
