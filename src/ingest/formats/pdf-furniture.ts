@@ -1,4 +1,5 @@
 import { isHeadingText } from '../extraction/heading-text.ts'
+import { patternOf } from '../../text/pattern.ts'
 import { bodySize } from './pdf-lines.ts'
 import type { GlyphRun, PdfLine } from './pdf-notes.ts'
 
@@ -28,6 +29,14 @@ const MOST_ROWS = 8
 /** "2", "- 2 -", "2/3", "2 van 3", "Vertrouwelijk 2": a page's number, alone or behind words */
 const PAGE_NUMBER =
   /^(?<words>\D{0,60}\s)?(?:[-–] ?)?(?<page>\d{1,3})(?: ?[-–]| ?(?:\/|van) ?\d{1,3})?$/
+
+/** What browsers print above and below each page: "24-3-2025, 12:37 Peil", "https://a.nl/b 1/3" */
+const PRINTED = new RegExp(
+  patternOf`
+    ^(?:https?:\/\/\S{1,500}\s{1,9}\d{1,3}\/\d{1,3}
+    |\d{1,2}[-\/.]\d{1,2}[-\/.]\d{2,4},?\s\d{1,2}:\d{2}(?:\s[AP]M)?(?:\s.{0,200})?)$
+  `,
+)
 
 /** "Vraag 2", "Antwoord:" */
 const WORDED = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|:|$)/i
@@ -59,7 +68,9 @@ export function headersAndFooters(
     for (const line of [...pageNumbers(margin, pages), ...wordsApart(margin, pages, body)])
       found.add(line)
   if (pages.length === 1)
-    for (const line of smallFooter(pages[0]!, sizes[0]!.height)) found.add(line)
+    for (const line of smallFooter(pages[0]!, sizes[0]!.height, body)) found.add(line)
+  for (const { line, text } of margin)
+    if (line.size < body * SMALL && PRINTED.test(text)) found.add(line)
   for (const line of interruptions(pages, sizes, found)) found.add(line)
   return found
 }
@@ -176,14 +187,13 @@ const MARK = /^[\d*†‡[(¹²³]/
  * The lines at the foot of a page in smaller type, far from the text above them: "Ministerie van
  * Waterzaken | Den Haag". Notes begin with a mark, and the last one of a text ends a sentence.
  */
-function smallFooter(lines: readonly PdfLine[], height: number): PdfLine[] {
+function smallFooter(lines: readonly PdfLine[], height: number, body: number): PdfLine[] {
   const ordered = lines.toSorted((a, b) => a.base - b.base)
   const first = ordered.findIndex((line, at) => {
     const next = ordered[at + 1]
     return next !== undefined && next.base - line.base > next.size * FAR
   })
   const footer = ordered.slice(0, first + 1)
-  const body = Math.min(...ordered.slice(first + 1).map(({ size }) => size))
   const isFooter = footer.every((line) => {
     const text = textOf(line)
     const isSmall = line.size < body * SMALL && line.base / height < 0.15

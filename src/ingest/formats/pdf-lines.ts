@@ -63,6 +63,9 @@ function isBesideLetter({ base, size, runs: [first] }: PdfLine, letter: GlyphRun
   return isRight && isTop && letter.size > size * LARGE
 }
 
+/** A longer text that stands high above a line is none of its marks. */
+const LONG_MARK = 12
+
 /** Lines closer to each other than this, in multiples of the type size, stand beside each other. */
 const BESIDE = 0.7
 
@@ -90,7 +93,7 @@ export function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
       !isInitial &&
       (run.size < line.size * 0.85 || isNumber) &&
       rise > line.size * 0.1 &&
-      rise < line.size * 0.8
+      rise < line.size * (run.text.trim().length > LONG_MARK ? 0.5 : 0.8)
     const lowered =
       line !== undefined &&
       !isInitial &&

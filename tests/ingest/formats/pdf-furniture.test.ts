@@ -92,6 +92,14 @@ describe('the foot of the only page', () => {
     expect(await answersIn([...text, ...address])).toEqual(['Tien.'])
   })
 
+  it('that a browser prints is in no answer, however near, nor its head below it', async () => {
+    const head = at(24, 765, '24-3-2025, 12:37 Peil', 8)
+    const whole = 'Tien stuwen, en dat is genoeg voor de hele polder.'
+    const low = column(92, ['Vraag 1', 'Hoeveel?', 'Antwoord 1', whole])
+    const foot = [at(24, 40, 'https://waterzaken.nl/peil', 8), at(520, 40, '1/1', 8)]
+    expect(await answersIn([...low, ...foot, head])).toEqual([whole])
+  })
+
   it.each([
     ['in the size of the text', at(60, 50, 'Waterzaken')],
     ['that ends a sentence', at(60, 50, 'Voorlopig cijfer.', 7)],

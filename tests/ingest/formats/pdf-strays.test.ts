@@ -40,6 +40,11 @@ describe('a stamp or a box amid the text is in no answer, with a warning', () =>
 
   it.each([
     ['drawn last, on top of a sentence', after(FULL, [at(200, 698, 'KOPIE ARCHIEF', 8)]), FULL],
+    [
+      'drawn right after the line below it',
+      after(FULL.slice(0, 2), [at(380, 699.5, 'KOPIE ARCHIEF', 8)]),
+      FULL.slice(0, 2),
+    ],
     ['in the type of the text', after(FULL, [at(200, 698, 'KOPIE ARCHIEF')]), FULL],
     ['drawn first, beside lines that give way', before(WRAPPED, box), WRAPPED],
     ['drawn last, beside lines that give way', after(WRAPPED, box), WRAPPED],
