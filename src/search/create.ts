@@ -148,7 +148,8 @@ export function* searchInSteps(
     const goneOn = found.reason === 'nothing_near' ? await goneOnFrom(query, found) : null
     if (goneOn !== null) return goneOn
     const isPlain = found.readWith.length + found.readFilters.length === 0
-    const asked = isPlain ? partsOfQuery(query.query) : []
+    const isEmpty = found.reason === 'nothing_near'
+    const asked = isPlain ? partsOfQuery(query.query, isEmpty) : []
     if (asked.length === 0) return found
     const each = await Promise.all(
       asked.map((part) =>
@@ -279,7 +280,9 @@ export function* searchInSteps(
     const language = languageOf(query.query, earlier.queries, {
       ...{ filters: whole.filters, knows: field.knows },
     })
-    const without = [...excluded.map(({ said }) => said), ...unwanted]
+    // No answer is left out for words that none has: "waiting times" of an English query.
+    const occurs = (said: string) => wordsOf(said).every(({ text }) => field.knows(stemOf(text)))
+    const without = [...excluded.map(({ said }) => said), ...unwanted.filter(occurs)]
     const readFilters = [...read, ...without.map((said) => ({ kind: 'without' as const, said }))]
     const found = async () => ({
       ...bare(

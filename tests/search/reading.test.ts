@@ -103,6 +103,8 @@ describe('filters that a query names', async () => {
     expect((await ask(query)).readFilters).toEqual([{ kind: 'without', said: 'hitte' }])
     const { ids, readFilters } = await ask(query, { unread: ['hitte'] })
     expect([ids.includes('greens.1'), readFilters]).toEqual([true, []])
+    // no answer has it, so that none is left out
+    expect((await ask('the city, but not about wind')).readFilters).toEqual([])
     const asked = await ask('vragen van GroenLinks, maar niet van DENK')
     expect(asked.readFilters).toMatchObject([{ kind: 'party' }, { kind: 'without', said: 'DENK' }])
   })

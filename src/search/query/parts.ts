@@ -21,13 +21,30 @@ const ENOUGH = 2
 /** What stands before a subject: "wat doet u aan jeugdzorg?" */
 const SAYS_OF = /(?<!\p{L})(?:over|aan|tegen|met|voor|rond|about|against|on|for)\s/iu
 
+/** Where a list of keywords goes on: "jeugdzorg, wolf, stroomnet", "1) jeugdzorg 2) wolf". */
+const LISTED = /[,;\n]\s{0,9}|(?:^|\s)\d[).]\s/u
+
+/** Words of a keyword, at most. */
+const KEYWORD = 3
+
 /**
  * The questions of a query that asks about more than one thing, each of which can stand by itself:
- * "wat doet u aan jeugdzorg en hoe zit het met de wolf?"; empty if it asks one.
+ * "wat doet u aan jeugdzorg en hoe zit het met de wolf?"; empty if it asks one. `mayList` lets
+ * keywords count as questions too.
  */
-export function partsOfQuery(query: string): readonly string[] {
-  const parts = query.split(BETWEEN).filter((part) => wordsOf(part).length > 0)
-  return parts.length > 1 && parts.length <= MOST && parts.every(standsAlone) ? parts : []
+export function partsOfQuery(query: string, mayList = false): readonly string[] {
+  const parts = apart(query, BETWEEN, standsAlone)
+  return parts.length > 0 || !mayList ? parts : apart(query, LISTED, isKeyword)
+}
+
+function apart(query: string, between: RegExp, isOne: (part: string) => boolean) {
+  const parts = query.split(between).filter((part) => wordsOf(part).length > 0)
+  return parts.length > 1 && parts.length <= MOST && parts.every(isOne) ? parts : []
+}
+
+function isKeyword(part: string): boolean {
+  const words = wordsOf(part)
+  return words.length <= KEYWORD && words.every(({ text }) => !isGeneral(text))
 }
 
 function standsAlone(part: string): boolean {

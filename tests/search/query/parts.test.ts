@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { partsOfQuery } from '../../../src/search/query/parts.ts'
 
 it.each([
@@ -25,4 +25,19 @@ it.each([
   '',
 ])('"%s" asks one thing', (query) => {
   expect(partsOfQuery(query)).toEqual([])
+})
+
+describe('a list of keywords', () => {
+  it.each([
+    ['jeugdzorg, wolf, stroomnet', ['jeugdzorg', 'wolf', 'stroomnet']],
+    ['1) jeugdzorg 2) de wolf', []],
+    ['1) jeugdzorg 2) wolf', ['jeugdzorg', 'wolf']],
+    ['jeugdzorg\nzieke wolven', ['jeugdzorg', 'zieke wolven']],
+    ['jeugdzorg', []],
+    ['jeugdzorg, wat kost dat', []],
+    ['a1, b2, c3, d4', []],
+  ])('"%s" asks for %j where nothing comes near it as a whole', (query, parts) => {
+    expect(partsOfQuery(query, true)).toEqual(parts)
+    expect(partsOfQuery(query)).toEqual([])
+  })
 })
