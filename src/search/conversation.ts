@@ -19,7 +19,7 @@ import { createReader, namesBody, withoutUnread, type ReadQuery } from './query/
 import { isOfPeople, type FoundFilter, type ReadFilter } from './query/read-filter.ts'
 import { isCourtesy } from './query/small-talk.ts'
 import { blanked } from './query/stretch.ts'
-import { isGlue } from './query/topic.ts'
+import { isGlue, ordersOnly } from './query/topic.ts'
 import { aboutOfChange, isReplaced, takenUp, withNames, withNumber } from './query/taken-up.ts'
 import type { Scope } from './scope.ts'
 import type { Query } from './search.ts'
@@ -164,7 +164,8 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const follows = history.length > 0 && !isCourtesy(said)
     const readAs = (text: string) => withoutUnread(readQuery(text, today, follows), unread)
     const query = follows ? asFollowing(said, readAs) : said
-    const own = readAs(query)
+    const isOrder = follows && ordersOnly(query)
+    const own = { ...readAs(query), ...(isOrder && { about: () => '' }) }
     const hasTopic = !namesBody(own) && subjectOf(own) !== ''
     const alone = { read: own, followUp: false, standing: own.filters, hasTopic, changes: false }
     const last = history.at(-1)
@@ -173,6 +174,7 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const onlyExcludes = own.unwanted.length > 0 && own.about([]) === ''
     const depends =
       goesOn ||
+      isOrder ||
       (isFollowUp(query, language) && !isCourtesy(query)) ||
       asksOnlyOf(query, own) ||
       onlyExcludes

@@ -400,6 +400,15 @@ describe('follow-ups', async () => {
     },
   )
 
+  it.each(['samenvatting', 'korter graag', 'can you say that in English?', 'vertaal dat'])(
+    'show what the query before found for "%s"',
+    async (query) => {
+      const before = await ask('zwembaden')
+      const { ids, readWith } = await ask(query, { history: ['zwembaden'] })
+      expect([ids[0], readWith]).toEqual([before.ids[0], ['zwembaden']])
+    },
+  )
+
   it.each(['the one about trees', 'iets over bomen', 'over bomen'])(
     'add a topic to filters alone: "%s"',
     async (query) => {

@@ -99,8 +99,8 @@ const TITLE = new RegExp(
 )
 
 /**
- * What says nothing in the addresses of pages elsewhere: all of them beside a topic, and all but the
- * words of an article's title where nothing else names one.
+ * What says nothing in the addresses of pages elsewhere: all of them beside a topic, and all but
+ * the words of an article's title where nothing else names one.
  */
 export function linksIn(query: string): Stretch[] {
   const links = [...query.matchAll(ADDRESS)].map(({ index, 0: said }) => ({

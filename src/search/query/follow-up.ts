@@ -175,7 +175,7 @@ const GENERAL = new Set(
   vroeg
   betreft getroffen gezegd bekend gesteld gevraagd genoemd info informatie alles vertel vertellen
   recenter recenters nieuwer nieuwers zien bedoel bedoelt bestaat bestaan termijn letterlijke
-  letterlijk tekst citeren link toelichten
+  letterlijk tekst citeren link toelichten geef toon verschillen snap begrijp begrijpt understand
   zoek zoeken antwoorden kamervraag kamervragen nieuws beleid standpunten rond rondom
   cost costs pay pays paid long longer take takes took go goes going went happen happens happened
   get gets got mean means work works
@@ -279,7 +279,7 @@ export function isFollowUp(query: string, guess: QueryLanguage = 'und'): boolean
   const leavesOut = LEAVES_OUT.test(opened) || HOW_MANY.test(opened)
   if (leavesOut && words.filter(isTopic).length <= 1) return true
   if ((IF_IT.test(opened) || IT.test(opened)) && words.filter(isTopic).length <= 1) return true
-  const ofGroups = goesOn || asksWhichGroup(words)
+  const ofGroups = goesOn || ARE_THERE.test(opened) || asksWhichGroup(words)
   if (ofGroups && words.filter((word) => !isGroup(word)).every((word) => !isTopic(word)))
     return true
   if (goesOn && isAddition(opened, words)) return true
@@ -328,13 +328,17 @@ export function onlyRefers(query: string): boolean {
 
 /** Groups of people and places that any topic may concern: "en kinderen?", "and abroad?". */
 const GROUPS = new Set(
-  `kinderen jongeren ouderen vrouwen mannen ouders gezinnen burgers inwoners bewoners buren
+  `kinderen jongens meisjes jongeren ouderen vrouwen mannen ouders gezinnen
+  burgers inwoners bewoners buren
   gemeente gemeenten provincie provincies huurders huishoudens bedrijven
   werkgevers werknemers ondernemers buurlanden buitenland
-  children teenagers elderly women men parents families citizens residents neighbours
+  children boys girls teenagers elderly women men parents families citizens residents neighbours
   municipality municipalities province provinces tenants households companies employers employees
   abroad`.split(/\s+/u),
 )
+
+/** "Zijn er verschillen tussen gemeenten?": the groups are those of what was said. */
+const ARE_THERE = /^(?:(?:zijn|is) er|(?:are|is) there) /iu
 
 /** "Welke gemeenten?", "how many children?", "huishoudens?": of what, the previous query says. */
 function asksWhichGroup(words: readonly WordRead[]): boolean {

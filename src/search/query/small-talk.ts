@@ -10,7 +10,7 @@ const GREETS = new Set(
   hi hello heya thanks thank thx cheers bye goodbye greetings welcome sorry morning afternoon
   evening merci bonjour salut danke tschüss tschuss moin gracias hola ciao thnx thanx tnx dankje
   teşekkürler teşekkür sağol merhaba dziękuję dzięki cześć дякую вітаю привіт شكرا مرحبا
-  danki tige`
+  danki tige tankewol tankje`
     .split(/\s+/u)
     .map(fold),
 )

@@ -158,7 +158,8 @@ const INSTRUCTS = new RegExp(
     (?<!\p{L})(?:vat|samen|samenvatten|samengevat|samenvatting|summari[sz]e|summary|tl;?dr|vertaal
     |vertalen|vertaling|translate|translation|(?:naar|in|to|into)(?: het)?
     \s(?:nederlands|engels|duits|frans|dutch|english|german|french)|leg|uit|uitleg|uitleggen|explain
-    |analyseer|analyse|analy[sz]e|open|download|stuur|send|lees|lezen|read|bekijk|kort|korte|short
+    |analyseer|analyse|analy[sz]e|open|download|stuur|send|lees|lezen|read|bekijk
+    |kort|korte|korter|short|shorter
     |please|pls|aub|svp|graag
     |in (?:eenvoudige|simpele|gewone|begrijpelijke|makkelijke|plain|simple)
     (?: (?:taal|woorden|language|words|english))?)(?!\p{L})
@@ -172,6 +173,12 @@ export function instructionsIn(query: string): Stretch[] {
     start: index,
     end: index + length,
   }))
+}
+
+/** "Samenvatting", "korter graag", "can you say that in English?": of what, another query says. */
+export function ordersOnly(query: string): boolean {
+  const orders = instructionsIn(query)
+  return orders.length > 0 && aboutOf(query, [], orders) === ''
 }
 
 /** Whether a query asks for the newest answers on anything: "laatste antwoorden". */

@@ -14,6 +14,7 @@ describe('small talk', () => {
     'dziękuję bardzo',
     'شكرا جزيلا',
     'tige tank',
+    'tankewol',
     'top bedankt hoor',
     'Waar kun je me mee helpen?',
     'Can you help me?',
