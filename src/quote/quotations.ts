@@ -83,14 +83,15 @@ export function quotationsOf(text: string, blocks: readonly Span[] = []): Quotat
 
 function quotationsIn(text: string, all: readonly Found[]): Quotation[] {
   const lineAt = lineCounter(text)
+  const around = unwrapped(text)
   return outermost(all).flatMap((found, nth, each) => {
     const { start, end } = found
     const words = text.slice(start, end)
     if (!/\p{L}/u.test(words)) return []
     const given =
       found.kind === 'block'
-        ? withSource(words, introducing(text, found))
-        : withSpeaker(text, found, [each[nth - 1], each[nth + 1]])
+        ? withSource(words, introducing(around, found))
+        : withSpeaker(around, found, [each[nth - 1], each[nth + 1]])
     const joined = joinedWith(text, found, each[nth + 1])
     return [{ start, end, text: words, given, joined, line: lineAt(start) }]
   })
@@ -103,6 +104,29 @@ interface Found {
   readonly start: number
   readonly end: number
   readonly to: number
+}
+
+/**
+ * A text of the same length with its paragraphs in one line: who speaks may stand on both sides of
+ * a line end.
+ */
+function unwrapped(text: string): string {
+  const lines = text.split('\n')
+  return lines.reduce((above, line, nth) => {
+    return above + (isWrapped(lines[nth - 1]!, line) ? ' ' : '\n') + line
+  })
+}
+
+/** A line this long ends because the next word did not fit. */
+const fullLine = 45
+const startsAnew = /^(?:[>|#*+•–—―~-]|\d{1,3}[.)] )/
+const goesOn = /^[\p{Ll}([]/u
+
+function isWrapped(line: string, next: string): boolean {
+  const [end, begin] = [line.trimEnd(), next.trimStart()]
+  if (end === '' || begin === '' || startsAnew.test(begin) || /^\s*[>|#]/.test(line)) return false
+  if (goesOn.test(begin) || (end.endsWith(':') && /^["“„«‘']/.test(begin))) return true
+  return line.length >= fullLine && !/[.!?:;]["”»’]?$/.test(end)
 }
 
 interface Opened {

@@ -46,7 +46,7 @@ const beginnings = [
     ^(?:(?:In|Uit|Volgens|[Zz]ie|Vgl\.|Vergelijk) )?(?:(?:[Dd]e|[Hh]et|[Ee]en) )?
     (?:\p{Ll}{3,20} )?(?:[Aa]ntwoord|[Rr]eactie|[Bb]rief|[Kk]amerbrief|[Bb]eantwoording
     |[Vv]erklaring|[Cc]itaat|[Qq]uote|[Uu]itspraak|woorden|words) (?:van|of) ${titled}${rest}
-    (?: (?:staat|stond|luidt|luidde|is|was|blijkt))?(?: \p{Ll}{3,20})?${ending}
+    (?: (?:staat|stond|luidt|luidde|is|was|blijkt))?(?: als volgt| \p{Ll}{3,20})?${ending}
   `,
   // "Ik citeer minister Zand:", "Minister Zand, en ik citeer:"
   `^Ik citeer ${titled}: ?$`,

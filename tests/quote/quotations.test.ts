@@ -157,6 +157,16 @@ describe('quotationsOf', () => {
     ['En minister Zand: “Dit is zo.”', 'minister Zand'],
     ['| 2 | Minister Zand | “Dit is zo.” |', 'Minister Zand'],
     ['**“Dit is zo.”** – minister Zand', 'minister Zand'],
+    ['Het antwoord van minister Zand luidt als volgt: “Dit is zo.”', 'minister Zand'],
+    // in lines that end where the next word does not fit
+    ['Op 3 mei 2021 schreef minister Zand aan de Kamer:\n“Dit is zo.”', 'minister Zand'],
+    ['In zijn brief aan de Kamer van 3 mei stelt minister\nZand dat “dit zo is”.', 'minister Zand'],
+    [
+      'Dat het zo is, blijkt: “Dit is zo”, schrijft minister\nZand aan de Kamer.',
+      'minister Zand aan de Kamer',
+    ],
+    ['“Dit is zo”\n(minister Zand).', 'minister Zand'],
+    ['“Dit is zo”,\naldus minister Zand.', 'minister Zand'],
     ['Dat schreef stas. Zand: “Dit is zo.”', 'staatssecretaris Zand'],
     ['“Dit is zo.”\n— minister Zand', 'minister Zand'],
     ['Hoi, minister Zand schrijft letterlijk: “Dit is zo.” Groet, Bo', 'minister Zand'],
@@ -164,6 +174,10 @@ describe('quotationsOf', () => {
     ['“Dit is zo” is onzin, zegt minister Zand.', null],
     ['De Kamer geeft minister Zand mee: “Dit is zo.”', null],
     ['Minister Zand ontkent dat “dit zo is”.', null],
+    // Other lines than those of one paragraph.
+    ['- Minister Zand is er ook bij, en hij schrijft dat\n- “Dit is zo.”', null],
+    ['Brug dicht, zegt minister\n“Dit is zo”\nZand en klei', null],
+    ['Er is veel rumoer in de stad over de nieuwe brug.\nDe burgemeester: “Dit is zo.”', null],
     ['“Dit is zo.”\n- Minister Zand sluit de brug', null],
     ['In antwoord op een brief van minister Zand staat: “Dit is zo.”', null],
     ['Minister Zand sluit de brug: “Dit is zo.”', null],
