@@ -56,6 +56,7 @@ function run(config: Config, command: ImportCommand, options: ImportOptions) {
     rateOf: ratesOf(config, command.rate),
     agent: agentOf(config, options.version),
     ...given({ signal: options.signal }),
+    onWait: (why, milliseconds) => options.onImport?.({ kind: 'waiting', why, milliseconds }),
     ...options.manners,
   })
   return runImport({

@@ -62,14 +62,23 @@ export async function importCommand(
 
 const STOPPED = 'Stopped. What was imported stays; run the command again to go on.'
 
-/** Shows what it reads; for files also how many, and how long the rest will take. */
-function importProgress(
+/** Shorter waits are not worth a line. */
+const LONG_WAIT = 10_000
+
+/** Shows what it reads or waits for; of files how many, and how long the rest will take. */
+export function importProgress(
   show: (text: string, isLast: boolean) => void,
   now = () => performance.now(),
 ) {
   let began: number | null = null
   return (progress: ImportProgress): void => {
     if (progress.kind === 'reading') return show(progress.what, false)
+    if (progress.kind === 'waiting') {
+      const { why, milliseconds } = progress
+      // Whatever was shown a moment ago: nothing else comes for as long.
+      if (milliseconds >= LONG_WAIT) show(`${why}; waiting for ${timeOf(milliseconds)}`, true)
+      return
+    }
     const { done, total } = progress
     began ??= now()
     const left = done === 0 ? '' : `, ${timeOf(((now() - began) / done) * (total - done))} left`

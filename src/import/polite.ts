@@ -11,6 +11,8 @@ export interface Manners {
   /** milliseconds for a whole answer: the slowest service takes two minutes */
   readonly timeout?: number
   readonly signal?: AbortSignal
+  /** is told before each wait for a service that failed: why, and how many milliseconds */
+  readonly onWait?: (why: string, milliseconds: number) => void
   readonly now?: () => number
   readonly sleep?: (milliseconds: number) => Promise<void>
   readonly random?: () => number
@@ -198,6 +200,7 @@ export function politeClient(manners: Manners): Polite {
           const jittered = patience.first + random() * (longest - patience.first)
           const wait = failure.waitFor ?? jittered
           if (wait > LONGEST_WAIT) throw outage(failure, tried)
+          manners.onWait?.(failure.message, wait)
           await sleep(wait)
         }
       }

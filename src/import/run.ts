@@ -21,8 +21,12 @@ export interface ImportRun {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
-/** The progress of an import: what it is reading, or how many files it has fetched of how many. */
+/**
+ * The progress of an import: what it is reading, how many files it has fetched of how many, or why
+ * it waits.
+ */
 export type ImportProgress =
+  | { readonly kind: 'waiting'; readonly why: string; readonly milliseconds: number }
   | { readonly kind: 'reading'; readonly what: string }
   | { readonly kind: 'files'; readonly done: number; readonly total: number }
 

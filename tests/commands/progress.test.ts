@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { importProgress } from '../../src/commands/import-command.ts'
 import { progressLine } from '../../src/commands/progress.ts'
 
 /** Feeds a progress line, one file a second, and returns its output. */
@@ -41,4 +42,13 @@ it('shows how much of a model has been downloaded', () => {
   line.onDownload({ file: 'model.onnx', loaded: 1_000_000, total: 2_500_000 })
   line.onDownload({ file: 'model.onnx', loaded: 2_500_000, total: 2_500_000 })
   expect(written).toEqual(['model.onnx: 2.5 of 2.5 MB\n'])
+})
+
+it('tells at once of a long wait of an import, and of no short one', () => {
+  const told: unknown[] = []
+  const progress = importProgress((...shown) => told.push(shown))
+  for (const milliseconds of [2_000, 1_800_000]) {
+    progress({ kind: 'waiting', why: 'https://tk.example answers 503', milliseconds })
+  }
+  expect(told).toEqual([['https://tk.example answers 503; waiting for 30 min', true]])
 })

@@ -115,6 +115,15 @@ describe('politeness', () => {
     expect(Math.max(...clock.slept)).toBe(7_000)
   })
 
+  it('tells of a wait before it', async () => {
+    const clock = stillClock()
+    const told: unknown[] = []
+    const onWait = (why: string, wait: number) => told.push([why, wait, clock.slept.length])
+    answers = [(to) => to.writeHead(503, { 'Retry-After': '1800' }).end()]
+    await clientOf({ ...clock, onWait }).get(`${base}/a`)
+    expect(told).toEqual([[`${base}/a answers 503`, 1_800_000, 0]])
+  })
+
   it('counts a date from the service’s own, whose clock may differ', async () => {
     const clock = stillClock()
     const date = (seconds: number) => new Date(9_000_000 + seconds * 1000).toUTCString()
