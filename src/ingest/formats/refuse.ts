@@ -85,7 +85,7 @@ const BY_TEXT: readonly (readonly [what: string, head: RegExp, remedy?: string])
   ],
   [
     'subtitles',
-    /^(?:WEBVTT(?:\s|$)|\d{1,5}\s{1,4}\d{2}:\d{2}:\d{2}[,.]\d{3}\s-->)/,
+    /^(?:WEBVTT(?:\s|$)|(?:\d{2}:)?\d{2}:\d{2}[,.]\d{3}\s-->\s\d)/m,
     'hand in the text that is spoken, without times',
   ],
   [

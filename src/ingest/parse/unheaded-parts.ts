@@ -53,6 +53,8 @@ const DELAYED = new RegExp(
     vragen\s[^?]{1,600}?(?:niet\sbinnen\s[^.?]{0,60}termijn\s[^.?]{0,40}beantwoord|beantwoord
     [^.?]{0,40}\sniet\sbinnen\s[^.?]{0,60}termijn)|(?:meer|extra)\stijd\snodig[^?]{1,60}
     beantwoording|uitstel[^?]{1,60}\sbeantwoording\s[^?]{0,40}vragen
+    |beantwoording\s[^?.]{1,60}\s(?:meer|extra|langer)\s(?:tijd|dan)(?!\p{L})
+    |(?:streef|lukt\s(?:het\s)?niet)\s[^?.]{0,40}vragen\s[^?.]{0,80}\s(?:te\s)?beantwoorden
   `,
   'iu',
 )

@@ -148,6 +148,7 @@ describe('the last answer ends above', () => {
     'Geraadpleegd op 3 april 2025 via www.tweedekamer.nl',
     'https://zoek.officielebekendmakingen.nl/ah-tk-20242025-575.html 1/2\n24-3-2025 10:12',
     '*** EINDE DOCUMENT ***',
+    'Gerelateerd\nBrief over de stuw\nBesluit peil',
     'Heeft deze informatie u geholpen?\nJa\nNee\nOver deze website',
     `Permanente link\nhttps://example.nl/${'a'.repeat(60)}\nDocumentgegevens`,
     'Piet Jansen\nbeleidsmedewerker\nT 070 123 45 67\np.jansen@example.nl',

@@ -408,6 +408,9 @@ describe('documents without answers', () => {
   it.each([
     'kunnen niet binnen de gebruikelijke termijn worden beantwoord.',
     'kunnen tot mijn spijt niet binnen de termijn van drie\nweken beantwoord worden.',
+    'zijn mij bekend. De beantwoording vergt meer tijd dan verwacht.',
+    'zijn mij bekend. Ik streef ernaar de vragen voor 1 mei te beantwoorden.',
+    'zijn mij bekend. Door afstemming lukt het niet deze vragen tijdig te beantwoorden.',
   ])('are a notice in a letter, too: %j', (words) => {
     const document = parse(
       textOf(
