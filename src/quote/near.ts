@@ -1,4 +1,4 @@
-import { align } from './align.ts'
+import { align, cost, type Alignment } from './align.ts'
 import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
 import { firstChunk, keysOf, wordChunks } from './exact.ts'
@@ -11,6 +11,9 @@ const unseenSpace = /\uFEFF/
 
 /** Above this share of differing words a passage is a different one, not an altered one. */
 const maxDifference = 0.4
+
+/** More words are no clause whose verb stands at its end. */
+const maxClause = 30
 
 /** Fewer common words, or a smaller share of the quote's known words by rarity, prove nothing. */
 const minShared = 2
@@ -47,9 +50,29 @@ function comparedWith(
   const words = wordChunks(quoted).length
   // A passage this short cannot contain enough of the quote's words.
   if (said.length < words * (1 - maxDifference)) return []
-  const alignment = align(quoted, said, firstChunk(index, quoted, candidate, said))
-  const compared = { text, said, quoted, alignment, respaced: [] }
-  return alignment.cost <= maxDifference * words && isTrace(index, compared) ? [compared] : []
+  const place = firstChunk(index, quoted, candidate, said)
+  const whole = align(quoted, said, place)
+  const isNear = ({ alignment }: Compared) => alignment.cost <= maxDifference * words
+  const compared = { text, said, quoted, alignment: whole, respaced: [] }
+  if (!isNear(compared)) return []
+  if (isTrace(index, compared)) return [compared]
+  if (words < minShared + 1 || words > maxClause) return []
+  const moved = { ...compared, alignment: alignVerbLast(quoted, said, place) }
+  return isNear(moved) && isTrace(index, moved) ? [moved] : []
+}
+
+/**
+ * Aligns a quote as if its last word were added: in "dat de brug open is" it is the verb, which
+ * stands elsewhere in "De brug is open", where it would match and leave out all others.
+ */
+function alignVerbLast(
+  quoted: readonly QuotedChunk[],
+  said: readonly SaidChunk[],
+  place: number,
+): Alignment {
+  const last = quoted.length - 1
+  const { cost: others, steps } = align(quoted.slice(0, last), said, place)
+  return { cost: others + cost.added, steps: [...steps, { quoted: last, said: null }] }
 }
 
 /** The quote with those words closed that are closed in the passage. */

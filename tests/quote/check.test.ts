@@ -186,6 +186,17 @@ describe('a verbatim quote', () => {
     expect(checkQuote(other, quote).verdict).toBe(verdict)
   })
 
+  it.each(['de wolf streng beschermd is', 'dat de wolf streng beschermd is'])(
+    'the verb of a clause at its end: %s',
+    (quote) => {
+      const paragraphs = [
+        'De wolf is streng beschermd onder de richtlijn. De regel is dat er geld is.',
+      ]
+      const other = indexQuotes([answering('other', { question: 'Hoe?', paragraphs })])
+      expect(checkQuote(other, quote).verdict).toBe('altered')
+    },
+  )
+
   it('a passage in subtitles', () => {
     const quote =
       '1\n00:00:01,000 --> 00:00:04,000\nDe sluizen bij Westhaven\n\n' +

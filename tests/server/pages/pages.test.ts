@@ -98,6 +98,7 @@ describe('the pages', async () => {
       'voegen”, aldus minister Hoekstra. Anderen vinden: “Dit heeft de minister nooit geschreven.”'
     const page = await (await request('/verify?lang=en', form({ quote }))).text()
     expect(page).toContain('Only what stands in quotation marks was compared (2).')
+    expect(page).toContain('Not compared: aldus minister Hoekstra ·')
     expect(page.match(/class="verdict \w+"/g)).toEqual([
       'class="verdict verbatim"',
       'class="verdict not_found"',
