@@ -21,14 +21,19 @@ export interface PdfAnnotation {
 
 /**
  * A PDF in Helvetica, one list of runs per page; `locked` requires a password; the last page has
- * the annotations.
+ * the annotations; `page` has the entries of each page that tell its size.
  */
 export function makePdf(
   pages: readonly (readonly PdfRun[])[],
   {
     locked = false,
     annotations = [],
-  }: { readonly locked?: boolean; readonly annotations?: readonly PdfAnnotation[] } = {},
+    page = '/MediaBox [0 0 560 780]',
+  }: {
+    readonly locked?: boolean
+    readonly annotations?: readonly PdfAnnotation[]
+    readonly page?: string
+  } = {},
 ): Uint8Array {
   const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '', FONT]
   const kids = pages.map((runs) => {
@@ -41,7 +46,7 @@ export function makePdf(
     objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`)
     const contents = objects.length
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 560 780] /Contents ${contents} 0 R ` +
+      `<< /Type /Page /Parent 2 0 R ${page} /Contents ${contents} 0 R ` +
         '/Resources << /Font << /F1 3 0 R >> >> >>',
     )
     return `${objects.length} 0 R`

@@ -40,6 +40,7 @@ export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): 
   const grounded = marked(spots, isDrawing || !sheet.white ? never : colouredAs(paints))
   const struck = marked(spots, isDrawing ? never : struckBy(rules))
   const clipped = marked(spots, ({ x, y, shown }) => !holds(shown.clip, x, y))
+  const outside = outsideOf(spots, sheet.box)
   const twice = drawnTwice(spots)
   // Recognised text that lies invisibly over a scanned page is the text of the page.
   const isLayer = hidden.share >= 0.5
@@ -47,7 +48,7 @@ export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): 
   const isStruck = struck.share < MOST_COVERED
   const isGrounded = grounded.share < MOST_COVERED
   const isClipped = clipped.share < MOST_COVERED
-  return spots.map(({ text, startX, startY, endX, endY, x, y }, at) => {
+  return spots.map(({ text, startX, startY, endX, endY }, at) => {
     const unseen =
       twice[at] === 1 ||
       (hidden.flags[at] === 1 && !isLayer) ||
@@ -55,7 +56,7 @@ export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): 
       (struck.flags[at] === 1 && isStruck) ||
       (grounded.flags[at] === 1 && isGrounded) ||
       (clipped.flags[at] === 1 && isClipped) ||
-      !holds(sheet.box, x, y)
+      outside[at] === 1
     return { text, startX, startY, endX, endY, unseen }
   })
 }
@@ -72,6 +73,34 @@ function marked(spots: readonly Spot[], isMarked: (spot: Spot) => boolean) {
     set++
   }
   return { flags, share: set / Math.max(1, spots.length) }
+}
+
+/** Flags the characters outside a page, but for the rest of a line that its edge cuts. */
+function outsideOf(spots: readonly Spot[], box: readonly number[]): Uint8Array {
+  const outside = marked(spots, ({ x, y }) => !holds(box, x, y)).flags
+  for (let at = 1; at < spots.length; at++)
+    if (outside[at - 1] === 0 && goesOn(spots[at - 1]!, spots[at]!)) outside[at] = 0
+  for (let at = spots.length - 2; at >= 0; at--)
+    if (outside[at + 1] === 0 && goesOn(spots[at]!, spots[at + 1]!)) outside[at] = 0
+  return outside
+}
+
+/** Lines that the edge of a page cuts, at least: one alone may be a mark of the printer. */
+const FEWEST_CUT = 3
+
+/** True if lines of a page go on beyond its edge, where nobody reads them. */
+export function isCut(glyphs: readonly Glyph[], box: readonly number[]): boolean {
+  const beyond = glyphs.filter(({ text, unseen, startX, startY, endX, endY }) => {
+    return !unseen && /\S/.test(text) && !holds(box, (startX + endX) / 2, (startY + endY) / 2)
+  })
+  const places = [beyond.map(({ startX }) => startX), beyond.map(({ startY }) => startY)]
+  return places.every((each) => new Set(each.map(Math.round)).size >= FEWEST_CUT)
+}
+
+/** True for a character on the line of another, no further than a space or two behind it. */
+function goesOn(before: Spot, { startX, startY }: Spot): boolean {
+  const height = Math.hypot(before.x - before.startX, before.y - before.startY)
+  return Math.hypot(startX - before.endX, startY - before.endY) < height * 2
 }
 
 /** Letters drawn twice at one place count once: some programs make bold type that way. */

@@ -1,6 +1,6 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { AppError } from '../../domain/errors.ts'
-import { glyphsOf } from './pdf-glyphs.ts'
+import { glyphsOf, isCut } from './pdf-glyphs.ts'
 import { bodySize } from './pdf-lines.ts'
 import { matchGlyphs } from './pdf-match.ts'
 import type { GlyphRun } from './pdf-notes.ts'
@@ -52,8 +52,15 @@ export async function readPages(bytes: Uint8Array, fileName: string): Promise<Re
         const sheet = { box: page.view, white, isVisible }
         const drawing = await page.getOperatorList({ annotationMode: WITHOUT_ANNOTATIONS })
         const glyphs = glyphsOf(drawing, OPS, sheet)
+        if (isCut(glyphs, page.view)) {
+          throw unreadablePdf(
+            fileName,
+            `the edge of page ${number} cuts off the ends of lines`,
+            'save it with whole pages',
+          )
+        }
         const matched = matchGlyphs(drawn, glyphs)
-        const read = pageOf(matched.items, page.getViewport({ scale: 1 }))
+        const read = pageOf(matched.items, page.getViewport({ scale: 1 / page.userUnit }))
         pages.push({
           ...read,
           unseen: [...read.unseen, ...matched.unseen],

@@ -310,6 +310,31 @@ describe('raised numbers', () => {
   })
 })
 
+describe('the size of a page', () => {
+  const lines = ['Vraag 1', 'Blijft het peil zo hoog?', 'Antwoord 1', 'Het peil is hoog, 3 km']
+  const runs = [
+    ...lines.map((line, row) => at(50, 700 - 12 * row, line)),
+    { ...at(137.6, 667, '2'), size: 6 },
+    at(141, 664, ' ver, en dat blijft het.'),
+    at(50, 640, 'Dat vind ik goed zo, en ik blijf erbij.'),
+  ]
+  const inPage = (page: string) => readDocument(makePdf([runs], { page }), 'brief.pdf')
+  const ANSWER = 'Het peil is hoog, 3 km2 ver, en dat blijft het.'
+
+  it('may be in another unit', async () => {
+    const { document } = await inPage('/MediaBox [0 0 560 780] /UserUnit 2')
+    expect(answerOf(document, 1).join(' ')).toContain(ANSWER)
+  })
+
+  it('may cut no lines', async () => {
+    await expect(inPage('/MediaBox [0 0 560 780] /CropBox [0 0 90 780]')).rejects.toThrow(
+      'the edge of page 1 cuts off the ends of lines',
+    )
+    const { document } = await inPage('/MediaBox [0 0 560 780] /CropBox [40 0 300 780]')
+    expect(answerOf(document, 1).join(' ')).toContain(ANSWER)
+  })
+})
+
 describe('what somebody put on a page', () => {
   const text = ['Vraag 1', 'Wat doet u?', 'Antwoord 1', 'Ik versterk de dijk.']
   const read = (entries: string, drawing: string) =>
