@@ -68,6 +68,9 @@ export interface Checked {
 /** A quote with a smaller difference is altered, not assembled. */
 const similarEnough = 0.1
 
+/** Of the words before a citation in brackets, so many stand before it in the passage too. */
+const mostWords = 0.75
+
 interface Scope {
   readonly allowed: (text: number) => boolean
   /** whether a text is an answer by the named person, of the named day, to the named questions */
@@ -101,8 +104,9 @@ export function checkQuote(
   const isBare = read.bare === quote || isAnswered(asGiven)
   const bare = isBare ? asGiven : compare(index, read.bare, scope)
   // Without it the quote comes no nearer: the attribution is a part of the words quoted.
-  const isNearest = asGiven.length > 0 && leastCost(asGiven) <= leastCost(bare)
-  const isWhole = isNearest && (isBare || !isAnswered(bare))
+  const isNearest =
+    asGiven.length > 0 && (leastCost(asGiven) <= leastCost(bare) || hasOwnBrackets(read, asGiven))
+  const isWhole = isNearest && (isBare || !isAnswered(bare) || hasOwnBrackets(read, asGiven))
   const given = isWhole ? asWritten(read) : read
   const others = isWhole ? [] : read.otherwise.map((each) => compare(index, each, scope))
   const best = [isWhole ? asGiven : bare, asGiven, ...others].reduce((least, each) =>
@@ -135,6 +139,26 @@ function compare(
     if (own.length > 0) return [...own, ...exact.filter(({ text }) => text.kind !== 'answer')]
   }
   return exact
+}
+
+/**
+ * Whether what was taken off in brackets stands in the passage too, with a difference: "(Kamerstuk
+ * 31 409, nr. 15)" for nr. 14.
+ */
+function hasOwnBrackets({ takenOff }: GivenQuote, asGiven: readonly Compared[]): boolean {
+  const off = takenOff.find(({ kind, text }) => kind === 'attribution' && /^[([]/.test(text))
+  const least = leastCost(asGiven)
+  const nearest = asGiven.find((place) => costOf(place) === least)
+  if (off === undefined || nearest === undefined) return false
+  const { quoted, said, alignment } = nearest
+  const equal = alignment.steps.filter(
+    ({ quoted: ours, said: theirs }) =>
+      ours !== null && theirs !== null && quoted[ours]!.key === said[theirs]!.key,
+  )
+  const share = (isMeant: (chunk: QuotedChunk) => boolean) =>
+    equal.filter((step) => isMeant(quoted[step.quoted!]!)).length / quoted.filter(isMeant).length
+  const isBefore = ({ start }: QuotedChunk) => start < off.start
+  return share(isBefore) > mostWords && share((chunk) => !isBefore(chunk)) > 0.5
 }
 
 /** Whether an answer has the words as they are. */

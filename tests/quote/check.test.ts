@@ -197,6 +197,17 @@ describe('a verbatim quote', () => {
     },
   )
 
+  it.each([
+    ['De brug gaat open (Kamerstuk 31 409, nr. 14).', 'verbatim'],
+    ['De brug gaat open (Kamerstuk 31 409, nr. 15).', 'altered'],
+    ['De brug gaat open (antwoord op vraag 1).', 'verbatim'],
+    ['De sluis gaat dicht (Kamerstuk 31 409, nr. 15).', 'verbatim'],
+  ])('its own citation in brackets: %s', (quote, verdict) => {
+    const paragraphs = ['De brug gaat open (Kamerstuk 31 409, nr. 14). De sluis gaat dicht.']
+    const other = indexQuotes([answering('other', { question: 'Hoe?', paragraphs })])
+    expect(checkQuote(other, quote).verdict).toBe(verdict)
+  })
+
   it('a passage in subtitles', () => {
     const quote =
       '1\n00:00:01,000 --> 00:00:04,000\nDe sluizen bij Westhaven\n\n' +
