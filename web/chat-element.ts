@@ -306,12 +306,14 @@ const TYPED = ['keydown', 'keypress', 'keyup']
 
 /**
  * Outside the shadow root an event seems to come from the element and not from a field, so that a
- * page with keys of its own ("n" for the next) would take the letters that somebody types.
+ * page with keys of its own ("n" for the next) would take the letters that somebody types, and one
+ * that lets Enter submit nothing the question.
  */
 function keepTyped(event: Event): void {
   const { key, ctrlKey, metaKey, altKey } = event as KeyboardEvent
   const isField = (event.target as Element).matches('input, textarea, select')
-  if (isField && key.length === 1 && !ctrlKey && !metaKey && !altKey) event.stopPropagation()
+  const isTyped = key.length === 1 || key === 'Enter'
+  if (isField && isTyped && !ctrlKey && !metaKey && !altKey) event.stopPropagation()
 }
 
 /** The `lang` of an element or of what it is in, out of shadow roots too; empty without one. */

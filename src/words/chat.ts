@@ -8,7 +8,7 @@ const dutch = {
     'Uw vraag heeft {n} tekens; {most} is het meeste. Maak haar korter, er is niets weggelaten.',
   pending: 'Zoeken in de antwoorden…',
   cancel: 'Stop',
-  cancelled: 'Gestopt. Uw vraag staat weer in het invoerveld.',
+  cancelled: 'Gestopt. Uw vraag staat weer in het veld.',
   narrowed: 'Uw filters beperken waarin is gezocht.',
   rephrase: 'Probeer andere woorden, stel één vraag tegelijk, of noem een vraagnummer.',
   wholeQuestion: 'Toon de hele vraag',
@@ -45,8 +45,7 @@ const dutch = {
   share: 'Deel',
   shared: 'Link gekopieerd. De vraag staat alleen in de link, niet op een server.',
   sharedWith:
-    'Link gekopieerd. De vraag en wat u eerder vroeg, waarmee zij is gelezen, staan alleen in de ' +
-    'link, niet op een server.',
+    'Link gekopieerd. De vraag en wat u eerder vroeg staan alleen in de link, niet op een server.',
   newestFirst: 'Nieuwste eerst',
   bestFirst: 'Beste eerst',
   order: 'Volgorde',
@@ -128,8 +127,7 @@ const english: Strings = {
   share: 'Share',
   shared: 'Link copied. Only the link contains the question, no server does.',
   sharedWith:
-    'Link copied. Only the link contains the question and those before it that it was read with, ' +
-    'no server does.',
+    'Link copied. Only the link contains the question and those before it, no server does.',
   newestFirst: 'Newest first',
   bestFirst: 'Best first',
   order: 'Order',

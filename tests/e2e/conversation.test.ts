@@ -111,7 +111,7 @@ describe.skipIf(!hasBrowser)('a conversation, in a real browser', { timeout: 120
     await ask(page, 'en waarom niet?')
     const answers = (on: Page) => turns(on).last().locator('.card h4').allTextContents()
     await turns(page).last().getByRole('button', { name: 'Deel' }).click()
-    await page.getByText('waarmee zij is gelezen').first().waitFor()
+    await page.getByText('wat u eerder vroeg').first().waitFor()
     const link = await page.evaluate(() => navigator.clipboard.readText())
     const { page: friend } = await openPage(browser, site.address)
     await ask(friend, 'vraag 10')

@@ -96,7 +96,8 @@ function host(server: () => string, strict = true): Hono {
       '.flex { display: flex; justify-content: center } .grid { display: grid; justify-items: ' +
         'center } .inline { display: inline-block } .float { float: right } .narrow { width: ' +
         '280px } .given letterlijk-chat { width: 333px } .tab letterlijk-chat { display: none } ' +
-        '.menu { visibility: hidden } .app * { user-select: none }',
+        '.menu { visibility: hidden } .app * { user-select: none } ' +
+        '.row letterlijk-chat { display: flex }',
       200,
       { 'content-type': 'text/css' },
     ),
@@ -436,6 +437,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     ['narrow-inline', 250, 280],
     ['narrow-float', 250, 280],
     ['given-flex', 333, 333],
+    ['row-block', 1200, 1300],
   ])('has a usable width in %s, and no more than there is', async (classes, least, most) => {
     const viewport = { width: 1_280, height: 700 }
     const { page } = await visit(`${intranet.address}/placed/${classes}`, { viewport })
@@ -443,6 +445,8 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     const { width } = (await page.locator('letterlijk-chat').boundingBox())!
     expect(width).toBeGreaterThanOrEqual(least)
     expect(width).toBeLessThanOrEqual(most)
+    const inside = await page.locator('letterlijk-chat .root').boundingBox()
+    expect(inside!.width).toBeCloseTo(width, 0)
   })
 
   it('may be changed right after an answer', async () => {
@@ -481,7 +485,7 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
       addEventListener('keydown', (event) => {
         if ((event.target as Element).matches('input, textarea')) return
         document.title += event.key
-        if (event.key.length === 1) event.preventDefault()
+        if (event.key.length === 1 || event.key === 'Enter') event.preventDefault()
       }),
     )
     const field = page.getByRole('combobox')
@@ -492,6 +496,8 @@ describe.skipIf(!hasBrowser)('the widget on another site', { timeout: 120_000 },
     await page.keyboard.press('Control+k')
     await page.keyboard.press('ArrowLeft')
     expect((await page.title()).slice(before.length)).toBe('ControlkArrowLeft')
+    await page.keyboard.press('Enter')
+    await page.locator('letterlijk-chat .turn').waitFor()
   })
 
   it('writes from left to right in any page, and a question in its own way', async () => {
