@@ -106,7 +106,8 @@ const PAGE_END = new RegExp(
     ^(?:zie\sook|lees\sook|meer\s(?:over.{0,40}|informatie)|delen|deel\s(?:dit|deze)(?:\s.{1,40})?
     |over\sdeze\s(?:web)?(?:site|pagina)|print(?:en)?|(?:print|afdrukken)\sdeze\spagina
     |(?:terug\s)?naar\s(?:boven|(?:het\s)?overzicht)|colofon|contact|service|volg\sons(?:\s.{1,30})?
-    |gerelateerd|(?:gerelateerde|verwante)\s.{3,40}|permanente\slink|(?:©|copyright)\s.{2,60}|documentgegevens
+    |gerelateerd|(?:gerelateerde|verwante)\s.{3,40}
+    |permanente\slink|(?:©|copyright)\s.{2,60}|documentgegevens
     |(?:heeft|was|is|vond)\s(?:u\s)?(?:dit|deze)\s.{3,60}\?
     |download(?:en)?\s(?:['‘"“].{1,60}|als\s.{2,20}|(?:het\s|dit\s)?document.{0,30})):?$
   `,
