@@ -46,6 +46,7 @@ export function withhold(
 
 function describe({ kind, text }: Flaw): string {
   const quoted = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text
+  if (kind === 'barred') return 'the file covers words of this line, as a black bar does'
   if (kind === 'garbled') return `"${quoted}" has letters of another encoding`
   return kind === 'lost'
     ? `the file shows "${quoted}" here, which is not in the text that was read`

@@ -78,11 +78,12 @@ export type LeftOutReason =
 
 /**
  * Characters that a file contains and its source text does not (`lost`), or the reverse (`added`),
- * or letters that a program before us decoded wrongly (`garbled`);
+ * or letters that a program before us decoded wrongly (`garbled`), or words of a line that the file
+ * covers (`barred`), which nobody is to read here either;
  * `at` is the place in the source text, `text` has no white space.
  */
 export interface Flaw {
-  readonly kind: 'lost' | 'added' | 'garbled'
+  readonly kind: 'lost' | 'added' | 'garbled' | 'barred'
   readonly at: number
   readonly text: string
 }

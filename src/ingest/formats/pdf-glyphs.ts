@@ -10,6 +10,8 @@ import {
 export interface Glyph extends Pick<Spot, 'text' | 'startX' | 'startY' | 'endX' | 'endY'> {
   /** true if it is invisible */
   readonly unseen: boolean
+  /** true if that is since an opaque area covers it */
+  readonly barred: boolean
 }
 
 /** Facts about a page that its drawing does not contain. */
@@ -41,23 +43,24 @@ export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): 
   const struck = marked(spots, isDrawing ? never : struckBy(rules))
   const clipped = marked(spots, ({ x, y, shown }) => !holds(shown.clip, x, y))
   const outside = outsideOf(spots, sheet.box)
-  const twice = drawnTwice(spots)
   // Recognised text that lies invisibly over a scanned page is the text of the page.
   const isLayer = hidden.share >= 0.5
   const isBarred = covered.share < MOST_COVERED
+  const twice = drawnTwice(spots, (at) => isBarred && covered.flags[at] === 1)
   const isStruck = struck.share < MOST_COVERED
   const isGrounded = grounded.share < MOST_COVERED
   const isClipped = clipped.share < MOST_COVERED
   return spots.map(({ text, startX, startY, endX, endY }, at) => {
+    const barred = covered.flags[at] === 1 && isBarred
     const unseen =
+      barred ||
       twice[at] === 1 ||
       (hidden.flags[at] === 1 && !isLayer) ||
-      (covered.flags[at] === 1 && isBarred) ||
       (struck.flags[at] === 1 && isStruck) ||
       (grounded.flags[at] === 1 && isGrounded) ||
       (clipped.flags[at] === 1 && isClipped) ||
       outside[at] === 1
-    return { text, startX, startY, endX, endY, unseen }
+    return { text, startX, startY, endX, endY, unseen, barred }
   })
 }
 
@@ -103,15 +106,18 @@ function goesOn(before: Spot, { startX, startY }: Spot): boolean {
   return Math.hypot(startX - before.endX, startY - before.endY) < height * 2
 }
 
-/** Letters drawn twice at one place count once: some programs make bold type that way. */
-function drawnTwice(spots: readonly Spot[]): Uint8Array {
+/**
+ * Letters drawn twice at one place count once: some programs make bold type that way. Those that
+ * are covered do not count: others may be written over them.
+ */
+function drawnTwice(spots: readonly Spot[], isCovered: (at: number) => boolean): Uint8Array {
   const twice = new Uint8Array(spots.length)
   /** the last character of a letter and height, and for each the one before */
   const last = new Map<number, number>()
   const before = new Int32Array(spots.length).fill(-1)
   for (let at = 0; at < spots.length; at++) {
     const spot = spots[at]!
-    if (!/\S/.test(spot.text)) continue
+    if (!/\S/.test(spot.text) || isCovered(at)) continue
     const key = spot.text.charCodeAt(0) * LINES + Math.round(spot.y)
     let other = last.get(key) ?? -1
     before[at] = other

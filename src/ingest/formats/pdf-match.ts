@@ -12,6 +12,8 @@ export interface TextItem {
 export interface Matched {
   readonly items: readonly TextItem[]
   readonly unseen: readonly string[]
+  /** those of the invisible runs that an opaque area covers */
+  readonly barred: readonly TextItem[]
   /** drawn characters that are in no run */
   readonly missed: readonly string[]
   /** runs with a character that is not drawn */
@@ -42,6 +44,7 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
   const found = new Uint8Array(glyphs.length)
   const shown: TextItem[] = []
   const unseen: string[] = []
+  const barred: TextItem[] = []
   const added: string[] = []
   const hides = glyphs.some((glyph) => glyph.unseen)
   let next = 0
@@ -66,14 +69,16 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
     while (next < until) found[owners[next++]!] = 1
     if (!breaks && pairs.every(({ glyph }) => !glyphs[glyph]!.unseen)) shown.push(item)
     else {
-      const { parts, hidden } = broken(item, pairs, glyphs, within)
+      const { parts, hidden, covered } = broken(item, pairs, glyphs, within)
       shown.push(...parts)
       unseen.push(...hidden)
+      barred.push(...covered)
     }
   }
   const others = glyphs.filter(({ text }, at) => found[at] === 0 && VISIBLE.test(text))
   return {
     items: shown,
+    barred,
     unseen: [...unseen, ...others.filter((glyph) => glyph.unseen).map(({ text }) => text)],
     missed: others.filter((glyph) => !glyph.unseen).map(({ text }) => text),
     added,
@@ -148,15 +153,16 @@ function isBetween(
   return width > 0 && after.startX - before.endX > width * FILLED
 }
 
-/** The visible parts of a run, each with its place, and the invisible ones. */
+/** The visible parts of a run, each with its place, the invisible ones and the covered of these. */
 function broken(
   item: TextItem,
   pairs: readonly Pair[],
   glyphs: readonly Glyph[],
   within: readonly TextItem[],
-): { parts: TextItem[]; hidden: string[] } {
+): { parts: TextItem[]; hidden: string[]; covered: TextItem[] } {
   const parts: TextItem[] = []
   const hidden: string[] = []
+  const covered: TextItem[] = []
   let from = 0
   for (let index = 0; index < pairs.length; index++) {
     const isUnseen = glyphs[pairs[index]!.glyph]!.unseen
@@ -169,14 +175,14 @@ function broken(
     const whole = item.str.slice(pairs[from]!.at, end)
     const text = isGap ? whole.trimEnd() : whole
     const [first, last] = [glyphs[pairs[from]!.glyph]!, glyphs[pairs[index]!.glyph]!]
+    const [a = 1, b = 0, c = 0, d = 1] = item.transform
+    const { startX, startY } = first
+    const width = Math.hypot(last.endX - startX, last.endY - startY)
+    const part = { str: text, transform: [a, b, c, d, startX, startY], width }
     if (isUnseen) hidden.push(text)
-    else {
-      const [a = 1, b = 0, c = 0, d = 1] = item.transform
-      const { startX, startY } = first
-      const width = Math.hypot(last.endX - startX, last.endY - startY)
-      parts.push({ str: text, transform: [a, b, c, d, startX, startY], width })
-    }
+    else parts.push(part)
+    if (first.barred) covered.push(part)
     from = index + 1
   }
-  return { parts, hidden }
+  return { parts, hidden, covered }
 }

@@ -14,6 +14,8 @@ export interface ReadPage extends PdfPage {
   readonly missed: readonly string[]
   /** runs with a character that the page does not draw */
   readonly added: readonly string[]
+  /** runs that an opaque area covers */
+  readonly barred: readonly GlyphRun[]
 }
 
 /** Pictures of more dots than this are not unpacked: they are scanned pages. */
@@ -60,12 +62,14 @@ export async function readPages(bytes: Uint8Array, fileName: string): Promise<Re
           )
         }
         const matched = matchGlyphs(drawn, glyphs)
-        const read = pageOf(matched.items, page.getViewport({ scale: 1 / page.userUnit }))
+        const view = page.getViewport({ scale: 1 / page.userUnit })
+        const read = pageOf(matched.items, view)
         pages.push({
           ...read,
           unseen: [...read.unseen, ...matched.unseen],
           missed: [...matched.missed, ...filledIn(await page.getAnnotations())],
           added: matched.added,
+          barred: pageOf(matched.barred, view).runs,
         })
         page.cleanup()
       }

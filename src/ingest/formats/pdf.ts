@@ -7,6 +7,7 @@ import { given } from '../../domain/optional-fields.ts'
 import { type OrderedLine, orderLines } from './pdf-columns.ts'
 import { headersAndFooters } from './pdf-furniture.ts'
 import { withoutLineNumbers } from './pdf-line-numbers.ts'
+import { barsIn } from './pdf-bars.ts'
 import { bodySize, linesOfPage } from './pdf-lines.ts'
 import { noteZones, type PdfLine, type WrittenLine } from './pdf-notes.ts'
 import { type ReadPage, readPages, unreadablePdf, withoutOverprint } from './pdf-pages.ts'
@@ -76,6 +77,7 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
       illegible,
       'recognise its text (OCR), or save it from its program again',
     )
+  const bars = written.flatMap((page, at) => barsIn(page, pages[at]!.barred))
   const texts = written.map((page) => page.filter(({ line }) => !furniture.has(line)))
   const marks = zones
     .filter(({ kind }) => kind === 'anchor')
@@ -91,14 +93,16 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
     layout: { zones, lines: placed },
     identifier: null,
     matters: [],
-    account: withAdded(
+    account: withFlaws(
       takeAccount(
         text,
         made,
         pages.flatMap((page) => [...heldBy(page)]),
       ),
-      pages.flatMap(({ added }) => added),
-      text,
+      [
+        ...pages.flatMap(({ added }) => added).map((run) => addedTo(text, run)),
+        ...bars.map((at): Flaw => ({ kind: 'barred', at, text: '' })),
+      ],
     ),
   }
 }
@@ -113,11 +117,12 @@ function* heldBy({ runs, turned, unseen, missed }: ReadPage): Generator<HeldBloc
   for (const text of turned) yield [{ text, leftOut: 'at an angle' }]
 }
 
-/** An account, and the runs that were read and are drawn nowhere. */
-function withAdded(account: Account, added: readonly string[], text: string): Account {
-  const flaws = added.map((run): Flaw => {
-    return { kind: 'added', at: Math.max(0, text.indexOf(run.trim())), text: run.trim() }
-  })
+/** A run that was read and is drawn nowhere. */
+function addedTo(text: string, run: string): Flaw {
+  return { kind: 'added', at: Math.max(0, text.indexOf(run.trim())), text: run.trim() }
+}
+
+function withFlaws(account: Account, flaws: readonly Flaw[]): Account {
   return { ...account, flaws: [...account.flaws, ...flaws].sort((a, b) => a.at - b.at) }
 }
 

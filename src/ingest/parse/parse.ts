@@ -41,7 +41,7 @@ import { delays, ENCLOSES_ANSWERS } from './unheaded-parts.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 45
+export const PARSER_VERSION = 46
 
 /** What a file beside the document says about it; it overrides the text. */
 export interface Metadata {

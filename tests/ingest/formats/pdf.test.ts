@@ -430,6 +430,34 @@ describe('what nobody sees on a page', () => {
     ]
     expect(await textOf(...runs)).toMatch(/^Het peil +blijft\.$/)
   })
+
+  const sentence = [at(60, 600, 'Het peil '), at(97, 600, 'niet '), at(115, 600, 'blijft.')]
+  const over = (words: string, before: string): PdfRun => ({ ...at(97, 600, words), before })
+
+  it.each<[string, PdfRun[]]>([
+    ['in the middle', [over('', '0 g 96 597 17 12 re f')]],
+    ['in the middle, with something else in the bar', [over('x', '0 g 96 597 17 12 re f 1 g')]],
+    ['at the end', [over('', '0 g 114 597 40 12 re f')]],
+    ['at the beginning', [over('', '0.5 g 58 597 37 12 re f')]],
+  ])('withholds the answer where a bar covers words of a line: %s', async (_, bar) => {
+    const head = ['Vraag 1', 'Wat doet u?', 'Antwoord 1'].map((text, row) =>
+      at(60, 640 - 12 * row, text),
+    )
+    const bytes = makePdf([[...head, ...sentence, ...bar]])
+    const { account } = await extract(bytes, 'a.pdf')
+    expect(account.flaws).toEqual([{ kind: 'barred', at: expect.any(Number), text: '' }])
+    await expect(readDocument(bytes, 'a.pdf')).rejects.toThrow('covers words of this line')
+  })
+
+  it('is no hole where other words were written over it, or beside all words', async () => {
+    const anew = over('wel ', '1 g 96 597 17 12 re f 0 g')
+    const { text, account } = await extract(makePdf([[...sentence, anew]]), 'a.pdf')
+    expect(text.trim()).toMatch(/^Het peil wel +blijft\.$/)
+    expect(account.flaws).toEqual([])
+    const aside = [at(300, 600, 'stil'), over('', '0 g 298 597 30 12 re f')]
+    const { account: own } = await extract(makePdf([[...sentence, ...aside]]), 'a.pdf')
+    expect(own.flaws).toEqual([])
+  })
 })
 
 it('words in a layer that is not shown, or outside a form, are unseen', () => {
@@ -460,7 +488,7 @@ it('words in a layer that is not shown, or outside a form, are unseen', () => {
 
 describe('the glyphs of a page', () => {
   const place = { startX: 0, startY: 0, endX: 1, endY: 0 }
-  const glyph = (text: string) => ({ text, ...place, unseen: false })
+  const glyph = (text: string) => ({ text, ...place, unseen: false, barred: false })
   const item = (str: string) => ({ str, transform: [1, 0, 0, 1, 0, 0], width: 9 })
 
   it('are compared with the runs that were read', () => {
