@@ -13,7 +13,7 @@ const ID = '2022D35172.7'
 
 /** Text that HTML, a terminal or a script could take for something else. */
 const HOSTILE =
-  `</script><script>document.title='x'</script><!-- <b>&amp&#60"' \u001b[31m ` + `${'é€😀'}`
+  `</script><script>document.title='x'</script><!-- <b>&amp;&#60;"' \u001b[31m ` + `${'é€😀'}`
 
 describe.runIf(hasBrowser)('a file that proves an answer', () => {
   let browser: Browser
