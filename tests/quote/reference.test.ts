@@ -135,6 +135,7 @@ describe('the document beside a quote', () => {
     ['Aanhangsel Handelingen II 2020/21, nr. 12', true],
     ['Aanhangsel van de Handelingen, vergaderjaar 2020-2021, nr. 13', false],
     ['ah-tk-20202021-12', true],
+    ['ah-1281235', null],
     ['Kamerstuk 31 409, nr. 14', undefined],
   ])('is compared with its numbers: %s', (cited, agrees) => {
     expect(reference(`“De provincie van Eem draagt de helft bij” (${cited})`)?.agrees).toBe(agrees)
