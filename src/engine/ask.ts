@@ -2,7 +2,7 @@ import type { Composer } from '../answer/compose.ts'
 import { openQuestionsAsked, openQuestionsOf, openQuestionsOn } from '../answer/open-questions.ts'
 import { searchedIn } from '../answer/scope.ts'
 import { given } from '../domain/optional-fields.ts'
-import type { Explanation, Query } from '../search/search.ts'
+import type { Explanation, Found, Passage, Query } from '../search/search.ts'
 import type { Log } from '../domain/log.ts'
 import type { ReadFilter } from '../search/query/read-filter.ts'
 import type { AskRequest, AskResponse } from '../wire/ask.ts'
@@ -28,12 +28,7 @@ async function answered(
   const query = queryOf(request, composer)
   const found = await search.search({ ...query, today })
   const asked = openQuestionsAsked(query, found, composer.unanswered)
-  const shown =
-    asked.length > 0
-      ? []
-      : request.includeWeak
-        ? [...found.passages, ...found.weak].slice(0, request.limit)
-        : found.passages
+  const shown = asked.length > 0 ? [] : shownOf(found, request)
   const { answers, refused } = await composer.passages(shown)
   const open =
     asked.length > 0
@@ -61,6 +56,14 @@ async function answered(
     ...given({ explanation: found.explanation && wireExplanation(found.explanation) }),
     index: composer.index,
   }
+}
+
+/** What was found, with the weak results if the reader asked for these. */
+function shownOf(
+  { passages, weak }: Found,
+  { includeWeak, limit }: AskRequest,
+): readonly Passage[] {
+  return includeWeak ? [...passages, ...weak].slice(0, limit) : passages
 }
 
 /** Values shared with the wire are read-only. */

@@ -163,9 +163,11 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
   ): Told {
     const follows = history.length > 0 && !isCourtesy(said)
     const readAs = (text: string) => withoutUnread(readQuery(text, today, follows), unread)
-    const query = follows ? asFollowing(said, readAs) : said
+    const { query, read: asRead } = follows
+      ? asFollowing(said, readAs)
+      : { query: said, read: readAs(said) }
     const isOrder = follows && ordersOnly(query)
-    const own = { ...readAs(query), ...(isOrder && { about: () => '' }) }
+    const own = { ...asRead, ...(isOrder && { about: () => '' }) }
     const hasTopic = !namesBody(own) && subjectOf(own) !== ''
     const alone = { read: own, followUp: false, standing: own.filters, hasTopic, changes: false }
     const last = history.at(-1)
@@ -277,17 +279,22 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
 }
 
 /**
- * A query behind another, with the "en" that one leaves out which corrects, or only says when or of
- * whom: "in 2024", "van minister Bos".
+ * A query behind another as it is read, with the "en" that one leaves out which corrects, or only
+ * says when or of whom: "in 2024", "van minister Bos".
  */
-function asFollowing(said: string, readAs: (text: string) => ReadQuery): string {
+function asFollowing(
+  said: string,
+  readAs: (text: string) => ReadQuery,
+): { query: string; read: ReadQuery } {
   const query = asTakingUp(said)
-  const { readings } = readAs(query)
+  const read = readAs(query)
+  const { readings } = read
   const others = wordsOf(blanked(query, readings)).map(({ text }) => fold(text))
   const isWhen = readings.every(({ filter }) => filter.kind === 'period')
   const isWhose = readings.every(isOfPeople) && OF_WHOM.test(query) && others.every(isGlue)
   const addsOnly = isWhose || (isWhen && others.every((word) => isFunctionWord(word)))
-  return readings.length > 0 && addsOnly && !takesUp(query, readings) ? `en ${query}` : query
+  if (readings.length === 0 || !addsOnly || takesUp(query, readings)) return { query, read }
+  return { query: `en ${query}`, read: readAs(`en ${query}`) }
 }
 
 const OF_WHOM = /^\s*(?:van|door|by|from)\s/iu

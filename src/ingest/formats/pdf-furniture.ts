@@ -1,6 +1,6 @@
 import { isHeadingText } from '../extraction/heading-text.ts'
 import { patternOf } from '../../text/pattern.ts'
-import { bodySize } from './pdf-lines.ts'
+import { bodySize, isSameSize } from './pdf-lines.ts'
 import type { GlyphRun, PdfLine } from './pdf-notes.ts'
 
 /** From this many pages on, text on most of them at one height is a header or footer. */
@@ -100,9 +100,8 @@ function textOf({ runs }: PdfLine): string {
 
 /**
  * The same words at the same height on most pages, or on most left ones where right ones have
- * others. Only a long line may vary in its numbers: "Vraag
- * 3" and "Vraag 5" may well begin two pages. Numbers that do not count the pages are those of a
- * table or of notes.
+ * others. Only a long line may vary in its numbers: "Vraag 3" and "Vraag 5" may well begin two
+ * pages. Numbers that do not count the pages are those of a table or of notes.
  */
 function repeatedLines(margin: readonly MarginLine[], pages: number, body: number): PdfLine[] {
   const enough = Math.max(FEWEST_PAGES, pages * MOST)
@@ -284,8 +283,4 @@ function interruptions(
     const stands = isTop && isApart(first, next, BLANK_LINE) && !isSameSize(first, next)
     return stands && isTitle && goesOn ? [first] : []
   })
-}
-
-function isSameSize(one: PdfLine, other: PdfLine): boolean {
-  return Math.abs(one.size - other.size) < other.size * 0.05
 }

@@ -45,13 +45,13 @@ export function glyphsOf(drawing: Drawing, operators: Operators, sheet: Sheet): 
   const outside = outsideOf(spots, sheet.box)
   // Recognised text that lies invisibly over a scanned page is the text of the page.
   const isLayer = hidden.share >= 0.5
-  const isBarred = covered.share < MOST_COVERED
-  const twice = drawnTwice(spots, (at) => isBarred && covered.flags[at] === 1)
+  const isBarred = (at: number): boolean => covered.share < MOST_COVERED && covered.flags[at] === 1
+  const twice = drawnTwice(spots, isBarred)
   const isStruck = struck.share < MOST_COVERED
   const isGrounded = grounded.share < MOST_COVERED
   const isClipped = clipped.share < MOST_COVERED
   return spots.map(({ text, startX, startY, endX, endY }, at) => {
-    const barred = covered.flags[at] === 1 && isBarred
+    const barred = isBarred(at)
     const unseen =
       barred ||
       twice[at] === 1 ||

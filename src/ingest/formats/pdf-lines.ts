@@ -139,6 +139,11 @@ function isNumberBehind({ text, left, base, size }: GlyphRun, line: PdfLine): bo
   return /^\d{1,2}\s*$/.test(text) && touches && Math.abs(base - line.base) > size * 0.25
 }
 
+/** True for type of one size. */
+export function isSameSize(one: Pick<PdfLine, 'size'>, other: Pick<PdfLine, 'size'>): boolean {
+  return Math.abs(one.size - other.size) < other.size * 0.05
+}
+
 /** The bullet or the number of an item of a list. */
 const BULLET = /^\s*(?:[^\p{L}\p{N}\s]|o|(?:\d{1,2}|\p{L})[.)])\s*$/u
 

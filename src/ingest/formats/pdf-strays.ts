@@ -1,5 +1,5 @@
 import { isHeadingText } from '../extraction/heading-text.ts'
-import { bodySize, linesAsDrawn } from './pdf-lines.ts'
+import { bodySize, isSameSize, linesAsDrawn } from './pdf-lines.ts'
 import { type GlyphRun, type PdfLine, textOfLine } from './pdf-notes.ts'
 import type { PdfPage } from './pdf-runs.ts'
 
@@ -30,8 +30,6 @@ const WORDS = /\p{L}{3}/u
 
 /** Lines drawn one after the other, downwards, in type of one size. */
 type Block = readonly PdfLine[]
-
-type Sized = Pick<PdfLine, 'size'>
 
 /** Two lines that follow each other, too close for a third. */
 type Pair = readonly [above: PdfLine, below: PdfLine]
@@ -192,10 +190,6 @@ function isBelow(above: PdfLine, { base, size }: PdfLine, spacing: number): bool
 
 function isLevel(one: PdfLine, other: PdfLine): boolean {
   return Math.abs(one.base - other.base) < Math.min(one.size, other.size) * LEVEL
-}
-
-function isSameSize(one: Sized, other: Sized): boolean {
-  return Math.abs(one.size - other.size) < other.size * 0.05
 }
 
 function isAligned(one: number, other: number): boolean {

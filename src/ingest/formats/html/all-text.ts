@@ -40,10 +40,10 @@ const SILENT: Readonly<Record<string, LeftOutReason>> = {
  * Classes of what only programs that read a page aloud say: "(opent in nieuw venster)".
  * "Antwoord 1" tells them what others see by its place.
  */
-const FOR_READERS = [
-  ...['sr-only', 'visually-hidden', 'visuallyhidden', 'screen-reader-text', 'u-visually-hidden'],
-  ...['element-invisible', 'cdk-visually-hidden', 'show-for-sr'],
-]
+const FOR_READERS = (
+  'sr-only visually-hidden visuallyhidden screen-reader-text u-visually-hidden ' +
+  'element-invisible cdk-visually-hidden show-for-sr'
+).split(' ')
 
 /** Tells why an element's text is left out; null if the page shows it. */
 export function htmlLeftOut(
