@@ -40,10 +40,13 @@ async function run(command: Command, config: Config): Promise<number> {
     case 'import': {
       const { importCommand } = await import('./commands/import-command.ts')
       const { importReport } = await import('./commands/import-report.ts')
+      const { fileRates } = await import('./commands/import-archive.ts')
       return importCommand(config, command, packageJson.version, {
         stderr: process.stderr,
         tell: (outcome) =>
-          command.json ? outJson(outcome) : out(importReport(outcome, command.rate)),
+          command.json
+            ? outJson(outcome)
+            : out(importReport(outcome, fileRates(config, command.rate))),
       })
     }
     case 'example': {

@@ -11,6 +11,7 @@ import type { StateFile } from '../import/state.ts'
 import { indexFolder } from '../store/folder/folder.ts'
 import { lockFolder } from '../store/folder/lock.ts'
 import type { ImportCommand } from './import-arguments.ts'
+import type { FileRates } from './import-report.ts'
 import type { IndexOptions, IndexReport } from './index-documents.ts'
 import { runIndex } from './run-index.ts'
 
@@ -79,6 +80,13 @@ export function ratesOf({ services }: Config, rate: number): (host: string) => n
     if (host === tk) return rate
     return OFFICIAL_KOOP.test(host) ? Math.min(rate / SLOWER, KOOP_RATE) : rate / SLOWER
   }
+}
+
+/** The most files a second: letters from the Tweede Kamer, and publications. */
+export function fileRates(config: Config, rate: number): FileRates {
+  const { tk, koop } = config.services
+  const [letters, published] = [tk, koop].map((base) => ratesOf(config, rate)(new URL(base).host))
+  return { letters: letters!, published: published! }
 }
 
 function agentOf({ contact }: Config, version: string): string {

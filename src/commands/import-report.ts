@@ -4,15 +4,21 @@ import type { ImportOutcome } from './import-archive.ts'
 /** The report names this many ids of a kind, and counts the rest. */
 const NAMED = 20
 
-/** The report of an import. `rate` is the rate of requests to the Tweede Kamer. */
-export function importReport(outcome: ImportOutcome, rate: number): string {
+/** How many files a second an import fetches at most, by kind. */
+export interface FileRates {
+  readonly letters: number
+  readonly published: number
+}
+
+/** The report of an import. */
+export function importReport(outcome: ImportOutcome, rates: FileRates): string {
   const { fresh, changed, removed, refused, plan } = outcome
   const { heldBack, documents, requests, placeholders, unknown, emptyYears, index } = outcome
   const dry = plan !== null
   return [
     dry
       ? `${documents} documents at the source; a run would fetch ${plan.files} files, some ` +
-        `${Math.ceil(plan.bytes / 1e6)} MB, in ${hoursOf(plan, rate)}`
+        `${Math.ceil(plan.bytes / 1e6)} MB, in ${hoursOf(plan, rates)}`
       : `${documents} documents in the archive; ${fresh.length} new, ${changed.length} changed, ` +
         `${removed.length} removed, ${refused.length} refused; ${requests} requests`,
     ...(dry ? [] : [listed('new', fresh), listed('changed', changed)].flat()),
@@ -49,11 +55,11 @@ function listed(what: string, ids: readonly string[]): string[] {
   return [visibleLine(`${what}: ${ids.slice(0, NAMED).join(' ')}${more}`)]
 }
 
-/**
- * Fetching a file of the official publications takes six times as long as one of the Tweede Kamer.
- */
-function hoursOf({ files, published }: NonNullable<ImportOutcome['plan']>, rate: number): string {
-  const hours = (published * 6 + (files - published)) / rate / 3600
+function hoursOf(
+  { files, published }: NonNullable<ImportOutcome['plan']>,
+  rates: FileRates,
+): string {
+  const hours = (published / rates.published + (files - published) / rates.letters) / 3600
   return hours < 1 ? `${Math.ceil(hours * 60)} minutes` : `${hours.toFixed(1)} hours`
 }
 

@@ -5,6 +5,7 @@ import type { PaperType } from './official.ts'
 import { planned, type Item } from './plan.ts'
 import type { Polite } from './polite.ts'
 import { readRegister, readTweedeKamer, type Services } from './read-sources.ts'
+import { takeOver } from './take-over.ts'
 
 export interface ImportRun {
   readonly dir: string
@@ -80,6 +81,7 @@ export async function runImport(
     onProgress: (what) => onProgress({ kind: 'reading', what }),
   })
   const items = planned(file.state, services)
+  takeOver(items, file.state)
   const due = items.filter((item) => isDue(item, file.state, today))
   const kept = dryRun
     ? wouldKeep(items, due, file.state, removeMany)
@@ -134,9 +136,11 @@ function planOf(items: readonly Item[]): ImportPlan {
   }
 }
 
+const QUARTER = 90 * 86_400_000
+
 /**
- * A year has thousands of answers; if one that ended, or is three months old, has none, something
- * is wrong.
+ * A year has thousands of answers; if three months of it or more were asked for and are over, and
+ * have none, something is wrong.
  */
 function emptyYears(
   items: readonly Item[],
@@ -145,12 +149,12 @@ function emptyYears(
   const answered = new Set(
     items.filter(({ kind }) => kind === 'answers').map(({ day }) => Number(day.slice(0, 4))),
   )
-  const threeMonthsAgo = new Date(Date.parse(today) - 90 * 86_400_000).toISOString().slice(0, 10)
-  const [first, last] = [since, threeMonthsAgo].map((day) => Number(day.slice(0, 4))) as [
-    number,
-    number,
-  ]
+  const [first, last] = [since, today].map((day) => Number(day.slice(0, 4))) as [number, number]
+  const isLongEnough = (year: number) =>
+    Math.min(Date.parse(today), Date.UTC(year + 1, 0)) -
+      Math.max(Date.parse(since), Date.UTC(year, 0)) >=
+    QUARTER
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at).filter(
-    (year) => !answered.has(year),
+    (year) => isLongEnough(year) && !answered.has(year),
   )
 }

@@ -2,7 +2,8 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { politeClient, type Manners } from '../../src/import/polite.ts'
-import { ratesOf } from '../../src/commands/import-archive.ts'
+import { fileRates, ratesOf } from '../../src/commands/import-archive.ts'
+import { importReport } from '../../src/commands/import-report.ts'
 import { readConfig } from '../../src/config.ts'
 
 type Answer = (response: ServerResponse, headers: IncomingHttpHeaders) => void
@@ -209,6 +210,17 @@ describe('rates', () => {
     expect(rateOf('zoek.officielebekendmakingen.nl')).toBeCloseTo(1 / 3)
     expect(rateOf('repository.overheid.nl')).toBeCloseTo(1 / 3)
     expect(ratesOf(readConfig({}), 1)('zoek.officielebekendmakingen.nl')).toBeCloseTo(1 / 6)
+  })
+
+  it('tells the hours that these rates leave, whatever was asked for', () => {
+    const dry = { fresh: [], changed: [], removed: [], refused: [], heldBack: [], unknown: {} }
+    const outcome = {
+      ...{ ...dry, documents: 38_000, placeholders: 0, emptyYears: [], requests: 0, index: null },
+      plan: { files: 38_000, published: 36_000, bytes: 0 },
+    }
+    const told = (rate: number) => importReport(outcome, fileRates(readConfig({}), rate))
+    expect(told(2)).toContain('in 30.3 hours')
+    expect(told(20)).toContain('in 30.0 hours')
   })
 
   it('queries a mirror at the configured rate', () => {

@@ -365,6 +365,23 @@ describe('an update', () => {
     expect(await filesOf(dir)).toEqual(before)
   })
 
+  it('keeps the files of documents that the source created anew under other GUIDs', async () => {
+    await fill()
+    const before = await filesOf(dir)
+    const { world, answers, letters } = archive
+    const published = answers.filter((guid) => !letters.includes(guid)).slice(0, 21)
+    for (const [at, guid] of published.entries()) {
+      const { fields, type, length } = world.held.get(guid)!
+      world.remove('Document', guid)
+      world.resources.set(guidOf('anew', at), world.resources.get(guid)!)
+      world.put('Document', guidOf('anew', at), fields, { type, length })
+    }
+    const nothing = { fresh: [], changed: [], removed: [], heldBack: [], documents: 40 }
+    expect(await run()).toMatchObject(nothing)
+    expect(await filesOf(dir)).toEqual(before)
+    expect(await run()).toMatchObject(nothing)
+  })
+
   it('keeps no former id that the source gives to another document', async () => {
     await fill()
     const { world } = archive
@@ -424,6 +441,7 @@ describe('a letter in place of a publication', () => {
   it.each<[string, (response: ServerResponse) => void]>([
     ['503', (response) => response.writeHead(503).end()],
     ['403', (response) => response.writeHead(403).end()],
+    ['a redirect to another host', (response) => redirect(response, 'http://elsewhere.invalid/')],
     ['a page', (response) => response.writeHead(200).end('<!doctype html><html>Onderhoud</html>')],
     ['an error', (response) => response.writeHead(200).end('<Error><Message>x</Message></Error>')],
   ])('says what its head omits, and makes way after %s', async (_, answer) => {
@@ -794,16 +812,24 @@ describe('when a source goes wrong', () => {
   })
 
   it('follows no redirect and no next page to another host', async () => {
-    services.faults.push({
-      path: new RegExp(`${id(2)}\\.xml`),
-      times: always,
-      answer: (response) => redirect(response, 'http://elsewhere.invalid/a.xml'),
-    })
-    const report = await run()
-    expect(report.refused).toEqual([
-      { id: id(2), reason: expect.stringContaining('leads to another host, elsewhere.invalid') },
-    ])
+    const elsewhere = (path: RegExp) =>
+      services.faults.push({
+        ...{ path, times: always },
+        answer: (response) => redirect(response, 'http://elsewhere.invalid/a.xml'),
+      })
+    elsewhere(/Resources/)
+    const { refused } = await run()
+    expect(refused.map(({ id }) => id)).toContain('2021D40004')
+    for (const { reason } of refused) {
+      expect(reason).toContain('leads to another host, elsewhere.invalid')
+    }
+    services.faults.length = 0
+    // As a whole service does while it is down.
+    expect(await run()).toMatchObject({ refused: [], documents: 40 })
     dir += '-again'
+    elsewhere(/Resources|\.xml/)
+    await expect(run()).rejects.toThrow(/another host.*so do the 9 before it/)
+    dir += '-and-again'
     services.faults.push({
       path: /OData\/v5\/Document\?/,
       times: always,
@@ -872,6 +898,15 @@ describe('when a source goes wrong', () => {
       }
     }
     expect(await run()).toMatchObject({ emptyYears: [2019] })
+  })
+
+  it.each([
+    ['2019-12-30', []],
+    ['2026-11-01', []],
+    ['2015-12-30', [2016]],
+  ])('misses answers only of years of which it asks for months: since %s', async (since, years) => {
+    if (since.startsWith('2026')) archive.world.held.clear()
+    expect(await run({ since })).toMatchObject({ emptyYears: years })
   })
 
   it('takes out no great part of what it holds unless it is told to', async () => {
