@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { plainLine } from '../../text/plain.ts'
-import { sayState } from '../../answer/say-state.ts'
+import { latestNotice, sayState } from '../../answer/say-state.ts'
 import { sayAsker, sayList, sayTitle } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
 import type { DocumentSummary } from '../../wire/documents.ts'
@@ -55,7 +55,7 @@ async function feedOf(questions: readonly DocumentSummary[], place: Place): Prom
       xml('id', {}, await urnOf(`feed ${self}`)),
       xml('title', {}, `Letterlijk: ${text.openTitle}`),
       xml('subtitle', {}, text.openIntro),
-      xml('updated', {}, momentOf(questions[0]?.asked ?? null)),
+      xml('updated', {}, momentOf(questions.map(newsOf).sort().at(-1) ?? '')),
       xml('author', {}, xml('name', {}, 'Letterlijk')),
       xml('link', { rel: 'self', type: OPEN_FEED.type, href: self }),
       xml('link', {
@@ -70,7 +70,7 @@ async function feedOf(questions: readonly DocumentSummary[], place: Place): Prom
 
 async function entryOf(document: DocumentSummary, { language, origin }: Place): Promise<Xml> {
   const text = pageText[language]
-  const { askers, asked, url, links } = document
+  const { askers, url, links } = document
   const state = sayState(document, language)
   const who = sayList(askers.map(sayAsker), text.and)
   return xml(
@@ -78,7 +78,7 @@ async function entryOf(document: DocumentSummary, { language, origin }: Place): 
     {},
     xml('id', {}, await urnOf(`open ${document.id}`)),
     xml('title', { 'xml:lang': 'nl' }, plainLine(sayTitle(document))),
-    xml('updated', {}, momentOf(asked)),
+    xml('updated', {}, momentOf(newsOf(document))),
     xml('link', {
       rel: 'alternate',
       type: 'text/html',
@@ -89,7 +89,12 @@ async function entryOf(document: DocumentSummary, { language, origin }: Place): 
   )
 }
 
+/** The day of the latest news of some questions: a notice that the answer comes later is news. */
+function newsOf(document: DocumentSummary): string {
+  return latestNotice(document)?.answered ?? document.asked ?? ''
+}
+
 /** Atom requires a moment; a day becomes its noon. */
-function momentOf(day: string | null): string {
-  return day === null ? new Date(0).toISOString() : `${day}T12:00:00.000Z`
+function momentOf(day: string): string {
+  return day === '' ? new Date(0).toISOString() : `${day}T12:00:00.000Z`
 }

@@ -80,6 +80,11 @@ describe('questions without an answer', () => {
     const response = await app.request('/open-questions.atom?lang=nl')
     const feed = readXml(await response.text())
     expect(childrenOf(feed, 'entry').map((entry) => textOf(entry, 'title'))).toEqual(['Dijken'])
+    const [entry] = childrenOf(feed, 'entry')
+    // The delay is news to those who follow the questions.
+    for (const each of [feed, entry!]) {
+      expect(textOf(each, 'updated')).toBe('2024-03-20T12:00:00.000Z')
+    }
     const etag = response.headers.get('etag')!
     const again = await app.request('/open-questions.atom?lang=nl', {
       headers: { 'if-none-match': etag },
