@@ -1,5 +1,5 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import type { Actor, Category, Paper, Version, Zaak } from './entity.ts'
 import type { Validators } from './polite.ts'
@@ -131,7 +131,8 @@ export type StateFile = Awaited<ReturnType<typeof stateFile>>
  * full disk.
  */
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.new`
+  // Hidden, so that an index run at the same moment does not take it for a document.
+  const temporary = join(dirname(path), `.${basename(path)}.new`)
   try {
     await writeFile(temporary, content, { flush: true })
     await rename(temporary, path)

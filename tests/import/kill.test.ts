@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
+import { replaceFile } from '../../src/import/state.ts'
+import { filesBelow } from '../../src/store/folder/files-below.ts'
 import { officialArchive } from '../support/official/archive.ts'
 import { filesOf, importFrom } from '../support/official/import-run.ts'
 import { serveOfficial } from '../support/official/serve.ts'
@@ -63,6 +66,17 @@ it('killed at any request, an import reaches the same files in its next run', as
   // The last ones may end before they are killed.
   expect(killed.length).toBeGreaterThan(POINTS - 5)
 }, 600_000)
+
+it('shows no half file to an index run at the same time', async () => {
+  const dir = await mkdtemp(join(folder, 'half-'))
+  const written = replaceFile(join(dir, 'a.xml'), new Uint8Array(30_000_000)).then(() => true)
+  const seen = new Set<string>()
+  for (let done = false; !done; done = await Promise.race([written, setImmediate(false)])) {
+    for (const { name } of await filesBelow(dir)) seen.add(name)
+  }
+  for (const { name } of await filesBelow(dir)) seen.add(name)
+  expect([...seen]).toEqual(['a.xml'])
+})
 
 // A limit on file sizes stands in for a full disk: the state no longer fits. The system then
 // reports EFBIG, where a full disk reports ENOSPC.
