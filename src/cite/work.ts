@@ -1,4 +1,5 @@
 import type { Minister, Located } from '../domain/document.ts'
+import { KAMER_NUMBER } from '../domain/publication.ts'
 import { publicationSeries } from '../domain/publication-label.ts'
 import { answerLabel, askersLabel, officialNumber } from './parliamentary.ts'
 import { answerPageHref } from '../wire/links.ts'
@@ -85,9 +86,10 @@ function numberOf({ id, publication }: Located['document']): OfficialNumber {
     const series = publicationSeries(publication)
     return { kind: 'publication', series, number: String(publication.number) }
   }
-  // "2022D35172", "2024Z12345": numbers that the Kamer gives.
-  return /^\d{4}[DZ]\d{5}$/.test(id) ? { kind: 'document', number: id } : { kind: 'none' }
+  return OF_KAMER.test(id) ? { kind: 'document', number: id } : { kind: 'none' }
 }
+
+const OF_KAMER = new RegExp(`^${KAMER_NUMBER}$`)
 
 /** Particles before a Dutch surname; the longer ones first. */
 const PARTICLES = [

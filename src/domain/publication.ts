@@ -22,16 +22,30 @@ export function questionsId(number: string): string | null {
   return Number(number.slice(0, 4)) > LAST_IN_SERIES ? null : `kv-tk-${number}`
 }
 
-/**
- * "ah-tk-20232024-2210", its correction "ah-tk-20232024-2210-n1", "ah-1281235", "kv-1281234",
- * "kv-tk-2024Z18796", "2024Z12345", "2024D12345"
- */
+/** "ah-tk-20232024-2210" */
+const SERIES = String.raw`[ae]h-[te]k-\d{8}-\d{1,5}`
+/** "ah-1281235", "kv-1281234" */
+const LATER = String.raw`(?:[ae]h|kv)-\d{6,8}`
+/** behind the number of what it corrects: "-n1" */
+const CORRECTION = String.raw`-n\d{1,2}`
+/** before the number of a matter, where its questions are published: "kv-tk-2024Z18796" */
+const QUESTIONS = 'kv-[te]k-'
+
+/** The source of a pattern for the number of an official publication. */
+export const PUBLISHED_NUMBER = [
+  `(?:(?:${SERIES}|${LATER})(?:${CORRECTION})?`,
+  String.raw`|${QUESTIONS}\d{4}Z\d{5})`,
+].join('')
+
+/** The same for a number that the Kamer gives: "2024Z12345" to a matter, "2024D12345" to a file */
+export const KAMER_NUMBER = String.raw`\d{4}[ZD]\d{5}`
+
 const OFFICIAL = new RegExp(
   [
-    String.raw`(?<series>[ae]h-[te]k-\d{8}-\d{1,5}(?!\d)(?:-n\d{1,2}(?![a-z\d]))?`,
-    String.raw`|(?<![a-z\d-])(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2}(?![a-z\d])|(?![\d-])))`,
-    String.raw`|(?<questions>kv-[te]k-)(?<questionNumber>\d{4}Z\d{5})(?!\d)`,
-    String.raw`|(?<![\dA-Z])(?<document>\d{4}[ZD]\d{5})(?!\d)`,
+    String.raw`(?<series>${SERIES}(?!\d)(?:${CORRECTION}(?![a-z\d]))?`,
+    String.raw`|(?<![a-z\d-])${LATER}(?:${CORRECTION}(?![a-z\d])|(?![\d-])))`,
+    String.raw`|(?<questions>${QUESTIONS})(?<questionNumber>\d{4}Z\d{5})(?!\d)`,
+    String.raw`|(?<![\dA-Z])(?<document>${KAMER_NUMBER})(?!\d)`,
   ].join(''),
   'i',
 )

@@ -1,4 +1,5 @@
 import type { Span } from '../domain/document.ts'
+import { KAMER_NUMBER, PUBLISHED_NUMBER } from '../domain/publication.ts'
 import { embeddedSpan } from './chunks.ts'
 import { copiedCitation } from './copied-citation.ts'
 import { unadorned } from './adornments.ts'
@@ -8,7 +9,6 @@ import {
   adverbs,
   closing,
   dash,
-  documentId,
   ended,
   joins,
   lets,
@@ -135,8 +135,8 @@ const behind = [
   `,
   // "(2021D00001)", "(minister Zand, 2021D00001)"
   patternOf`
-    (?<=${said}) ?[([]${see}(?:${person}, )?(?:[^"“”„«»()\n]{0,40}[ ,])?${documentId}
-    (?![\p{L}\d])[^"“”„«»()\n]{0,40}[)\]]\.?$
+    (?<=${said}) ?[([]${see}(?:${person}, )?(?:[^"“”„«»()\n]{0,40}[ ,])?
+    (?:${PUBLISHED_NUMBER}|${KAMER_NUMBER})(?![\p{L}\d])[^"“”„«»()\n]{0,40}[)\]]\.?$
   `,
   // "(3 mei 2021)", "(d.d. 3-5-2021, antwoord 2)", "(2021)"
   patternOf`

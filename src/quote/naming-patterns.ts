@@ -107,6 +107,3 @@ export const dash = '(?:[–—―~-]|--)'
 export const see = patternOf`
   (?:(?:[Zz]ie(?: ook)?|[Bb]ron:?|[Ss]ource:?|[Vv]gl\.|[Cc]f\.|[Uu]it|[Ii]n) )?(?:het |de )?
 `
-/** "2021D00001", "ah-tk-20202021-123", "ah-1281235" */
-export const documentId =
-  '(?:\\d{4}[DZ]\\d{5}|[ae]h-[et]k-\\d{8}-\\d{1,5}|(?:[ae]h|kv)-\\d{6,8}|kv-tk-\\d{4}Z\\d{5})'

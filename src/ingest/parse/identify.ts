@@ -1,7 +1,6 @@
 import type { Extracted } from '../extraction/extraction.ts'
-import { inSeries, officialId, questionsId } from '../../domain/publication.ts'
+import { inSeries, officialId, PUBLISHED_NUMBER, questionsId } from '../../domain/publication.ts'
 import { linesOf } from './lines.ts'
-import { FOOTER_NUMBER } from './furniture.ts'
 import { breakAtHeadings, findHeadings } from './headings.ts'
 import type { Part } from './heading-lines.ts'
 import { readIntroduction } from './metadata.ts'
@@ -11,7 +10,7 @@ const HEAD = 20_000
 
 /** The number at the foot of each page, alone on its line. */
 const FOOTER = new RegExp(
-  String.raw`^[ \t]*(?<number>${FOOTER_NUMBER})(?:[ \t]{1,80}\d{1,3})?[ \t]*$`,
+  String.raw`^[ \t]*(?<number>${PUBLISHED_NUMBER})(?:[ \t]{1,80}\d{1,3})?[ \t]*$`,
   'm',
 )
 

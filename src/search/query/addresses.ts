@@ -1,3 +1,4 @@
+import { KAMER_NUMBER, PUBLISHED_NUMBER } from '../../domain/publication.ts'
 import { readQuestionNumber, type QuestionNumber } from '../../domain/question-number.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { wordsOf } from '../../text/words.ts'
@@ -17,15 +18,11 @@ export interface AddressNamed {
   readonly isPage: boolean
 }
 
-/**
- * "ah-tk-20232024-2210", "20232024-2210", "ah-1281235",
- * "kv-tk-2024Z18796", "kv-1281234", "2024Z12345", "2024D12345"
- */
+/** Also "20232024-2210", "ah-20232024-2210", and "2024Z1234", of which a figure is missing. */
 const NUMBER = new RegExp(
   patternOf`
-    (?<![\p{L}\p{N}])(?<id>[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?
-    |(?:ah-)?(?<session>(?:19|20)\d\d(?:19|20)\d\d-\d{1,5})
-    |(?:[ae]h|kv)-\d{6,8}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{4,5}|\d{4}[ZD]\d{4,5})(?![\p{L}\p{N}])
+    (?<![\p{L}\p{N}])(?<id>(?:ah-)?(?<session>(?:19|20)\d\d(?:19|20)\d\d-\d{1,5})
+    |${PUBLISHED_NUMBER}|${KAMER_NUMBER}|(?:kv-[te]k-)?\d{4}[ZD]\d{4})(?![\p{L}\p{N}])
     (?<ending>\.(?:pdf|docx|odt|xml|html?|txt|md)(?![\p{L}\p{N}]))?
   `,
   'giu',
