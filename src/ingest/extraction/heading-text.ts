@@ -14,6 +14,14 @@ const HEADING = new RegExp(
   'i',
 )
 
+/** "Vraag 2", "Antwoord: Ja": how a heading in words begins, whatever follows. */
+const IN_WORDS = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|:|$)/i
+
+/** True if a line begins as a heading in words does. */
+export function isHeadedInWords(line: string): boolean {
+  return IN_WORDS.test(line.slice(0, 20))
+}
+
 /** A longer text is not a heading. */
 const LONGEST = 200
 

@@ -1,4 +1,4 @@
-import { isHeadingText } from '../extraction/heading-text.ts'
+import { isHeadedInWords, isHeadingText } from '../extraction/heading-text.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { bodySize, isSameSize } from './pdf-lines.ts'
 import type { GlyphRun, PdfLine } from './pdf-notes.ts'
@@ -37,9 +37,6 @@ const PRINTED = new RegExp(
     |\d{1,2}[-\/.]\d{1,2}[-\/.]\d{2,4},?\s\d{1,2}:\d{2}(?:\s[AP]M)?(?:\s.{0,200})?)$
   `,
 )
-
-/** "Vraag 2", "Antwoord:" */
-const WORDED = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|:|$)/i
 
 /** A line in the margin of a page, which counts from 0. */
 interface MarginLine {
@@ -83,7 +80,7 @@ function isMargin(height: number): boolean {
 /** True for the number of a page above or below all else: small pages have wide margins. */
 function isNumberAtEnd(line: PdfLine, lines: readonly PdfLine[]): boolean {
   const { words = '', page } = PAGE_NUMBER.exec(textOf(line))?.groups ?? {}
-  if (page === undefined || WORDED.test(words)) return false
+  if (page === undefined || isHeadedInWords(words)) return false
   const others = lines.filter((other) => other !== line)
   return (
     others.every(({ base }) => base > line.base) || others.every(({ base }) => base < line.base)
@@ -122,7 +119,7 @@ function repeatedLines(margin: readonly MarginLine[], pages: number, body: numbe
 /** What headers in small type have in common whose last number counts the pages: "Kosten 3" */
 function countOf({ line, text, page }: MarginLine): string | null {
   const number = /^(?<words>.{1,80})\s(?<number>\d{1,3})$/.exec(text)?.groups
-  if (number === undefined || WORDED.test(text)) return null
+  if (number === undefined || isHeadedInWords(text)) return null
   return `${Math.round(line.base)} ${Number(number['number']) - page}`
 }
 
@@ -167,7 +164,7 @@ function pageNumbers(
   const lowest = margin.filter(({ line, page }) => line === lowestOf[page])
   const groups = Map.groupBy(lowest, ({ line, page, text }) => {
     const { words = '', page: number } = PAGE_NUMBER.exec(text)?.groups ?? {}
-    if (number === undefined || WORDED.test(words)) return null
+    if (number === undefined || isHeadedInWords(words)) return null
     const isFree = pages[page]!.every((other) => {
       return other === line || isApart(line, other, words === '' ? LINE : BLANK_LINE)
     })
@@ -196,7 +193,7 @@ function smallFooter(lines: readonly PdfLine[], height: number, body: number): P
   const isFooter = footer.every((line) => {
     const text = textOf(line)
     const isSmall = line.size < body * SMALL && line.base / height < 0.15
-    return isSmall && !MARK.test(text) && !WORDED.test(text) && !/[.:;?!]$/.test(text)
+    return isSmall && !MARK.test(text) && !isHeadedInWords(text) && !/[.:;?!]$/.test(text)
   })
   return isFooter && footer.length <= MOST_ROWS ? footer : []
 }
@@ -229,7 +226,7 @@ function wordsApart(
     const { text, line } = first
     const isCounted = group.every((other) => other === first || isOfPages(first, other))
     const isSmall = line.size < body * SMALL
-    const isHeading = isSmall ? isHeadingText(text) : WORDED.test(text)
+    const isHeading = isSmall ? isHeadingText(text) : isHeadedInWords(text)
     return isCounted && isOnEach(group, pages.length) && !isHeading && !/[.:;?!]$/.test(text)
   })
   if (found.length > MOST_ROWS) return []

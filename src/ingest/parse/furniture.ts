@@ -1,13 +1,9 @@
+import { PUBLISHED_NUMBER } from '../../domain/publication.ts'
+import { isHeadedInWords } from '../extraction/heading-text.ts'
 import { canEndParagraph } from './heading-lines.ts'
 import { type Line, trimmed } from './lines.ts'
 import { pageHeads } from './page-heads.ts'
 import { patternOf } from '../../text/pattern.ts'
-
-/** The source of a pattern for a document's number as it stands at the foot of its pages. */
-export const FOOTER_NUMBER = patternOf`
-    (?:[ae]h-[te]k-\d{8}-\d{1,5}(?:-n\d{1,2})?|kv-[te]k-\d{4}Z\d{5}
-    |(?:ah|eh|kv)-\d{6,8}(?:-n\d{1,2})?)
-  `
 
 /** "2024–2025", "2O24-2O25" in a scan */
 const YEARS = String.raw`\d[\dO]\d{2}[–-]\d[\dO]\d{2}`
@@ -28,7 +24,7 @@ const furniture: readonly RegExp[] = [
     |Vragen)(?:\s+\d{1,3}(?=\D|$))?)
   `),
   // "ah-tk-20242025-575", "kv-tk-2024Z18796", "ah-1281235", "ah-1281235      2"
-  new RegExp(String.raw`^${FOOTER_NUMBER}(?:\s{1,80}\d{1,3})?$`),
+  new RegExp(String.raw`^${PUBLISHED_NUMBER}(?:\s{1,80}\d{1,3})?$`),
   // "ISSN 0921 - 7398’s-Gravenhage 2024Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel 1"
   new RegExp(patternOf`
     ^ISSN \d{4} ?- ?\d{3}[\dX](?:\s*[’'\x60]s-Gravenhage \d{4})?
@@ -153,7 +149,7 @@ const FEWEST_LINES = 8
  */
 function countedPages(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[] {
   const text = lines.filter((line) => !furniture.has(line))
-  if (text.filter(({ text: words }) => WORDED.test(words.slice(0, 20))).length < 2) return []
+  if (text.filter(({ text: words }) => isHeadedInWords(words)).length < 2) return []
   const places = [...text.keys()].filter((at) => {
     const { apart, text: words } = text[at]!
     return apart && /^\d{1,3}$/.test(words) && text[at + 1]?.apart !== false
@@ -164,7 +160,7 @@ function countedPages(lines: readonly Line[], furniture: ReadonlySet<Line>): Lin
     return Number(text[at]!.text) === Number(text[first]?.text) + nth && at - before > FEWEST_LINES
   })
   // Below "Antwoord 2" it is the answer.
-  const answers = places.some((at) => WORDED.test(text[at - 1]?.text.slice(0, 20) ?? ''))
+  const answers = places.some((at) => isHeadedInWords(text[at - 1]?.text ?? ''))
   const isPage = counts && places.some((at) => interrupts(text, at)) && !answers
   return isPage && places.length > 1 ? places.map((at) => text[at]!) : []
 }
@@ -191,9 +187,6 @@ function interrupts(lines: readonly Line[], at: number): boolean {
   return !canEndParagraph(before.text) && /^\p{Ll}/u.test(next.text)
 }
 
-/** "Vraag 2", "Antwoord": headings in words. */
-const WORDED = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|$)/i
-
 /**
  * Numbers that interrupt a sentence beside other furniture, unless that has the page's number
  * already. Where the sentence before one is over, it may as well be the heading of a question,
@@ -201,7 +194,7 @@ const WORDED = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|$)/i
  */
 function pageNumbers(lines: readonly Line[], furniture: ReadonlySet<Line>): Line[] {
   const found: Line[] = []
-  const worded = lines.filter(({ text }) => WORDED.test(text.slice(0, 20))).length > 1
+  const worded = lines.filter(({ text }) => isHeadedInWords(text)).length > 1
   let before: Line | undefined
   for (const [index, line] of lines.entries()) {
     if (furniture.has(line)) continue

@@ -1,12 +1,10 @@
+import { isHeadedInWords } from '../extraction/heading-text.ts'
 import { referencesFrom } from '../extraction/reference-block.ts'
 import { canEndParagraph } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 
 /** "Pagina 2 van 3": what repeats below it is furniture too. */
 const PAGE = /^(?:Pagina|Bladzijde|Blad|Page) \d{1,3}/i
-
-/** "Vraag 2", "Antwoord:" */
-const WORDED = /^(?:Vra(?:ag|gen)|Antwoord(?:en)?)(?:\s|:|$)/i
 
 /** From this many pages on, and on most of them, a line below the page's number is its head. */
 const FEWEST_PAGES = 3
@@ -97,7 +95,7 @@ function referenceBlocks(
     while (above >= 0 && furniture.has(lines[above]!)) above--
     const before = lines[above]
     // "Antwoord 1 / Datum: 3 mei 2025": what an answer begins with is its text.
-    if (before === undefined || WORDED.test(before.text.slice(0, 20))) return false
+    if (before === undefined || isHeadedInWords(before.text)) return false
     const next = lines[at + length]
     const isOpen = !canEndParagraph(before.text)
     if (isOpen && next !== undefined && /^[\p{Ll}\d]/u.test(next.text)) return true
@@ -126,5 +124,5 @@ function repeatedBelow(lines: readonly Line[], furniture: ReadonlySet<Line>): Li
 }
 
 function isHead(text: string): boolean {
-  return HEAD.test(text) && !WORDED.test(text)
+  return HEAD.test(text) && !isHeadedInWords(text)
 }
