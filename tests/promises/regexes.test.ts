@@ -33,6 +33,7 @@ const BOUNDED: readonly { file: string; begins: string; because: string }[] = [
     because: 'a line, cut at 400 characters',
   },
   { file: 'src/search/query/people.ts', begins: '', because: 'a query of 1,000 characters' },
+  { file: 'src/search/query/roles.ts', begins: '', because: 'a query of 1,000 characters' },
   { file: 'src/search/query/read.ts', begins: '', because: 'a query of 1,000 characters' },
   { file: 'src/quote/wording.ts', begins: '^(?!.*\\.{3})', because: 'a word of a quote' },
   {

@@ -1,66 +1,11 @@
 import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
-import { ASKED_QUESTIONS, PUT_TO, TAKES_UP_ANSWER } from './people.ts'
 import { type PeriodRead } from './periods.ts'
 import { isOfPeople, type FoundFilter, type ReadFilter } from './read-filter.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { ROLE } from './speakers.ts'
 import type { Stretch } from './stretch.ts'
 import { aboutOf, isGlue } from './topic.ts'
-
-/** A party that asked: "vragen van DENK", "by GroenLinks", "SP-vragen", "Lindeboom (XYZ)". */
-export function asksItself(query: string, start: number, end: number): boolean {
-  return (
-    ASKED_BY.test(query.slice(0, start)) ||
-    ASKS.test(query.slice(end)) ||
-    (/\ue000\s*\($/u.test(query.slice(0, start)) && query[end] === ')')
-  )
-}
-
-const ASKED_BY = new RegExp(
-  patternOf`
-    (?:(?<!\p{L})(?:kamer)?vra(?:ag|gen)\s+(?:van|door|uit)
-    |questions?\s+(?:by|from|of|tabled by|asked by|du|des?)|fragen?\s+(?:der|von|des)
-    |preguntas?\s+(?:del?|por)|(?:gesteld|ingediend|gevraagd|asked|tabled
-    |submitted|put)\s+(?:door|by)|(?<!\p{L})(?:vroeg(?:en)?|vraagt|did)
-    |(?<!\p{L})(?:kamer)?vra(?:ag|gen)(?:\s+[\p{L}'’-]+){0,6}?\s+(?:stelden?|heeft|hebben))
-    \s+(?:(?:de|the|het)\s+)?
-    (?:(?:fractie|partij|group|party|leden|mps?)\s+(?:van|of)?\s*(?:(?:de|the)\s+)?)?(?:[\ue000\s,&]
-    |en\s|and\s)*$
-  `,
-  'iu',
-)
-
-const ASKS = new RegExp(
-  patternOf`
-    ^[\s-]+(?:(?:kamer)?vra(?:ag|gen)|questions?|kamerlid|kamerleden|mps?|vroeg|vraagt|asked|asks
-    |ask|(?:(?:iets|ook|al|eerder|allemaal) )?(?:gevraagd|weten)|${ASKED_QUESTIONS})(?!\p{L})
-  `,
-  'iu',
-)
-
-/**
- * "antwoord van de minister van Financiën", "volgens het ministerie van Defensie", and at the
- * beginning. Behind "en die van" only where nothing else is said.
- */
-export function answersItself(query: string, start: number, end: number): boolean {
-  const before = query.slice(0, start)
-  if (ANSWERED_BY.test(before)) return true
-  return TAKEN_UP.test(before) && wordsOf(query.slice(end)).every(({ text }) => isGlue(text))
-}
-
-const TAKEN_UP = new RegExp(`^\\s*${TAKES_UP_ANSWER}(?:(?:de|het|the)\\s+)?$`, 'iu')
-
-const ANSWERED_BY = new RegExp(
-  patternOf`
-    (?:^\s*
-    |(?<!\p{L})(?:(?:antwoord(?:en)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
-    |response)\s+(?:van|door|by|from|of)|${PUT_TO}|volgens|according to
-    |zegt|zei|schreef|antwoordde|vindt|did|does)\s+)(?:(?:de|het|the)\s+)?
-    (?:\ue000+\s*)?$
-  `,
-  'iu',
-)
 
 /**
  * The place of the words that exclude what follows, such as "behalve de vragen van"; null if a

@@ -1,4 +1,5 @@
 import { comparedName } from '../../domain/names.ts'
+import { OF_A_PARTY, partyAsks } from './roles.ts'
 
 /** The parties of the Tweede Kamer with their names, the one on documents first. */
 const NAMES = [
@@ -79,20 +80,10 @@ export function partyFinder(onDocuments: Iterable<string>): (query: string) => P
 
 /** "sp over jemen", "vragen van denk", "sp vragen", "volt" alone: what is a word elsewhere asks. */
 function isSurelyNamed(query: string, start: number, end: number): boolean {
-  const behind = query.slice(end)
   const begins = /^\s*$/u.test(query.slice(0, start))
-  if (begins && /^(?: (?:over|about) |\s*$)/iu.test(behind)) return true
-  return LED.test(query.slice(0, start)) || LEADS.test(behind)
+  if (begins && /^(?: (?:over|about) |\s*$)/iu.test(query.slice(end))) return true
+  return partyAsks(query, start, end)
 }
-
-const LED =
-  /(?<!\p{L})(?:(?:kamer)?vra(?:ag|gen) (?:van|door)|questions by|fractie van)(?: de| the)? $/iu
-
-/** "SP-vragen" are the party's own; "CDA-ministers" are not questions. */
-const OF_A_PARTY =
-  '(?:kamer)?(?:vra(?:ag|gen)|leden|lid|fractie)(?!\\p{L})|questions?(?!\\p{L})|mps?(?!\\p{L})'
-
-const LEADS = new RegExp(`^[- ](?:${OF_A_PARTY})`, 'iu')
 
 function escaped(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`).replace(/\s+/gu, String.raw`\s+`)

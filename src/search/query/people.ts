@@ -1,8 +1,10 @@
 import type { SourceDocument } from '../../domain/document.ts'
-import { isPerson, withoutInitials } from '../../domain/names.ts'
 import { fold, wordsOf, type Word } from '../../text/words.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { slipsBetween } from '../../text/slips.ts'
+import { knownPeople, PARTICLE_FIRST, PARTICLES, nameParts } from './known-people.ts'
+import type { KnownPerson, PersonKind } from './known-people.ts'
+import { kindAt, makesTopic } from './roles.ts'
 import type { Stretch } from './stretch.ts'
 import { HONORIFIC, ROLE, speaks } from './speakers.ts'
 
@@ -11,7 +13,7 @@ import { HONORIFIC, ROLE, speaks } from './speakers.ts'
  * it.
  */
 export interface PersonNamed {
-  readonly kind: 'asker' | 'minister'
+  readonly kind: PersonKind
   readonly start: number
   readonly end: number
   readonly name: string
@@ -24,89 +26,6 @@ export interface PersonNamed {
  * does not.
  */
 export type IsWord = (word: string) => boolean
-
-/** What precedes an asker. */
-const ASKS = new RegExp(
-  patternOf`
-    (?<![\p{L}])(?:(?:kamer|fractie)?(?:leden|lid)|kamerleden|volksvertegenwoordigers?|mp'?s?
-    |members?(?: of parliament)?|(?:kamer)?vra(?:ag|gen) (?:van|door)
-    |questions? (?:by|from|of|tabled by|asked by)|(?:gesteld|ingediend|gevraagd|asked|tabled
-    |submitted|put) (?:door|by)|vroeg(?:en)?|vraagt|stelden?
-    |(?:antwoord(?:en|de|t)?|answers?|repl(?:y|ies))
-    (?: op| to|(?: (?!over )[\p{L}'’-]+){0,5} aan)|did
-    |\ue000 (?:van|by|from|of)(?: [\p{L}'’-]+){1,5} (?:aan|to))\s+${HONORIFIC}$
-  `,
-  'iu',
-)
-
-/** "(heeft zij) daar ooit Kamervragen over gesteld", for patterns that heed case too. */
-export const ASKED_QUESTIONS = patternOf`
-  (?:(?:hier|daar)over |ooit |al |eerder |ook |(?:hier|daar) ){0,3}(?:[Kk]amer)?vra(?:ag|gen)
-  (?: over)? gesteld
-`
-
-/** What follows an asker: "Lindeboom (XYZ)", "Lindeboom asked", "(wat wilde) Lindeboom weten". */
-const ASKED = new RegExp(
-  patternOf`
-    ^\s*\(|^\s+(?:vroeg|vraagt|asked|asks|(?:(?:iets|ook|toen|allemaal) )?
-    (?:gevraagd|gesteld|weten|wilde weten|wil weten)|${ASKED_QUESTIONS}
-    |ask(?:ed|s|ing)?)(?!\p{L})
-  `,
-  'u',
-)
-
-/** "Vragen aan", "vragen van Lindeboom (XYZ) aan", "questions by XYZ to" */
-export const PUT_TO = patternOf`
-  (?:kamer)?(?:vra(?:ag|gen)|questions?)(?: (?:gesteld|ingediend|asked|tabled|submitted))?
-  (?: (?:van|door|uit|by|from|of|stelden?|stelt|heeft|hebben)
-  (?: (?!(?:over|about|on) )[\p{L}\p{N}'’(),&.-]+){1,8}?)?(?: gericht| gesteld)? (?:aan|to|for)
-`
-
-/** What precedes somebody who answers. */
-const ANSWERS = new RegExp(
-  patternOf`
-    (?<before>^|.*?)(?<![\p{L}-])(?:${ROLE}
-    |(?<said>(?:(?:antwoord(?:en|de)?|beantwoord(?:ing)?|reactie|answer(?:s|ed)?|repl(?:y|ies|ied)
-    |response|standpunt|mening|visie|oordeel|opvatting|position|view|opinion|(?:kamer)?brief
-    |brieven|toezegging(?:en)?|uitspra(?:ak|ken)|quotes?|cita(?:at|ten)|letters?|statements?)
-    (?: van| door| by| from| of)|${PUT_TO}|(?:vroeg(?:en)?|vraagt)(?: [\p{L}'’-]+){0,8}? aan)
-    (?: (?:de |the )?${ROLE})?))
-    \s+${HONORIFIC}$
-  `,
-  'isu',
-)
-
-/** "over minister X" is about somebody, and so are "oud-minister X" and "met minister X". */
-const ABOUT = new RegExp(
-  patternOf`
-    (?:over|(?<!(?:what|how) )about|tegen|against|(?<!zit (?:het|dat) )met|with|oud-?|ex-?
-    |voormalig|former|toenmalig|vorige|previous|naar)\s*(?:de |the )?$
-  `,
-  'iu',
-)
-
-/** "en die van", "en van", "what about": what takes up a query with another who answers */
-export const TAKES_UP_ANSWER = patternOf`
-  (?:(?:en|and|maar|but|ook|also|alleen|only),? ){0,2}
-  (?:(?:(?:(?:die|dat|those|the ones) )?(?:van|by|from|of)|(?:what|how) about
-  |hoe zit (?:het|dat) met) )?
-`
-
-/**
- * "minister X" answers if the query begins with it, as "en die van minister X" does, or leads up to
- * a statement; in other sentences it is the topic.
- */
-const LEADS = new RegExp(
-  patternOf`
-    ^\s*(?:(?:quotes?|cita(?:at|ten)|uitspra(?:ak|ken)) )?${TAKES_UP_ANSWER}(?:de |the )?$
-    |(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to
-    |did|does|${PUT_TO})\s*(?:de |the )?$
-    |(?<!\p{L})(?:vroeg(?:en)?|vraagt|ask(?:s|ed)?)(?: [\p{L}'’-]+){0,4} ?(?:aan |of )?
-    (?:de |the )?$
-    |\ue000\s*(?:(?:van|door|aan|by|from|of|to) )?(?:de |the )?$
-  `,
-  'iu',
-)
 
 /** What precedes a known minister, of whom questions may ask anything. */
 const DOES = new RegExp(String.raw`(?<!\p{L})(?:did|does)\s+${HONORIFIC}$`, 'iu')
@@ -237,14 +156,14 @@ export function personFinder(
       const isNamed =
         named.whole &&
         wordsOf(given).some(({ text }) => !isWord(text.toLowerCase())) &&
-        !ABOUT.test(query.slice(0, start))
+        !makesTopic(query.slice(0, start))
       const title = titleAt(query, start)
       const isFirst = start === title.length
       const opens = isFirst && SPEAKS_OF.test(query.slice(end))
       const isTitled = title !== '' && /^\p{Lu}/u.test(said)
       const alone = isFirst && !/[\p{L}\p{N}\ue000]/u.test(query.slice(end))
       const ofQuestion = OF_NUMBERED.test(query.slice(0, start - title.length))
-      const isFull = partsOf(said).length > 1
+      const isFull = nameParts(said).length > 1
       const isClear =
         ofQuestion || (alone && said.includes(' ')) || isFull || PARTICLE_FIRST.test(said)
       const isPlain = isPlainName(said, { isFirst, isFull })
@@ -279,7 +198,7 @@ export function personFinder(
     // "Het lid Van Dijk" is somebody, whatever a "dijk" is, and so is "premier Groen"; "het lid
     // Groen" may be a title's case.
     const isName = (PARTICLE.test(match[0]) && MEMBER.test(before)) || HEADS.test(before)
-    if (!isName && partsOf(match[0]).some((part) => isWord(part.toLowerCase()))) return null
+    if (!isName && nameParts(match[0]).some((part) => isWord(part.toLowerCase()))) return null
     const end = start + match[0].length
     const [said] = match
     const kind = speaks(query, start, end)
@@ -295,7 +214,7 @@ export function personFinder(
    */
   function isCalled(query: string, start: number, said: string): boolean {
     if (CALLED.test(query.slice(0, start))) return true
-    const parts = partsOf(said)
+    const parts = nameParts(said)
     if (parts.some((part) => !isWord(part.toLowerCase()))) return true
     return start > 0 && /\p{Ll}/u.test(query) && parts.every((part) => /^\p{Lu}/u.test(part))
   }
@@ -310,12 +229,12 @@ export function personFinder(
   ): boolean {
     if (/\p{Lu}/u.test(said)) return false
     if (isFull || (isFirst && OLD_ARTICLE_FIRST.test(said))) return true
-    return partsOf(said).every((part) => part.length >= SHORTEST_PLAIN && !isWord(part))
+    return nameParts(said).every((part) => part.length >= SHORTEST_PLAIN && !isWord(part))
   }
 
   /** Capitalised like a name, and not a word that may begin any query. */
   function looksLikeName(said: string): boolean {
-    const parts = partsOf(said)
+    const parts = nameParts(said)
     return (
       parts.length > 0 &&
       parts.every((part) => /^\p{Lu}/u.test(part)) &&
@@ -394,18 +313,9 @@ function titleAt(query: string, start: number): string {
   return TITLE.exec(query.slice(0, start))?.[0] ?? ''
 }
 
-const PARTICLES = new Set('van de der den het ten ter te el al von du da in t s'.split(' '))
-
-/** The words of a name but for its particles. */
-function partsOf(name: string): string[] {
-  return wordsOf(name)
-    .map(({ text }) => text)
-    .filter((part) => !PARTICLES.has(fold(part)))
-}
-
 /** "Van Haga", not "VAN HAGA" or "Van haga" */
 function isCapitalised(name: string): boolean {
-  return partsOf(name).every((part) => /^\p{Lu}\p{Ll}/u.test(part))
+  return nameParts(name).every((part) => /^\p{Lu}\p{Ll}/u.test(part))
 }
 
 /** "van der lee", which begins no sentence */
@@ -436,101 +346,12 @@ const CALLED = new RegExp(
   'iu',
 )
 
-interface KnownPerson {
-  readonly name: string
-  readonly kinds: Set<PersonNamed['kind']>
-  /** as people call them: the whole name, or the first half of a double one */
-  readonly whole: boolean
-}
-
-interface OneKnown extends Omit<KnownPerson, 'kinds'> {
-  readonly kind: PersonNamed['kind']
-}
-
-const PARTICLE_FIRST = new RegExp(`^(?:${[...PARTICLES].join('|')}) `, 'iu')
-
-/** "Van Dijk" in "Inge van Dijk", "Dijk" in "Jimmy Dijk"; a name that begins "Van" is one. */
-function surnameIn(name: string): string {
-  const parts = name.split(/\s+/u)
-  const isParticle = (part: string | undefined) => PARTICLES.has(fold(part ?? '').replace("'", ''))
-  if (parts.length === 1 || isParticle(parts[0]) || parts[0]!.includes('-')) return name
-  const at = parts.findIndex(isParticle)
-  const surname = parts.slice(at < 0 ? -1 : at).join(' ')
-  return surname.charAt(0).toUpperCase() + surname.slice(1)
-}
-
-function withoutParticles(name: string): string {
-  const words = foldedWords(name)
-  const first = words.findIndex((word) => !PARTICLES.has(word))
-  return words.slice(Math.max(0, first)).join(' ')
-}
-
-function foldedWords(name: string): string[] {
-  return wordsOf(name).map(({ text }) => fold(text))
-}
-
-/**
- * People by each of their names, in lower case: the last name, without "van", its first half, and
- * without a given name.
- */
-function knownPeople(
-  documents: Iterable<Pick<SourceDocument, 'askers' | 'ministers' | 'onBehalfOf'>>,
-): ReadonlyMap<string, KnownPerson> {
-  const known = new Map<string, KnownPerson>()
-  // The same hundreds of people ask and answer in tens of thousands of documents.
-  const added = { asker: new Set<string>(), minister: new Set<string>() }
-  const addAs = (said: string, { name, kind, whole }: OneKnown): void => {
-    const key = foldedWords(said).join(' ')
-    if (key.length < 3) return
-    const own = known.get(key)
-    if (own === undefined) known.set(key, { name, kinds: new Set([kind]), whole })
-    else {
-      own.kinds.add(kind)
-      // Of "Van Dijk" and "Inge van Dijk", either may be meant.
-      const both = isPerson(own.name, name) && !isPerson(name, own.name) ? name : own.name
-      known.set(key, { name: both, kinds: own.kinds, whole: own.whole || whole })
-    }
-  }
-  const add = (full: string, kind: PersonNamed['kind']): void => {
-    if (added[kind].has(full)) return
-    added[kind].add(full)
-    const name = withoutInitials(full)
-    const surname = surnameIn(name)
-    addAs(name, { name, kind, whole: true })
-    addAs(withoutParticles(name), { name, kind, whole: false })
-    addAs(name.split('-')[0]!, { name, kind, whole: true })
-    if (surname === name) return
-    addAs(surname, { name: surname, kind, whole: PARTICLE_FIRST.test(surname) })
-    addAs(withoutParticles(surname), { name: surname, kind, whole: false })
-  }
-  for (const { askers, ministers, onBehalfOf } of documents) {
-    for (const { name } of askers) add(name, 'asker')
-    for (const { name } of [...ministers, ...onBehalfOf]) if (name !== null) add(name, 'minister')
-  }
-  return known
-}
-
-/** The role of a named person: `topic` if the query is about them, null if it does not say. */
-function kindAt(query: string, start: number, end: number): PersonNamed['kind'] | 'topic' | null {
-  const before = query.slice(0, start)
-  const answers = ANSWERS.exec(before)
-  if (answers !== null) {
-    const { before: words = '', said } = answers.groups!
-    if (ABOUT.test(words)) return 'topic'
-    return said !== undefined || LEADS.test(words) ? 'minister' : 'topic'
-  }
-  if (ASKS.test(before) || (ASKED.test(query.slice(end)) && /\p{Lu}/u.test(query[start]!))) {
-    return 'asker'
-  }
-  return null
-}
-
 /** The role of a named person; beside somebody whose role is certain, that one's. */
 function kindBeside(
   query: string,
   name: Stretch & { readonly said: string },
   last: PersonNamed | undefined,
-): PersonNamed['kind'] | 'topic' | null {
+): PersonKind | 'topic' | null {
   const { start, end, said } = name
   const own = kindAt(query, start, end)
   // "Kamervragen van der Plas" has one "van" for two.
@@ -556,7 +377,7 @@ function isBeside(
   // "Lindeboom vraagt of Visser gelijk heeft"
   if (or !== undefined && MAY_BE_WHETHER.test(query.slice(0, last.end))) return false
   if (role !== undefined) return last.kind === 'minister'
-  return /^\p{Lu}/u.test(partsOf(said)[0] ?? '')
+  return /^\p{Lu}/u.test(nameParts(said)[0] ?? '')
 }
 
 const JOINED = new RegExp(

@@ -10,12 +10,11 @@ import { readPeriods } from './periods.ts'
 import { findPhrases } from './phrases.ts'
 import type { FoundFilter, ReadFilter } from './read-filter.ts'
 import { readReference } from './reference.ts'
+import { ministryAnswers, partyAsks } from './roles.ts'
 import { courtesiesIn } from './small-talk.ts'
 import { patternOf } from '../../text/pattern.ts'
 import {
   allSure,
-  answersItself,
-  asksItself,
   datesOf,
   exclusionBefore,
   isAmongFilters,
@@ -127,7 +126,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
         .filter((party) => !overlaps(party, read))
         .map(({ start, end, party }) => ({
           filter: { said: query.slice(start, end), kind: 'party', party },
-          ...{ start, end, sure: asksItself(peopled, start, end) },
+          ...{ start, end, sure: partyAsks(peopled, start, end) },
         })),
     )
     take(
@@ -135,7 +134,7 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
         .filter((ministry) => !overlaps(ministry, read))
         .map(({ start, end, ministry, bare }) => ({
           filter: { said: query.slice(start, end), kind: 'ministry', ministry },
-          ...{ start, end, sure: !bare && answersItself(whole, start, end) },
+          ...{ start, end, sure: !bare && ministryAnswers(whole, start, end) },
         })),
     )
     const named = seen.text()

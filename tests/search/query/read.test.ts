@@ -101,6 +101,8 @@ describe('what a query says about where to look', () => {
     ['een citaat van Hoekstra over chips', ['minister Hoekstra']],
     // in haste, where nothing else may be meant
     ['vragen van denk', ['party DENK']],
+    ['wat wilde denk weten over dijken', ['party DENK']],
+    ['de fractie van de SP wil meer dijken', ['party SP']],
     ['sp over treinen', ['(party SP)']],
     ['sp-vragen over treinen', ['party SP']],
     ['vws griep', ['(ministry volksgezondheid)']],
