@@ -52,7 +52,7 @@ interface MarginLine {
  */
 export function headersAndFooters(
   pages: readonly (readonly PdfLine[])[],
-  sizes: readonly { readonly height: number }[],
+  sizes: readonly { readonly width: number; readonly height: number }[],
 ): ReadonlySet<PdfLine> {
   const margin = pages.flatMap((lines, page) =>
     lines
@@ -62,7 +62,7 @@ export function headersAndFooters(
   const body = bodySize(pages.flat())
   const found = new Set(repeatedLines(margin, pages.length, body))
   if (pages.length <= FEWEST_PAGES)
-    for (const line of [...pageNumbers(margin, pages), ...wordsApart(margin, pages, body)])
+    for (const line of [...pageNumbers(margin, pages, sizes), ...wordsApart(margin, pages, body)])
       found.add(line)
   if (pages.length === 1)
     for (const line of smallFooter(pages[0]!, sizes[0]!.height, body)) found.add(line)
@@ -150,11 +150,12 @@ function isOfPages(one: MarginLine, other: MarginLine): boolean {
 
 /**
  * Numbers that count the pages, each the lowest line of its own and apart from the text. One alone
- * is the number of its page, and stands far from all text and in no column of it.
+ * is the number of its page, and stands in no column of the text, far from it or in its middle.
  */
 function pageNumbers(
   margin: readonly MarginLine[],
   pages: readonly (readonly PdfLine[])[],
+  sizes: readonly { readonly width: number }[],
 ): PdfLine[] {
   const lowestOf = pages.map((lines) => {
     const least = lines.reduce((lowest, { base }) => Math.min(lowest, base), Number.MAX_VALUE)
@@ -173,7 +174,9 @@ function pageNumbers(
   groups.delete(null)
   const counting = [...groups.values()].filter((group) => isOnEach(group, pages.length)).flat()
   if (counting.length > 0) return linesOf(counting)
-  return linesOf(lowest.filter(({ line, page, text }) => isLone(line, text, page, pages[page]!)))
+  const isOwn = (each: MarginLine): boolean =>
+    isLone(each, pages[each.page]!, sizes[each.page]!.width)
+  return linesOf(lowest.filter(isOwn))
 }
 
 /** What may begin a note at a page's foot */
@@ -198,13 +201,20 @@ function smallFooter(lines: readonly PdfLine[], height: number, body: number): P
   return isFooter && footer.length <= MOST_ROWS ? footer : []
 }
 
-function isLone(line: PdfLine, text: string, page: number, lines: readonly PdfLine[]): boolean {
+function isLone(
+  { line, text, page }: MarginLine,
+  lines: readonly PdfLine[],
+  width: number,
+): boolean {
   const { words = '', page: number } = PAGE_NUMBER.exec(text)?.groups ?? {}
   if (words !== '' || Number(number) !== page + 1) return false
   const [{ run }] = line.runs as [PdfLine['runs'][number]]
+  const isCentred = Math.abs(run.left + run.right - width) < ALIGNED * 2
   return lines.every((other) => {
     if (other === line) return true
-    return isApart(line, other, FAR) && !other.runs.some((each) => isAligned(run, each.run))
+    const isNear = isCentred && !textOf(other).endsWith(':')
+    const isFree = isApart(line, other, isNear ? BLANK_LINE : FAR)
+    return isFree && !other.runs.some((each) => isAligned(run, each.run))
   })
 }
 

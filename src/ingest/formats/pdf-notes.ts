@@ -68,7 +68,26 @@ export function noteZones(
     const last = (notes.at(-1) ?? rest).at(-1)?.line
     lastOfPage = last !== undefined && isSmaller(last, body) ? last : undefined
   }
+  for (const note of notesAtEnd(columns.flat(), called)) {
+    zones.push({ kind: 'note', ...around(note) })
+  }
   return zones
+}
+
+/**
+ * The notes below all text, as browsers print those of a page: the numbers of all marks that have
+ * no note yet, in order, each at the beginning of a line.
+ */
+function notesAtEnd(lines: readonly WrittenLine[], called: ReadonlySet<number>): WrittenLine[][] {
+  const first = Math.min(...called)
+  const from = lines.findLastIndex(({ line }) => numberOf(line) === first)
+  const notes: WrittenLine[][] = []
+  for (const written of from < 0 ? [] : lines.slice(from)) {
+    if (numberOf(written.line) === first + notes.length) notes.push([written])
+    else notes.at(-1)!.push(written)
+  }
+  const isWhole = called.size === notes.length && called.has(first + notes.length - 1)
+  return isWhole ? notes : []
 }
 
 /** The columns of a page, each with notes at its own foot: the next begins higher, at the right. */

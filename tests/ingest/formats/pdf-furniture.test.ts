@@ -70,6 +70,7 @@ describe('a number far from all text is in no answer:', () => {
   const [asked, answer] = [column(710, ['Vraag 1', 'Hoeveel?', 'Antwoord 1']), at(60, 660, 'Tien.')]
   it.each([
     ['on the only page', [[...asked, answer, foot('1')]]],
+    ['in its middle, below the text', [[...asked, answer, at(277, 630, '1')]]],
     ['at the right of it', [[...asked, answer, at(540, 30, '1')]]],
     ['with the count of pages', [[...asked, answer, at(540, 30, '1/1')]]],
     [

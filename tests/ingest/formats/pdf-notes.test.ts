@@ -118,6 +118,17 @@ it('notes at the end go over two pages in the type of the text, below a title', 
   ])
 })
 
+it('notes at the end that browsers print as a list are read apart', async () => {
+  const listed = [at(60, 614, '1. Prijspeil 2021.'), at(60, 600, '2. Kamerstuk 12, nr. 3.')]
+  const { document } = await readDocument(makePdf([[...TEXT, ...listed]]), 'a.pdf')
+  expect(answerOf(document, 1)).toEqual([
+    'De stuw kost 12 miljoen euro. Het waterschap betaalt dat.',
+  ])
+  const more = [...listed, at(60, 586, '3. Een derde maatregel.')]
+  const { document: list } = await readDocument(makePdf([[...TEXT, ...more]]), 'a.pdf')
+  expect(answerOf(list, 1).join(' ')).toContain('Een derde maatregel.')
+})
+
 it('numbered lines at the foot of a page that no mark calls are part of the answer', async () => {
   const lines = column(98, ['1 een nieuwe deur', '2 een nieuwe pomp', '3 een nieuw gemaal'])
   const { document } = await readDocument(makePdf([[...TEXT.slice(0, 4), ...lines]]), 'a.pdf')

@@ -550,11 +550,32 @@ it('bullets and numbers drawn after the text of the page begin their items', asy
   )
 })
 
-it('rows of a table are paragraphs of their own', async () => {
-  const rows = [
-    ['Stuw', '2023', '2024'],
-    ['Oudewater', '1,20', '1,15'],
-  ]
+it.each([
+  [
+    'wide',
+    [50, 200, 300],
+    [
+      ['Stuw', '2023', '2024'],
+      ['Oudewater', '1,20', '1,15'],
+    ],
+  ],
+  [
+    'narrow',
+    [50, 120, 155],
+    [
+      ['Stuw', '2023', '2024'],
+      ['Oudewater', '1,20', '1,15'],
+    ],
+  ],
+  [
+    'two',
+    [50, 120],
+    [
+      ['Oudewater', '1,20'],
+      ['Linschoten', '0,90'],
+    ],
+  ],
+])('rows of a table are paragraphs of their own, its columns %s', async (_, edges, rows) => {
   const text = 'De peilen van de stuwen in de provincie staan in deze tabel hieronder.'
   const lines = ['Vraag 1', 'Welke?', 'Antwoord 1', text]
   const { document } = await readDocument(
@@ -562,12 +583,12 @@ it('rows of a table are paragraphs of their own', async () => {
       [
         ...lines.map((each, row) => at(50, 740 - 14 * row, each)),
         ...rows.flatMap((row, index) =>
-          row.map((each, column) => at([50, 200, 300][column]!, 684 - 14 * index, each)),
+          row.map((each, column) => at(edges[column]!, 684 - 14 * index, each)),
         ),
         at(50, 656, text),
       ],
     ]),
     'a.pdf',
   )
-  expect(answerOf(document, 1)).toEqual([text, 'Stuw 2023 2024', 'Oudewater 1,20 1,15', text])
+  expect(answerOf(document, 1)).toEqual([text, ...rows.map((row) => row.join(' ')), text])
 })
