@@ -109,7 +109,10 @@ function scoreOf(
   const right = line.text.slice(at + length, at + length + 3)
   if (start.form === 'paren') return parenScore(left, right)
   const before = lines[index - 1]?.text ?? ''
-  if (/^[\d \t,]{1,20}$/.test(line.text)) return UNIT.test(before.slice(-6)) ? 0 : 5
+  if (/^[\d \t,]{1,20}$/.test(line.text)) {
+    const isCell = /\d,\d/.test(line.text) || [before, lines[index + 1]?.text].some(isNumeric)
+    return isCell || UNIT.test(before.slice(-6)) ? 0 : 5
+  }
   if (/^[.,:]?\d|^\p{L}|^[/%]/u.test(right)) return 0
   if (left === '') return lineScore(before, line, lines[index + 1], start.value)
   if (/[?!»”"’')\]]$/.test(left)) return 4
@@ -117,6 +120,11 @@ function scoreOf(
   if (/\d[.,;:]$/.test(left)) return right === '' || /^\s+\p{Lu}/u.test(right) ? 3 : 0
   if (/\p{L}{2}$/u.test(left) && !UNIT.test(left)) return 3
   return /[?.!»]\s$/.test(left) && (right === '' || /^\s\p{Lu}/u.test(right)) ? 2 : 0
+}
+
+/** "1,15", "2024": beside it, a number alone on its line is a cell of a table. */
+function isNumeric(text = ''): boolean {
+  return /^[€\d.,% ]{1,20}$/.test(text)
 }
 
 /** A mark of this score stays in the text: its words may count something. */

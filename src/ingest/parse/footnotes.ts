@@ -1,5 +1,4 @@
 import type { Span, Warning } from '../../domain/document.ts'
-import { MONTHS } from '../../domain/names.ts'
 import {
   type Anchor,
   findAnchors,
@@ -11,6 +10,7 @@ import { canEndParagraph } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { announcesList, BROKEN_OFF_WORDS, SMALL_NAME, startsSmall } from './note-marks.ts'
 import { chain } from './numbers.ts'
+import { isSource, mayBeSource } from './sources.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** A footnote before parsing: its mark, the lines of its text, the place of its mark. */
@@ -147,30 +147,13 @@ function areNotes(
   return shareOf(anchors) >= (needsAll ? 1 : HALF)
 }
 
-const DATE = String.raw`,\s\d{1,2}\s(?:${MONTHS.join('|')})\s\d{4}(?:[.,;]|$)`
-const NAME = String.raw`\p{Lu}[\p{L}.-]{0,30}(?:\s\p{Lu}[\p{L}.-]{0,30}){0,3}`
-
-/** "De Waterkrant, 1 maart 2025", "Kamerstuk 36 200, nr. 5.": a source, and no item of a list. */
-const SOURCE = new RegExp(
-  patternOf`
-    ^(?:(?:[Dd]e|[Hh]et)\s${NAME}${DATE}
-    |(?:Kamerstuk(?:ken)?|Aanhangsel)\s.{1,80}\snr\.\s\d{1,5}\.?$
-    |(?:https?:|www\.)\S{1,300}$)
-  `,
-  'u',
-)
-
-/** "Trouw, 2 maart 2025", but also "Oudewater, 1 juni 2025": a source only beside another. */
-const DATED_NAME = new RegExp(`^${NAME}${DATE}`, 'u')
-
 function textOf({ line, textStart }: Start): string {
   return line.text.slice(textStart - line.start)
 }
 
 function areSources(starts: readonly Start[]): boolean {
   const texts = starts.map(textOf)
-  const each = texts.every((text) => SOURCE.test(text) || DATED_NAME.test(text))
-  return each && texts.some((text) => SOURCE.test(text))
+  return texts.every(mayBeSource) && texts.some(isSource)
 }
 
 /** True for a line below a blank one, or at the top of its page. */
@@ -317,7 +300,7 @@ function textualStarts(
     // What stands above a note may be another note.
     const before = follows && !textual.has(last) ? undefined : page[start.index - 1]
     const isAmid = before !== undefined && isUnended(before)
-    const isSourceAtEnd = start.index > lastOther && SOURCE.test(textOf(start))
+    const isSourceAtEnd = start.index > lastOther && isSource(textOf(start))
     const isItem =
       (follows && items.has(last) && (isFree(last) || !isFree(start))) ||
       (before !== undefined && announcesList(before.text) && !listFollows) ||

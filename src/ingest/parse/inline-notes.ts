@@ -11,6 +11,7 @@ import {
   startsSmall,
   UNIT,
 } from './note-marks.ts'
+import { mayBeSource } from './sources.ts'
 
 /** "¹ De Waterkrant", "[1] NOS", "(1) NOS", "^1 NOS", "1) NOS", "1 De Waterkrant" */
 const NOTE_START = new RegExp(
@@ -23,13 +24,15 @@ const NOTE_START = new RegExp(
 /**
  * "¹", "[1]", "[1 ]": in running text these can only be marks of notes. So can "^1" after anything
  * but a digit, which would make it an exponent, and "(1)" directly after the end of a clause:
- * "vraagt?(1)". "vraagt?1" and "vraagt? 1)" are marks only of a note that begins likewise.
+ * "vraagt?(1)". "vraagt?1" and "vraagt? 1)" are marks only of a note that begins likewise, and
+ * "stuwen1" only of one that is a source.
  */
 const MARK = new RegExp(
   String.raw`\s?(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\])` +
     String.raw`|(?<=[\p{L}?!.,;:»”"’')\]])(?:\^(?<caret>\d{1,3})(?!\d)|\((?<paren>\d{1,3})\))` +
     String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])(?<plain>\d{1,2})(?=\s|$)` +
-    String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])\s?(?<half>\d{1,2})\)(?=\s|$)`,
+    String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])\s?(?<half>\d{1,2})\)(?=\s|$)` +
+    String.raw`|(?<=\p{L}{3})(?<word>\d{1,2})(?=[\s.,;:?!]|$)`,
   'gu',
 )
 
@@ -53,7 +56,7 @@ interface Mark {
 }
 
 /** Whether a number stands alone, before a bracket, or is written as only notes are. */
-type NoteForm = 'plain' | 'half' | 'sure'
+type NoteForm = 'plain' | 'half' | 'sure' | 'word'
 
 /**
  * Finds notes in the middle of the text, at former page ends. Their marks are certain: raised or in
@@ -85,7 +88,8 @@ export function findInlineNotes(lines: readonly Line[], known: readonly Span[]):
       item = { start, isApart: line.apart }
       continue
     }
-    if (!standsApart(before, line, start.form)) continue
+    const isBelowNote = notes.at(-1)?.lines.at(-1) === before
+    if (!isBelowNote && !standsApart(before, line, start.form)) continue
     const noteLines = linesOfNote(lines, at)
     if (start.form !== 'sure' && isText(lines, at, start, marks)) {
       warnings.push(textualOf(line))
@@ -113,7 +117,9 @@ function closedSpan({ line, span: { start, end } }: Mark): Span {
 
 function marksNote({ value, form }: Mark, start: NoteStart): boolean {
   return (
-    value === start.value && (form === start.form || (form === 'sure' && start.form === 'plain'))
+    value === start.value &&
+    (form === start.form ||
+      (start.form === 'plain' && (form === 'sure' || (form === 'word' && start.isSource))))
   )
 }
 
@@ -133,7 +139,7 @@ function isText(
   const [line, before] = [lines[from]!, lines[from - 1]!]
   const rest = line.text.slice(start.textStart - line.start)
   if (start.form === 'plain' && isCounted(rest)) return true
-  const amid = !canEndParagraph(before.text)
+  const amid = !canEndParagraph(before.text) && !(start.isSource && headingOf(before) !== null)
   if (start.form === 'plain' && amid && startsSmall(rest) && !SMALL_NAME.test(rest)) return true
   let next: NoteStart | null = start
   let at = from
@@ -170,7 +176,8 @@ function isExponent(before: string): boolean {
   return UNIT.test(before.slice(-6)) || /(?:^|\D)10$/.test(before)
 }
 
-function formOf({ plain, half }: Readonly<Record<string, string>> = {}): NoteForm {
+function formOf({ plain, half, word }: Readonly<Record<string, string>> = {}): NoteForm {
+  if (word !== undefined) return 'word'
   return plain !== undefined ? 'plain' : half !== undefined ? 'half' : 'sure'
 }
 
@@ -180,6 +187,8 @@ interface NoteStart {
   readonly form: NoteForm
   /** true for "¹)" */
   readonly isClosed: boolean
+  /** true for "1 De Waterkrant, 1 maart 2025" */
+  readonly isSource: boolean
 }
 
 function noteStart(line: Line): NoteStart | null {
@@ -189,13 +198,15 @@ function noteStart(line: Line): NoteStart | null {
   const form = formOf(match.groups)
   if (form === 'half' && startsSmall(line.text.slice(length, length + 12))) return null
   const isClosed = match.groups?.['closed'] !== undefined
-  return { value: numberOf(match.groups), textStart: line.start + length, form, isClosed }
+  const textStart = line.start + length
+  const isSource = mayBeSource(line.text.slice(length))
+  return { value: numberOf(match.groups), textStart, form, isClosed, isSource }
 }
 
 /** The number of a mark or of a note's beginning, in whichever form it is written. */
 function numberOf(groups: Readonly<Record<string, string>> = {}): number {
-  const { raised, bracket, paren, caret, half, plain } = groups
-  const number = bracket ?? paren ?? caret ?? half ?? plain
+  const { raised, bracket, paren, caret, half, plain, word } = groups
+  const number = bracket ?? paren ?? caret ?? half ?? plain ?? word
   return raised === undefined ? Number(number) : readRaised(raised)
 }
 

@@ -1,5 +1,6 @@
 import { canEndParagraph, openingOf } from './heading-lines.ts'
 import { type Line, linesOf } from './lines.ts'
+import { mayBeSource } from './sources.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** "Antwoord", "Antwoord op", "Vragen 2 en": how a heading may begin that goes on. */
@@ -46,6 +47,22 @@ export function joinSplitHeadings(source: string, lines: readonly Line[]): Line[
     if (counted.has(at - 1)) return []
     return [counted.has(at) ? whole(source, line, joined[at + 1]!) : line]
   })
+}
+
+/** The lines, with the number of a note and its first line in one where each has one of its own. */
+export function joinNoteNumbers(source: string, lines: readonly Line[]): Line[] {
+  const joined: Line[] = []
+  for (const line of lines) {
+    const before = joined.at(-1)
+    const isNote =
+      before !== undefined &&
+      /^\d{1,3}$/.test(before.text) &&
+      mayBeSource(line.text) &&
+      !source.slice(before.end, line.start).includes('\f')
+    if (isNote) joined[joined.length - 1] = whole(source, before, line)
+    else joined.push(line)
+  }
+  return joined
 }
 
 /** The lines of a joined one that proved no heading. */

@@ -2,7 +2,7 @@ import type { Zone } from '../extraction/extraction.ts'
 import { isHeadingText } from '../extraction/heading-text.ts'
 import { breakAtHeadings, findHeadings } from './headings.ts'
 import { type Line, linesOf } from './lines.ts'
-import { joinSplitHeadings } from './split-headings.ts'
+import { joinNoteNumbers, joinSplitHeadings } from './split-headings.ts'
 import { withoutTypedNumbers } from './typed-line-numbers.ts'
 import { zoneFinder } from './zones.ts'
 
@@ -20,7 +20,8 @@ export function structureOf(
   zones: readonly Zone[],
 ): { structure: Structure; lines: Line[] } {
   const blocks = new Set(zones.flatMap(({ kind, start }) => (BLOCKS.has(kind) ? [start] : [])))
-  const lines = joinSplitHeadings(source, withoutTypedNumbers(linesOf(source))).map((line) => ({
+  const typed = withoutTypedNumbers(linesOf(source))
+  const lines = joinNoteNumbers(source, joinSplitHeadings(source, typed)).map((line) => ({
     ...line,
     isBlock: blocks.has(line.start),
   }))

@@ -1,7 +1,9 @@
 import type { Span } from '../../domain/document.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
+import { canEndParagraph } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { NOTES_TITLE, UNIT } from './note-marks.ts'
+import { mayBeSource } from './sources.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** "1. De Waterkrant", "2) Kamerstuk", "3 NOS" */
@@ -24,7 +26,8 @@ const MOST_MARKS = 5_000
 
 /**
  * Finds notes below a title of their own at the end of a document, such as "Noten": numbered from
- * 1, each with its mark above, in order. Below another title all must have one.
+ * 1, each with its mark above, in order. Below another title all must have one, and so must those
+ * without any title, of which one is a source.
  */
 export function findTitledNotes(
   lines: readonly Line[],
@@ -34,11 +37,13 @@ export function findTitledNotes(
   const copied = lines.findIndex(({ text }) => CLOSES.test(text))
   if (copied > 0) return copiedNotes(lines, copied, opensPart) ?? none
   const title = lines.findLastIndex(({ text }) => text.length < 40 && NOTES_TITLE.test(text))
-  const below = lines.slice(title + 1)
-  if (title < 1 || below.length > MOST_LINES || below.some(opensPart)) return none
+  const from = title < 0 ? lines.findLastIndex(({ text }) => /^\(?1[.):]?\s/.test(text)) : title + 1
+  const below = lines.slice(from)
+  if (from < 1 || below.length > MOST_LINES || below.some(opensPart)) return none
+  if (title < 0 && opensPart(lines[from - 1]!)) return none
   const notes: NoteDraft[] = []
   const cuts: Span[] = []
-  const marks = marksIn(lines.slice(0, title))
+  const marks = marksIn(lines.slice(0, from))
   if (marks.length > MOST_MARKS) return none
   for (const line of below) {
     const start = NOTE_START.exec(line.text)
@@ -51,12 +56,19 @@ export function findTitledNotes(
       notes.push({ mark: String(notes.length + 1), textStart, lines: [line], anchor })
     } else {
       const last = notes.pop()
-      if (last === undefined) return none
+      const isOver = title < 0 && last !== undefined && canEndParagraph(last.lines.at(-1)!.text)
+      if (last === undefined || isOver) return none
       notes.push({ ...last, lines: [...last.lines, line] })
     }
   }
-  const isCertain = CERTAIN.test(lines[title]!.text) || cuts.length === notes.length
+  const isCalled = cuts.length === notes.length
+  const isCertain =
+    title < 0 ? isCalled && notes.some(mayBeSourced) : isCalled || CERTAIN.test(lines[title]!.text)
   return isCertain && cuts.length > 0 ? { notes, cuts } : none
+}
+
+function mayBeSourced({ lines: [line], textStart }: NoteDraft): boolean {
+  return mayBeSource(line!.text.slice(textStart - line!.start))
 }
 
 /** "X Noot", above the number and the text of each note of an official page: "X" closes it */

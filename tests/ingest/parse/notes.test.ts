@@ -4,6 +4,7 @@ import { dutchWords } from '../../../src/ingest/parse/dictionary.ts'
 import { extract } from '../../../src/ingest/formats/extract.ts'
 import { parseDocument } from '../../../src/ingest/parse/parse.ts'
 import { checkDocument } from '../../support/check-document.ts'
+import { answerOf, readDocument } from '../../support/read-document.ts'
 
 async function parse(answer: string, asked = 'Kent u het bericht?'): Promise<SourceDocument> {
   const text = `Vraag 1\n${asked}\nAntwoord 1\n${answer}\nVraag 2\nEn dan?\nAntwoord 2\nNiets.\n`
@@ -174,6 +175,40 @@ describe('notes below a title of their own', () => {
     const document = await below(pair('Ik gebruik deze.\n\nBronnen\n1. RIVM\n2. CBS'))
     expect(wordsOf(document).join(' ')).toBe('Ik gebruik deze. Bronnen 1. RIVM 2. CBS')
     expect(document.notes).toEqual([])
+  })
+})
+
+describe('notes that are sources', () => {
+  const SOURCES = ['De Waterkrant, 1 maart 2025, «Stuw te hoog».', 'Kamerstuk 12 345, nr. 6.']
+  const numbered = (between: string): string =>
+    SOURCES.map((source, at) => `${at + 1}${between}${source}`).join('\n')
+  const LAST = 'Antwoord 2\nNiets.'
+
+  it.each([
+    [
+      'below a heading',
+      (text: string) => text.replace(LAST, `Antwoord 2\n${numbered(' ')}\nNiets.`),
+    ],
+    [
+      'below a heading, the numbers on lines of their own',
+      (text: string) => text.replace(LAST, `Antwoord 2\n${numbered('\n    ')}\n\fNiets.`),
+    ],
+    ['at the end', (text: string) => `${text}${numbered(' ')}`],
+    ['at the end, as browsers print them', (text: string) => `${text}\n${numbered('. ')}↩`],
+  ])('are in no answer %s', async (_, placed) => {
+    const text = `Vraag 1\nKent u dit?1\nAntwoord 1\nJa, de stuwen2 ook.\nVraag 2\nEn dan?\n${LAST}\n`
+    const { document } = await readDocument(placed(text), 'a.txt')
+    expect([answerOf(document, 1), answerOf(document, 2)]).toEqual([
+      ['Ja, de stuwen ook.'],
+      ['Niets.'],
+    ])
+    expect(document.notes.map(({ reading }) => reading.text.replace('↩', ''))).toEqual(SOURCES)
+  })
+
+  it('are an answer of which no word bears their numbers', async () => {
+    const asked = 'Vraag 1\nKent u dit? Welke bronnen heeft u?\nAntwoord 1\n'
+    const { document } = await readDocument(`${asked}${numbered(' ')}\n`, 'a.txt')
+    expect(answerOf(document, 1).join(' ')).toBe(numbered(' ').replace('\n', ' '))
   })
 })
 
@@ -447,6 +482,8 @@ describe('a number that begins a line', () => {
       'a list without signs',
       'Ik doe dit.\n1 Het peil stijgt.\n2 De stuw sluit.\nDat meldt mijn brief2.',
     ],
+    ['a cell', 'Zie de tabel.\nOudewater\n1,20\n2\n2,5\nDat meldt mijn brief2.'],
+    ['a decimal', 'Zie de tabel in mijn brief2.\nOudewater\n1,20\nLinschoten\n0,90'],
   ])('is none in %s, where a word bears the mark', async (_, answer) => {
     const document = await parsed(answer)
     expect(wordsOf(document).join(' ')).toBe(
