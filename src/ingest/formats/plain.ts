@@ -1,6 +1,7 @@
 import { wholeText } from '../extraction/account.ts'
 import type { Decoded } from '../extraction/decode.ts'
 import { type Extracted, noLayout } from '../extraction/extraction.ts'
+import { plainRows } from './plain-rows.ts'
 
 /** A plain text: its characters unchanged. */
 export function extractPlain({ text, encoding }: Decoded): Extracted {
@@ -9,7 +10,7 @@ export function extractPlain({ text, encoding }: Decoded): Extracted {
     text,
     extractor: encoding,
     pages: pagesOf(text),
-    layout: noLayout,
+    layout: { ...noLayout, zones: plainRows(text) },
     identifier: null,
     matters: [],
     account: wholeText(text),

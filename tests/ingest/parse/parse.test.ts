@@ -8,6 +8,7 @@ import { wholeText } from '../../../src/ingest/extraction/account.ts'
 import { type Extracted, noLayout } from '../../../src/ingest/extraction/extraction.ts'
 import { parseDocument } from '../../../src/ingest/parse/parse.ts'
 import { checkDocument } from '../../support/check-document.ts'
+import { answerOf, readDocument } from '../../support/read-document.ts'
 
 const file = new URL('../../../index/documents/2022D35172.txt', import.meta.url)
 
@@ -223,6 +224,33 @@ describe('a text with every trap', async () => {
     expect(document.remarks.map(({ text }) => text)).toEqual([
       'Deze vragen dienen ter aanvulling op eerdere vragen van het lid Oever.',
     ])
+  })
+})
+
+describe('the rows of a table in a text', () => {
+  const answered = async (...lines: string[]) => {
+    const text = ['Vraag 1', 'Welke?', 'Antwoord 1', ...lines].join('\n')
+    const { document } = await readDocument(text, 'a.txt')
+    return answerOf(document, 1).map((words) => words.replace(/\s+/g, ' '))
+  }
+
+  it.each([
+    [['Stuw        2023    2024', 'Oudewater   1,20    1,15', 'Linschoten  0,90    0,95']],
+    [['Oudewater     1,20', 'Linschoten    0,90']],
+    [['Jaar\tAantal', '2023\t12', '2024\t13']],
+  ])('are paragraphs of their own: %j', async (rows) => {
+    expect(await answered('De peilen zijn:', ...rows, 'Deze gelden nu.')).toEqual([
+      'De peilen zijn:',
+      ...rows.map((row) => row.replace(/\s+/g, ' ')),
+      'Deze gelden nu.',
+    ])
+  })
+
+  it.each([
+    [['Dat  geldt voor  de stuw  en ook', 'voor  de brug  in de  rivier.']],
+    [['Dat geldt.  Het is 1.  En de', 'boer.  Dat is 2.  Zo is het.']],
+  ])('are no lines of a sentence: %j', async (lines) => {
+    expect(await answered(...lines)).toEqual([lines.join(' ').replace(/\s+/g, ' ')])
   })
 })
 
