@@ -1,9 +1,14 @@
 import { patternOf } from '../../text/pattern.ts'
 
-/** What only Markdown has: a heading, bold, a link, the mark of a note that Word wrote. */
+/**
+ * What only Markdown has: a heading, bold, a link, the mark of a note that Word wrote; and
+ * "*Vraag 1*", as messages have it.
+ */
 const SIGNS = new RegExp(
   patternOf`
-    ^ {0,3}#{1,6} {1,3}\S|(?<![*\w])(?:\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__)(?![*\w])
+    ^[*_](?:Vra(?:ag|gen)|Antwoord(?:en)?)[^*_\n]{0,60}[*_](?=\s|$)
+    |^ {0,3}#{1,6} {1,3}\S
+    |(?<![*\w])(?:\*\*[^\s*][^*\n]{0,200}\*\*|__[^\s_][^_\n]{0,200}__)(?![*\w])
     |\[[^\]\n]{1,200}\]{1,2}\((?:https?:|#_ftn)
   `,
   'm',
@@ -21,7 +26,7 @@ const HTML_SIGNS = new RegExp(
 const PROGRAM = /<(?:script|style|iframe|img)\b/i
 
 /** A text without any of these contains none of the signs. */
-const BEGINNINGS = ['#', '**', '__', '](http', '](#_ftn', '<', '&']
+const BEGINNINGS = ['#', '*', '_', '](http', '](#_ftn', '<', '&']
 
 /** Characters of a text to search for them. */
 const HEAD = 20_000

@@ -102,6 +102,12 @@ describe('a text in Markdown', () => {
     expect(answerOf(document, 1).map((text) => text.replace(/\s/g, ' '))).toEqual([shown])
   })
 
+  it('is told by headings between single stars, as messages have them', async () => {
+    const text = '*Vraag 1*\nKlopt dat?\n*Antwoord 1*\nJa, *dat* klopt.\n'
+    const { document } = await readDocument(text, 'a.txt')
+    expect(answerOf(document, 1)).toEqual(['Ja, dat klopt.'])
+  })
+
   it.each([
     [
       'headings with a line below',
