@@ -1,5 +1,5 @@
 import { LONGEST_TITLE } from './closing.ts'
-import type { Heading, Part } from './heading-lines.ts'
+import type { Heading, Part } from './heading.ts'
 import type { Line } from './lines.ts'
 import type { OpeningLine } from './quoted-parts.ts'
 import { patternOf } from '../../text/pattern.ts'

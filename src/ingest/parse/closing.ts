@@ -1,7 +1,7 @@
 import type { Minister } from '../../domain/document.ts'
 import { MONTHS } from '../../domain/names.ts'
 import { patternOf } from '../../text/pattern.ts'
-import type { Heading } from './heading-lines.ts'
+import type { Heading } from './heading.ts'
 import type { Line } from './lines.ts'
 import { officials } from './metadata.ts'
 import { NOTES_TITLE } from './note-marks.ts'

@@ -6,7 +6,7 @@ import {
   type QuestionNumber,
   wholeOf,
 } from '../../domain/question-number.ts'
-import type { Part } from './heading-lines.ts'
+import type { Part } from './heading.ts'
 
 /** The numbers asked and answered so far, and the heading that opened the part. */
 export interface PartCount {

@@ -6,8 +6,7 @@ import {
   isCounted,
   type NoteNumber,
 } from './footnote-marks.ts'
-import { canEndParagraph } from './heading-lines.ts'
-import type { Line } from './lines.ts'
+import { canEndParagraph, type Line } from './lines.ts'
 import { announcesList, BROKEN_OFF_WORDS, SMALL_NAME, startsSmall } from './note-marks.ts'
 import { chain } from './numbers.ts'
 import { isSource, mayBeSource } from './sources.ts'

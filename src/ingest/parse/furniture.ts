@@ -1,7 +1,6 @@
 import { PUBLISHED_NUMBER } from '../../domain/publication.ts'
 import { isHeadedInWords } from '../extraction/heading-text.ts'
-import { canEndParagraph } from './heading-lines.ts'
-import { type Line, trimmed } from './lines.ts'
+import { canEndParagraph, type Line, trimmed } from './lines.ts'
 import { pageHeads } from './page-heads.ts'
 import { patternOf } from '../../text/pattern.ts'
 

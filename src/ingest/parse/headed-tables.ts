@@ -8,7 +8,7 @@ import {
 } from '../../domain/question-number.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import { patternOf } from '../../text/pattern.ts'
-import { type Heading, unplaced } from './heading-lines.ts'
+import { type Heading, unplaced } from './heading.ts'
 import { findHeadings } from './headings.ts'
 import type { Line } from './lines.ts'
 import { partZones, zonedHeadings, zoneFinder } from './zones.ts'

@@ -2,7 +2,7 @@ import type { Extracted } from '../extraction/extraction.ts'
 import { inSeries, officialId, PUBLISHED_NUMBER, questionsId } from '../../domain/publication.ts'
 import { linesOf } from './lines.ts'
 import { breakAtHeadings, findHeadings } from './headings.ts'
-import type { Part } from './heading-lines.ts'
+import type { Part } from './heading.ts'
 import { readIntroduction } from './metadata.ts'
 
 /** Characters of a text to search for its number. */

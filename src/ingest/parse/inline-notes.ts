@@ -1,8 +1,8 @@
 import type { Span, Warning } from '../../domain/document.ts'
 import { isCounted } from './footnote-marks.ts'
 import { type FoundFootnotes, type NoteDraft, textualOf } from './footnotes.ts'
-import { canEndParagraph, headingOf } from './heading-lines.ts'
-import type { Line } from './lines.ts'
+import { headingOf } from './heading-lines.ts'
+import { canEndParagraph, type Line } from './lines.ts'
 import {
   announcesList,
   RAISED_NUMBER,

@@ -86,3 +86,8 @@ function isSpace(code: number): boolean {
   if (code === 0x3000 || code === 0xfeff) return true
   return (code >= 0x2000 && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) || code === 0x2060
 }
+
+/** True if a line can be the last of a paragraph. */
+export function canEndParagraph(text: string): boolean {
+  return /[.?!:;…][»”’"')\]\d\s¹²³⁰⁴-⁹]{0,6}$/.test(text.slice(-8))
+}

@@ -1,7 +1,8 @@
 import type { Warning } from '../../domain/document.ts'
 import { type NumberSet, numberSet, wholeOf } from '../../domain/question-number.ts'
-import { type Heading, type Opening, openingOf } from './heading-lines.ts'
-import { continues } from './headings.ts'
+import type { Heading, Opening } from './heading.ts'
+import { openingOf } from './heading-lines.ts'
+import { continues } from './mid-sentence.ts'
 import type { Line } from './lines.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { Asker, Minister, Publication, SourceDocument } from '../../domain/
 import { publicationsIn } from '../../domain/publication.ts'
 import { DATE, dateAfter, readDate } from './dates.ts'
 import { formFields } from './form-fields.ts'
-import { namesAnswerer } from './heading-lines.ts'
+import { namesAnswerer } from './heading-patterns.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** What the introduction of a document says about it. */

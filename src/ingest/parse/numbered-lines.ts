@@ -1,5 +1,5 @@
 import { numberAfter, type QuestionNumber, wholeOf } from '../../domain/question-number.ts'
-import { LONGEST_HEADING } from './heading-lines.ts'
+import { LONGEST_HEADING } from './heading-patterns.ts'
 import type { Line } from './lines.ts'
 import { chain, NUMBERS, PLAIN_NUMBERS, readNumbers } from './numbers.ts'
 

@@ -1,5 +1,5 @@
 import { byNumber, concerns, type QuestionNumber, wholeOf } from '../../domain/question-number.ts'
-import type { Heading, Part } from './heading-lines.ts'
+import type { Heading, Part } from './heading.ts'
 import type { Line } from './lines.ts'
 import {
   countedQuestions,

@@ -1,7 +1,6 @@
 import { isHeadedInWords } from '../extraction/heading-text.ts'
 import { referencesFrom } from '../extraction/reference-block.ts'
-import { canEndParagraph } from './heading-lines.ts'
-import type { Line } from './lines.ts'
+import { canEndParagraph, type Line } from './lines.ts'
 
 /** "Pagina 2 van 3": what repeats below it is furniture too. */
 const PAGE = /^(?:Pagina|Bladzijde|Blad|Page) \d{1,3}/i

@@ -1,7 +1,6 @@
 import type { Paragraph } from '../../domain/document.ts'
 import type { PlacedLine } from '../extraction/extraction.ts'
-import { canEndParagraph } from './heading-lines.ts'
-import type { Line } from './lines.ts'
+import { canEndParagraph, type Line } from './lines.ts'
 import { widthOf } from './widths.ts'
 import { patternOf } from '../../text/pattern.ts'
 

@@ -1,7 +1,8 @@
 import { wholeOf } from '../../domain/question-number.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { type PartCount, isAnswered, isExpected } from './counting.ts'
-import { type Opening, openingOf } from './heading-lines.ts'
+import type { Opening } from './heading.ts'
+import { openingOf } from './heading-lines.ts'
 import type { Line } from './lines.ts'
 import { AGAIN } from './sections.ts'
 

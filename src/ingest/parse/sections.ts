@@ -8,7 +8,8 @@ import {
 } from '../../domain/question-number.ts'
 import { withoutAskedTwice } from './asked-twice.ts'
 import { openQuestions } from './counting.ts'
-import { type Heading, isOfPart, namesAnswerer, type Part } from './heading-lines.ts'
+import type { Heading, Part } from './heading.ts'
+import { isOfPart, namesAnswerer } from './heading-patterns.ts'
 import type { Line } from './lines.ts'
 import { partAgain } from './split-headings.ts'
 

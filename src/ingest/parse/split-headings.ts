@@ -1,5 +1,5 @@
-import { canEndParagraph, openingOf } from './heading-lines.ts'
-import { type Line, linesOf } from './lines.ts'
+import { openingOf } from './heading-lines.ts'
+import { canEndParagraph, type Line, linesOf } from './lines.ts'
 import { mayBeSource } from './sources.ts'
 import { patternOf } from '../../text/pattern.ts'
 

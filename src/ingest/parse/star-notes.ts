@@ -1,7 +1,7 @@
 import type { Span, Warning } from '../../domain/document.ts'
 import { type FoundFootnotes, type NoteDraft, textualOf } from './footnotes.ts'
-import { canEndParagraph, headingOf } from './heading-lines.ts'
-import type { Line } from './lines.ts'
+import { headingOf } from './heading-lines.ts'
+import { canEndParagraph, type Line } from './lines.ts'
 import { NOTES_TITLE, RAISED_NUMBER, readRaised } from './note-marks.ts'
 import { patternOf } from '../../text/pattern.ts'
 

@@ -1,7 +1,6 @@
 import type { Span } from '../../domain/document.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
-import { canEndParagraph } from './heading-lines.ts'
-import type { Line } from './lines.ts'
+import { canEndParagraph, type Line } from './lines.ts'
 import { NOTES_TITLE, UNIT } from './note-marks.ts'
 import { mayBeSource } from './sources.ts'
 import { patternOf } from '../../text/pattern.ts'

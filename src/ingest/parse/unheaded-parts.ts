@@ -1,6 +1,6 @@
 import { byNumber } from '../../domain/question-number.ts'
 import { isTitle } from './closing.ts'
-import { type Heading, type Part, unplaced } from './heading-lines.ts'
+import { type Heading, type Part, unplaced } from './heading.ts'
 import type { Line } from './lines.ts'
 import { numberedLine } from './numbered-lines.ts'
 import { patternOf } from '../../text/pattern.ts'
