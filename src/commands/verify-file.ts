@@ -31,7 +31,7 @@ export async function verifyFile(
   const quotations = await quotationsIn(bytes, basename(path), limits)
   const checked: CheckedQuotation[] = []
   for (let nth = 0; nth < quotations.length; nth++) {
-    const { line, given, joined } = quotations[nth]!
+    const { line, given, joined, headed } = quotations[nth]!
     const whole = joined === null ? null : verify(served, { quote: joined })
     if (whole?.verdict === 'verbatim') {
       checked.push({ line, text: comparedWords(joined!, whole), result: whole })
@@ -39,9 +39,16 @@ export async function verifyFile(
       continue
     }
     const result = verify(served, { quote: given })
-    checked.push({ line, text: comparedWords(given, result), result })
+    const isOne = headed.length === 0 || result.verdict === 'verbatim' || result.verdict === 'cut'
+    if (isOne) checked.push({ line, text: comparedWords(given, result), result })
+    else checked.push(...headed.map((part) => checkedPart(served, part)))
   }
   return checked
+}
+
+function checkedPart(served: Served, { line, given }: Quotation): CheckedQuotation {
+  const result = verify(served, { quote: given })
+  return { line, text: comparedWords(given, result), result }
 }
 
 /** Markdown, text and HTML are checked as written, with their line numbers. */

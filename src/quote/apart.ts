@@ -1,6 +1,5 @@
-import { heading } from './attribution.ts'
 import type { Checked } from './check.ts'
-import { patternOf } from '../text/pattern.ts'
+import { headedParts } from './headings.ts'
 import { quotationsOf, type Quotation } from './quotations.ts'
 
 /** A part of a text, and the result of its check. */
@@ -24,16 +23,6 @@ const most = 20
 /** Above this share of strange letters outside quotation marks, they are the writer's own. */
 const strange = 0.5
 
-/** The line end before "Antwoord 2", or the space between a question and "Antwoord:" */
-const beforeHeading = new RegExp(
-  patternOf`
-    \n(?=[ \t]{0,9}${heading}(?: \d| ?:| ?$))
-    |(?<=\?["”’»]?)[ ]
-    (?=(?:Antwoord(?: op vraag)?(?: \d{1,3}(?:(?:, | en )\d{1,3}){0,9})?|A) ?:[ ])
-  `,
-  'mu',
-)
-
 /**
  * The parts of a text that is more than one quote: a paragraph of a newspaper, several quotes at
  * once, or a question with its answer. `whole` is its check as one quote. Null where it is one,
@@ -45,7 +34,7 @@ export function checkApart(
   check: (quote: string) => Checked,
 ): CheckedApart | null {
   if (whole.verdict === 'verbatim' || whole.verdict === 'cut') return null
-  const headed = text.split(beforeHeading, most + 1).filter((part) => part.trim() !== '')
+  const headed = headedParts(text).map(({ start, end }) => text.slice(start, end))
   if (headed.length > 1 && headed.length <= most) {
     return { kind: 'headed', parts: headed.map((quote) => ({ quote, check: check(quote) })) }
   }

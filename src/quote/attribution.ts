@@ -3,6 +3,7 @@ import { KAMER_NUMBER, PUBLISHED_NUMBER } from '../domain/publication.ts'
 import { embeddedSpan } from './chunks.ts'
 import { copiedCitation } from './copied-citation.ts'
 import { unadorned } from './adornments.ts'
+import { fullHeading, shortHeading } from './headings.ts'
 import { referencesIn, type QuoteReference } from './reference.ts'
 import { firstOf, isClaim, personOf, readPerson } from './naming.ts'
 import {
@@ -43,6 +44,8 @@ export interface TakenOff {
   readonly end: number
   readonly text: string
 }
+
+type IsPerson = (name: string) => boolean
 
 /** A quote as given, and without its attribution. */
 export interface GivenQuote {
@@ -175,9 +178,6 @@ const behindUnmarked = [
 ].map((pattern) => new RegExp(pattern, 'u'))
 const anyMark = /["“”„«»‘]/
 
-/** The words of the heading of an answer, or of a question, before its numbers. */
-export const heading = '(?:Antwoord(?:en)?(?: op)?(?: vra(?:ag|gen))?|Vra(?:ag|gen)|[VQA](?=:))'
-
 const word = "\\p{Lu}[\\p{L}.'’-]{1,40}"
 
 /** "Antwoord", "Citaat": what a quote is called before the name of its speaker. */
@@ -187,11 +187,7 @@ const announced = patternOf`
 
 /** … before it: `Minister Zand: "…`, `Volgens de minister "…`, `Minister Zand schrijft dat "…` */
 const before = [
-  // "Antwoord 3 en 4", "Antwoord op vraag 2:", "Antwoord:", as copied with an answer; "Vraag 2"
-  patternOf`
-    ^${heading}(?: \d{1,3}[a-z]?(?:(?:, ?| en | t\/m )\d{1,3}[a-z]?){0,20} ?[.:)]?|:)\x20
-    (?=${opening}|\p{Lu})
-  `,
+  patternOf`^${fullHeading} (?=${opening}|\p{Lu})`,
   // "Citaat:"
   patternOf`^${announced}: (?=\S)`,
   // "Ameland: …", "Den Haag: …"
@@ -214,7 +210,15 @@ const before = [
   patternOf`^(?:[Vv]olgens|[Aa]ldus) (?<person>${names}): (?=\p{Lu})`,
   patternOf`^(?<person>${names})(?<=\d{4}\)): (?=\p{Lu})`,
   patternOf`^(?:Hij|Zij|Ze|He|She|They) ${verb}(?: dat| that)?[:,]? ?(?=${opening})`,
+  patternOf`^${shortHeading} (?=${opening}|\p{Lu})`,
 ].map((pattern) => new RegExp(pattern, 'u'))
+
+/**
+ * A name alone beside a quote without marks, which counts if somebody bears it: "Zand: …", "… –
+ * Zand"
+ */
+const nameBefore = [new RegExp(patternOf`^(?<person>${names}): (?=\p{Lu})`, 'u')]
+const nameBehind = [new RegExp(patternOf` ?${dash} (?<person>${names})$`, 'u')]
 
 /** … and in the middle: `"…", aldus minister Zand, "…"` */
 const amid = new RegExp(
@@ -257,8 +261,11 @@ function signAt(block: string): Span {
   return { start, end: start + 1 }
 }
 
-/** Reads a quote as people write it: with marks around it, and with its attribution. */
-export function readQuote(given: string): GivenQuote {
+/**
+ * Reads a quote as people write it: with marks around it, and with its attribution. `isPerson`
+ * tells the names of those who asked or answered.
+ */
+export function readQuote(given: string, isPerson: IsPerson = () => false): GivenQuote {
   const isBlock = blockStart.test(given)
   const unsigned = unadorned(
     isBlock ? given.replace(blockSign, (sign) => ' '.repeat(sign.length)) : given,
@@ -268,7 +275,7 @@ export function readQuote(given: string): GivenQuote {
     .replace(/\s/gu, (space) => (space === creditMark ? creditMark : ' '))
   const edges = postEdges(plain)
   const words = unadorned(without(plain, edges))
-  const named = attributionsIn(words)
+  const named = attributionsIn(words, isPerson)
   let bare = without(words, named)
   const pause = named.find(({ kind }) => kind === 'amid')?.pause
   const otherwise = [
@@ -311,23 +318,26 @@ interface Found {
 }
 
 /** The attributions of a text, which may have several spaces for one. */
-function attributionsIn(text: string): Found[] {
+function attributionsIn(text: string, isPerson: IsPerson): Found[] {
   const shown = Array.from(text.matchAll(/(?<! ) |[^ ]/g), ({ index }) => index)
   const words = text.replace(/ {2,}/g, ' ')
-  return [inTail(words), inHead(words), amidst(words)].flatMap((found) =>
+  return [inTail(words, isPerson), inHead(words, isPerson), amidst(words)].flatMap((found) =>
     found === null
       ? []
       : [{ ...found, start: shown[found.start]!, end: shown[found.end - 1]! + 1 }],
   )
 }
 
-function inTail(text: string): Found | null {
+function inTail(text: string, isPerson: IsPerson): Found | null {
   const copied = copiedCitation(text)
   if (copied !== null) return { kind: 'edge', ...copied }
   const end = text.trimEnd().length
   const from = Math.max(0, end - reach)
   const tail = text.slice(from, end)
-  const match = firstOf(behind, tail) ?? (anyMark.test(tail) ? null : firstOf(behindUnmarked, tail))
+  const match =
+    firstOf(behind, tail) ??
+    (anyMark.test(tail) ? null : firstOf(behindUnmarked, tail)) ??
+    ofPerson(nameBehind, tail, isPerson)
   if (!match || from + match.index === 0) return null
   const at = from + match.index
   const start = at - ownWords(text.slice(0, at)).length
@@ -344,12 +354,22 @@ function ownWords(text: string): string {
   return /["'“„«‘]/.test(text.slice(0, start)) && !isClaim(own) ? own : ''
 }
 
-function inHead(text: string): Found | null {
+function inHead(text: string, isPerson: IsPerson): Found | null {
   const from = text.length - text.trimStart().length
-  const match = firstOf(before, text.slice(from, from + reach))
+  const head = text.slice(from, from + reach)
+  const match = firstOf(before, head) ?? ofPerson(nameBefore, head, isPerson)
   if (!match) return introducedIn(text, from)
   if (text.slice(from + match[0].length).trim() === '') return null
   return { kind: 'edge', start: from, end: from + match[0].length, ...readPerson(match) }
+}
+
+function ofPerson(
+  patterns: readonly RegExp[],
+  text: string,
+  isPerson: IsPerson,
+): RegExpExecArray | null {
+  const match = firstOf(patterns, text)
+  return match !== null && isPerson(personOf(match)) ? match : null
 }
 
 const introduction = new RegExp(

@@ -95,7 +95,7 @@ export function checkQuote(
 ): Checked {
   const only = new Set(documents)
   const allowed = (text: number) => only.size === 0 || only.has(documentIdOf(index, text))
-  const read = readQuote(quote)
+  const read = readQuote(quote, (name) => isPerson(index, name))
   const isByNamed = namedIn(index, read.named)
   const isReferred = referredIn(index, read.references)
   const isOfNamed = (text: number) => (read.named === null || isByNamed(text)) && isReferred(text)
@@ -316,10 +316,12 @@ function matchesOfPlaces({ given }: GivenQuote, places: readonly PlaceOfPart[]):
 function isTopic(index: QuoteIndex, { mayBeTopic }: GivenQuote, { attribution }: Checked): boolean {
   if (!mayBeTopic || attribution?.agrees !== false) return false
   const { named } = attribution
-  return (
-    !isOfficer(named) &&
-    !peopleOf(index).some((name) => isNamed(named, { role: '', name, portfolio: null }))
-  )
+  return !isOfficer(named) && !isPerson(index, named)
+}
+
+/** Whether somebody who asked or answered bears a name. */
+function isPerson(index: QuoteIndex, named: string): boolean {
+  return peopleOf(index).some((name) => isNamed(named, { role: '', name, portfolio: null }))
 }
 
 function attributionOf(

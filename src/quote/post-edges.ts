@@ -9,11 +9,11 @@ const postReach = 600
 const pictures =
   '\\p{Extended_Pictographic}\\u{1F1E6}-\\u{1F1FF}\\u{1F3FB}-\\u{1F3FF}\\u200D\\uFE0F'
 
-/** What a post has around a quote: "RT @zand:", "🧵", "#sluizen", an address, "(1/2)" */
+/** What a post has around a quote: "RT @zand:", "🧵", "#sluizen", an address, "(1/2)", "2/" */
 const postHead = new RegExp(
   patternOf`
     ^(?:\s{0,9}(?:[${pictures}]|(?:RT\s|\.)?@\w{1,30}:
-    |\(?\d{1,2}/\d{1,2}[).]?(?=\s{1,9}[^\s\p{Ll}])|\p{Lu}{4,12}(?::|\s\|)\s(?=${office})))+
+    |\(?\d{1,2}/\d{0,2}[).]?(?=\s{1,9}[^\s\p{Ll}])|\p{Lu}{4,12}(?::|\s\|)\s(?=${office})))+
   `,
   'u',
 )

@@ -2,6 +2,7 @@ import type { Span } from '../domain/document.ts'
 import { readQuote } from './attribution.ts'
 import { speakerBefore } from './speaker-before.ts'
 import { clitic } from './chunks.ts'
+import { fullHeading, headedParts, shortHeading } from './headings.ts'
 import { withoutMarkup } from './markup.ts'
 
 /** A quotation in somebody's text; offsets are those of the text between its marks. */
@@ -16,6 +17,8 @@ export interface Quotation {
    * between them: `"…", aldus minister Zand, "…"`; else null
    */
   readonly joined: string | null
+  /** the questions and answers that a block quote with their headings is made of, else empty */
+  readonly headed: readonly Quotation[]
   /** counts from 1 */
   readonly line: number
 }
@@ -93,7 +96,19 @@ function quotationsIn(text: string, all: readonly Found[]): Quotation[] {
         ? withSource(words, introducing(around, found))
         : withSpeaker(around, found, [each[nth - 1], each[nth + 1]])
     const joined = joinedWith(text, found, each[nth + 1])
-    return [{ start, end, text: words, given, joined, line: lineAt(start) }]
+    const line = lineAt(start)
+    const headed = found.kind === 'block' ? headedIn(words, start, lineAt) : []
+    return [{ start, end, text: words, given, joined, headed, line }]
+  })
+}
+
+function headedIn(block: string, from: number, lineAt: (offset: number) => number): Quotation[] {
+  const parts = headedParts(block)
+  if (parts.length === 1) return []
+  return parts.map(({ start, end }) => {
+    const text = block.slice(start, end)
+    const place = { start: from + start, end: from + end, line: lineAt(from + start) }
+    return { ...place, text, given: withSource(text, ''), joined: null, headed: [] }
   })
 }
 
@@ -354,12 +369,23 @@ function withSource(block: string, introduction: string): string {
   // Behind an item of a list, the same dash begins the next one.
   const sign = dash.exec(credit)?.[0]
   const isItem = sign !== undefined && lines[last - 1]?.startsWith(sign) === true
-  const attributed = words === '' || isItem ? null : attributing(inMarks(words), credit)
+  const attributed = words === '' || isItem ? null : attributing(withHeading(words), credit)
   if (attributed !== null) return attributed
   const introduced = `${introduction} ${inMarks(whole)}`
   if (introduction !== '' && readQuote(introduced).named !== null) return introduced
   const speaker = speakerBefore(introduction)
   return speaker === '' ? whole : inMarks(whole) + speaker
+}
+
+const headingAbove = new RegExp(
+  `^(?:${fullHeading}|${shortHeading})\\s{1,9}(?=["“„«‘\\p{Lu}])`,
+  'u',
+)
+
+/** The words in marks, behind the heading that was copied with them. */
+function withHeading(words: string): string {
+  const [own = ''] = headingAbove.exec(words) ?? []
+  return own + inMarks(words.slice(own.length))
 }
 
 /** The quotation with the line below it, if that attributes it; else null. */

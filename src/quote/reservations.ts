@@ -77,10 +77,11 @@ export function delayAt(said: readonly SaidChunk[], at: number): number {
 
 const delays = /^(?:in|na|vanaf|op|over|later|dan|om|\d.*)$/
 
-/** "tot 2030", "tot eind mei"; not "van 10 tot 20" or "de vragen 3 tot en met 5". */
+/** "tot 2030", "de helft van de kosten tot 300 euro"; not "van 10 tot 20", "vragen 3 tot en met 5" */
 function endsInTime(said: readonly SaidChunk[], at: number): boolean {
   const before = said.slice(Math.max(0, at - 3), at).map((part) => part.key)
-  if (before.includes('van') || /^\d+$/.test(before.at(-1) ?? '')) return false
+  const isRange = before.some((key, nth) => key === 'van' && times.test(before[nth + 1] ?? ''))
+  if (isRange || /^\d+$/.test(before.at(-1) ?? '')) return false
   const next = said[at + 1]?.key ?? ''
   const then = next === 'en' && said[at + 2]?.key === 'met' ? (said[at + 3]?.key ?? '') : next
   return times.test(then)

@@ -85,6 +85,17 @@ describe('verify --file', () => {
     }
     const cutOff = right.replace('herkent', 'erkent')
 
+    it('checks a question and its answer in a block quote by themselves', async () => {
+      const verdicts = async (answer: string) => {
+        const draft = `> **Vraag 7**\n> Hoe laat is het?\n>\n> **Antwoord**\n> ${answer}\n`
+        const found = await checkHere('block.md', new TextEncoder().encode(draft))
+        return found.map(({ line, result }) => [line, result.verdict])
+      }
+      const question = [1, 'not_found']
+      expect(await verdicts(right)).toEqual([question, [4, 'verbatim']])
+      expect(await verdicts(cutOff)).toEqual([question, [4, 'altered']])
+    })
+
     it('reads a PDF, a Word file and an old text: every quotation with its verdict', async () => {
       const lines = `De minister zegt: "${right}" Zij zegt ook: "${cutOff}"`.match(
         /.{1,70}(?: |$)/g,

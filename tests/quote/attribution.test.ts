@@ -218,6 +218,10 @@ describe('the embedding of a quote', () => {
     ['De provincie draagt de helft bij.\nMinister Zand', 'Minister Zand'],
     ['> “De provincie draagt de helft bij.”\n> - Minister Zand', 'Minister Zand'],
     ['Minister Zand schreef:\n> De provincie draagt de helft bij.', 'Minister Zand'],
+    ['Zand: De provincie draagt de helft bij.', 'Zand'],
+    ['Ada Zand (Water): De provincie draagt de helft bij.', 'Ada Zand (Water)'],
+    ['De provincie draagt de helft bij – Zand', 'Zand'],
+    ['2/ Minister Zand: “De provincie draagt de helft bij.”', 'Minister Zand'],
   ])('is removed and reported: %s', (quote, named) => {
     const { verdict, attribution, takenOff } = check(quote)
     expect({ verdict, attribution }).toEqual({
@@ -293,9 +297,22 @@ describe('the embedding of a quote', () => {
     ['Zand belooft: “De provincie draagt de helft bij.”', true],
     ['Dilan van Weel belooft nu: “De provincie draagt de helft bij.”', false],
     ['Onderzoek bewijst: “De provincie draagt de helft bij.”', undefined],
+    ['Bos: De provincie draagt de helft bij.', false],
+    ['Antwoord\n\nDe provincie draagt de helft bij.', undefined],
+    ['Ad 1. De provincie draagt de helft bij.', undefined],
   ])('may be a topic or a newspaper, if nobody is called so: %s', (quote, agrees) => {
     const { verdict, attribution } = check(quote)
     expect([verdict, attribution?.agrees]).toEqual(['verbatim', agrees])
+  })
+
+  it.each([
+    'Westhaven: De provincie draagt de helft bij.',
+    'Niet waar: De provincie draagt de helft bij.',
+    'Zand: de provincie draagt de helft bij.',
+    'De provincie draagt de helft bij – Westhaven',
+    'Antwoord de provincie draagt de helft bij.',
+  ])('is a part of words without marks that names nobody: %s', (quote) => {
+    expect(check(quote)).toMatchObject({ verdict: 'altered', attribution: null })
   })
 
   it.each([

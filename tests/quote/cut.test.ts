@@ -56,6 +56,7 @@ describe('a cut quote', () => {
     ['Ik steun dat voorstel wanneer provincies dat willen.', 'Ik steun dat voorstel', ['wanneer']],
     ['Zou de Raad instemmen, dan steun ik dat voorstel.', 'dan steun ik dat voorstel.', ['Zou']],
     ['Ik steun dat voorstel tot 2030.', 'Ik steun dat voorstel', ['tot 2030']],
+    ['Ik vergoed 70% van de kosten tot 3.000 euro.', 'Ik vergoed 70% van de kosten', ['tot 3.000']],
     ['Ik steun dat voorstel tot nader order.', 'Ik steun dat voorstel', ['tot nader order']],
     [
       'Ik noem de namen niet voordat de landen zijn ingelicht.',

@@ -69,6 +69,7 @@ describe('quotationsOf', () => {
       '“Een blok.”, aldus minister Zand',
     ],
     ['<blockquote>Een blok. <cite>Ada Zand</cite></blockquote>', '“Een blok.”, aldus Ada Zand'],
+    ['> Antwoord 2\n>\n> Een blok.\n>\n> — Ada Zand\n', 'Antwoord 2\n“Een blok.”, aldus Ada Zand'],
     // What may be the quotation's own stays.
     ['> Een blok.\n> *Nee*\n', 'Een blok.\nNee'],
     ['> *Een blok.*\n> *Dat zei Ada Zand.*\n', 'Een blok.\nDat zei Ada Zand.'],
@@ -89,6 +90,27 @@ describe('quotationsOf', () => {
     ['“Dit”, aldus minister Zand.', null],
   ])('joins two that only their attribution splits: %j', (text, joined) => {
     expect(quotationsOf(text)[0]!.joined).toBe(joined)
+  })
+
+  it('divides a block quote with the headings of questions and answers', () => {
+    const text =
+      'Brief:\n\n> **Vraag 2**\n> Is de brug dicht?\n>\n> **Antwoord**\n> Nee.\n>\n' +
+      '> — Ada Zand\n\n' +
+      '> Vraag: is de brug dicht? Antwoord: Nee.\n\n> Antwoord 2\n> Nee.\n'
+    const parts = quotationsOf(text).map(({ headed }) =>
+      headed.map(({ line, given }) => [line, given]),
+    )
+    expect(parts).toEqual([
+      [
+        [3, 'Vraag 2\nIs de brug dicht?'],
+        [6, 'Antwoord\n“Nee.”, aldus Ada Zand'],
+      ],
+      [
+        [11, 'Vraag: is de brug dicht?'],
+        [11, 'Antwoord: Nee.'],
+      ],
+      [],
+    ])
   })
 
   it('tells the line, the place and the speaker', () => {
