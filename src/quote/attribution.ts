@@ -4,7 +4,7 @@ import { embeddedSpan } from './chunks.ts'
 import { copiedCitation } from './copied-citation.ts'
 import { unadorned } from './adornments.ts'
 import { fullHeading, shortHeading } from './headings.ts'
-import { referencesIn, type QuoteReference } from './reference.ts'
+import { referenceBefore, referencesIn, type QuoteReference } from './reference.ts'
 import { firstOf, isClaim, personOf, readPerson } from './naming.ts'
 import {
   adverbs,
@@ -357,9 +357,11 @@ function ownWords(text: string): string {
 function inHead(text: string, isPerson: IsPerson): Found | null {
   const from = text.length - text.trimStart().length
   const head = text.slice(from, from + reach)
-  const match = firstOf(before, head) ?? ofPerson(nameBefore, head, isPerson)
-  if (!match) return introducedIn(text, from)
-  if (text.slice(from + match[0].length).trim() === '') return null
+  const named = firstOf(before, head) ?? ofPerson(nameBefore, head, isPerson)
+  const introduced = named === null ? introducedIn(text, from) : null
+  if (introduced !== null) return introduced
+  const match = named ?? referenceBefore(head)
+  if (!match || text.slice(from + match[0].length).trim() === '') return null
   return { kind: 'edge', start: from, end: from + match[0].length, ...readPerson(match) }
 }
 

@@ -303,8 +303,12 @@ function withSpeaker(
   const reference = attribution && references.length > 0 ? behind.slice(attribution.start) : ''
   const introduction = withoutMarkup(head).replace(cell, '$1: ').replace(listItem, '')
   const before = introduction + quotation + reference
-  if (readQuote(before).named !== null) return before
+  if (readQuote(before).named !== null || isReferred(introduction + quotation)) return before
   return quotation + speakerBefore(introduction) + reference
+}
+
+function isReferred(quote: string): boolean {
+  return readQuote(quote).references.length > 0
 }
 
 /** Both quotations and the attribution that splits their sentence; null if none does. */
@@ -372,7 +376,8 @@ function withSource(block: string, introduction: string): string {
   const attributed = words === '' || isItem ? null : attributing(withHeading(words), credit)
   if (attributed !== null) return attributed
   const introduced = `${introduction} ${inMarks(whole)}`
-  if (introduction !== '' && readQuote(introduced).named !== null) return introduced
+  const isTold = readQuote(introduced).named !== null || isReferred(introduced)
+  if (introduction !== '' && isTold) return introduced
   const speaker = speakerBefore(introduction)
   return speaker === '' ? whole : inMarks(whole) + speaker
 }

@@ -5,8 +5,16 @@ import {
   readQuestionNumber,
   type QuestionNumber,
 } from '../domain/question-number.ts'
-import { officialId, publicationsIn, seriesNumber } from '../domain/publication.ts'
+import {
+  KAMER_NUMBER,
+  officialId,
+  PUBLISHED_NUMBER,
+  publicationsIn,
+  seriesNumber,
+} from '../domain/publication.ts'
 import { patternOf } from '../text/pattern.ts'
+import { isClaim } from './naming.ts'
+import { office, opening, publication, see } from './naming-patterns.ts'
 
 /** What the text beside a quote says of its answer: a day, the numbers of questions, a document. */
 export type QuoteReference = { readonly text: string } & (
@@ -59,6 +67,27 @@ const reporters = new RegExp(
 
 /** "over de wet van 2016", but not "over de wet op 3 mei 2021" */
 const topic = /(?<!\p{L})over (?:(?! op \d)[^,:;()]){1,80}/gu
+
+/** "Zie ook het antwoord op vraag 3:", "Kamerbrief van 3 mei 2021:", "2021D00001:" */
+const before = new RegExp(
+  patternOf`
+    ^${see}(?<told>(?:${publication}|[Kk]amerbrief|[Bb]rief|${KAMER_NUMBER}|${PUBLISHED_NUMBER}
+    |\d{1,2} \p{Ll}{3,9} \d{4})
+    (?![\p{L}\d])[^"“”„«»‘’'?!:;\n]{0,100}?)(?: (?:staat|stond))?: ?(?=${opening})
+  `,
+  'u',
+)
+
+/** Who speaks is read elsewhere: "Zie het antwoord van minister Zand op vraag 2:" */
+const somebody = new RegExp(`${office}|(?<=\\S )(?!Handelingen|Tweede|Kamer)\\p{Lu}\\p{Ll}`, 'u')
+
+/** The words before a quotation that tell of which day, questions or document it is. */
+export function referenceBefore(text: string): RegExpExecArray | null {
+  const match = before.exec(text)
+  const told = match?.groups?.['told'] ?? ''
+  const isOwn = isClaim(told) || somebody.test(told)
+  return referencesIn(told).length > 0 && !isOwn ? match : null
+}
 
 /**
  * The first day, the first questions and the documents that are named beside a quote, up to the

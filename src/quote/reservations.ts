@@ -77,7 +77,7 @@ export function delayAt(said: readonly SaidChunk[], at: number): number {
 
 const delays = /^(?:in|na|vanaf|op|over|later|dan|om|\d.*)$/
 
-/** "tot 2030", "de helft van de kosten tot 300 euro"; not "van 10 tot 20", "vragen 3 tot en met 5" */
+/** "tot 2030", "70% van de kosten tot 300 euro"; not "van 10 tot 20", "vragen 3 tot en met 5" */
 function endsInTime(said: readonly SaidChunk[], at: number): boolean {
   const before = said.slice(Math.max(0, at - 3), at).map((part) => part.key)
   const isRange = before.some((key, nth) => key === 'van' && times.test(before[nth + 1] ?? ''))

@@ -126,6 +126,48 @@ describe('the day beside a quote', () => {
   })
 })
 
+describe('a reference before a quotation', () => {
+  const words = '“De provincie van Eem draagt de helft bij.”'
+
+  it.each([
+    ['Zie ook het antwoord op vraag 2:', true],
+    ['In het antwoord op vraag 1 staat:', false],
+    ['Kamerbrief van 1 april 2021:', true],
+    ['Brief van 2 april 2021:', false],
+    ['2021D00002:', false],
+    ['Aanhangsel Handelingen II 2020/21, nr. 12:', true],
+    ['1 april 2021:', true],
+    ['Antwoord 1:', false],
+  ])('is compared, in drafts too: %s', (told, agrees) => {
+    const found = { verdict: 'verbatim', reference: { agrees }, attribution: null }
+    expect(checkQuote(index, `${told} ${words}`)).toMatchObject(found)
+    for (const draft of [`Het nieuws.\n\n${told} ${words} Meer.`, `${told}\n\n> ${words}\n`]) {
+      expect(checkQuote(index, quotationsOf(draft)[0]!.given)).toMatchObject(found)
+    }
+  })
+
+  it('leaves who speaks to be read', () => {
+    const told = (name: string) =>
+      checkQuote(index, quotationsOf(`Zie het antwoord van ${name} op vraag 2: ${words}`)[0]!.given)
+    for (const name of ['minister Zand', 'Ada Zand']) {
+      expect(told(name)).toMatchObject({ attribution: { agrees: true } })
+      expect(told(name.replace('Z', 'H'))).toMatchObject({ attribution: { agrees: false } })
+    }
+  })
+
+  it.each(['Brief:', 'De vraag is:', '1 april 2021 was een zwarte dag:', 'Antwoord 2 liegt:'])(
+    'tells something else: %s',
+    (told) => {
+      expect(checkQuote(index, `${told} ${words}`)).toMatchObject({ reference: null })
+      const [quotation] = quotationsOf(`${told} ${words}`)
+      expect(checkQuote(index, quotation!.given)).toMatchObject({
+        verdict: 'verbatim',
+        reference: null,
+      })
+    },
+  )
+})
+
 describe('the document beside a quote', () => {
   it.each([
     ['2021D00001', true],
