@@ -13,7 +13,46 @@ export function linesOfPage(runs: readonly GlyphRun[]): PdfLine[] {
     const above = sorted[at - 1]
     return above === undefined || above.base - base > Math.min(size, above.size) * BESIDE
   })
-  return isOneColumn ? sorted : lines
+  return isOneColumn ? sorted : inPlace(lines)
+}
+
+/** A page with more lines is taken as it is drawn. */
+const MOST_LINES = 500
+
+/** Lines with what is drawn later than what stands below it in its place, if nothing is beside. */
+function inPlace(lines: readonly PdfLine[]): PdfLine[] {
+  const placed: PdfLine[] = []
+  let at = 0
+  for (const [index, line] of lines.entries()) {
+    const isNext = index > 0 && placed[at - 1] === lines[index - 1]
+    const isBelow = isNext && line.base < placed[at - 1]!.base
+    if (!isBelow) at = lines.length > MOST_LINES ? placed.length : placeOf(line, placed)
+    placed.splice(at++, 0, line)
+  }
+  return placed
+}
+
+/** Where a line belongs between two that it overlaps; at the end if there is no such place. */
+function placeOf({ base, size, runs }: PdfLine, lines: readonly PdfLine[]): number {
+  const [left, right] = edgesOf(runs)
+  const isBeside = lines.some((line) => {
+    return Math.abs(line.base - base) < Math.min(size, line.size) * BESIDE
+  })
+  const above = lines.findLastIndex((line) => line.base > base)
+  const below = lines[above + 1]
+  if (isBeside || below === undefined || above < 0) return lines.length
+  const overlaps = [lines[above]!, below].every((line) => {
+    const [from, to] = edgesOf(line.runs)
+    return from < right && to > left
+  })
+  return overlaps ? above + 1 : lines.length
+}
+
+function edgesOf(runs: PdfLine['runs']): [left: number, right: number] {
+  return [
+    Math.min(...runs.map(({ run }) => run.left)),
+    Math.max(...runs.map(({ run }) => run.right)),
+  ]
 }
 
 /** Adds a run in its place: signs that a font lacks are drawn after the rest of their line. */
@@ -63,6 +102,9 @@ function isBesideLetter({ base, size, runs: [first] }: PdfLine, letter: GlyphRun
   return isRight && isTop && letter.size > size * LARGE
 }
 
+/** A page with more runs is a drawing, and taken as it is. */
+const MOST_RUNS = 4_000
+
 /** A longer text that stands high above a line is none of its marks. */
 const LONG_MARK = 12
 
@@ -82,6 +124,17 @@ export function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
     const beside = isHeadingText(run.text) ? placeBeside(run, lines) : -1
     if (beside >= 0) {
       lines.splice(beside, 0, { base: run.base, size: run.size, runs: [{ run, raised: false }] })
+      continue
+    }
+    const gap =
+      runs.length > MOST_RUNS ? undefined : lines.findLast((other) => fillsGap(run, other))
+    if (gap !== undefined && gap !== lines.at(-1)) {
+      const isSmall = isScript(run, gap)
+      addTo(gap, {
+        run,
+        raised: isSmall && run.base > gap.base,
+        lowered: isSmall && run.base < gap.base,
+      })
       continue
     }
     const line = lines.at(-1)
@@ -128,6 +181,40 @@ export function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
     lines.push({ base: run.base, size: run.size, runs: [{ run, raised: false }] })
   }
   return lines
+}
+
+/** Words of one line stand no further apart, in multiples of the type size. */
+const WORD_SPACE = 0.5
+
+/** Type that stands beside other type may overlap it by less than this. */
+const OVERLAP = 0.2
+
+/** Type of a word and of one beside it: a button may be smaller, an emphasis larger. */
+const LIKE = [0.6, 1.3] as const
+
+/**
+ * True for a run that fills a gap of a line, or stands right behind it: programs draw what a style
+ * places, such as links and raised numbers, after the rest of the page.
+ */
+function fillsGap(run: GlyphRun, line: PdfLine): boolean {
+  const { left, right, base, size } = run
+  const isLevel = Math.abs(base - line.base) < size * 0.1
+  const share = size / line.size
+  if (isLevel ? share < LIKE[0] || share > LIKE[1] : !isScript(run, line)) return false
+  const next = line.runs.find((each) => each.run.left > left)?.run
+  const before = line.runs.findLast((each) => each.run.left <= left)?.run
+  const room = next === undefined ? Number.POSITIVE_INFINITY : next.left - right
+  const gap = before === undefined ? Number.POSITIVE_INFINITY : left - before.right
+  if (Math.min(room, gap) < -size * OVERLAP) return false
+  if (isLevel || before === undefined) return Math.min(room, gap) < size * WORD_SPACE
+  return gap < line.size * OVERLAP
+}
+
+/** True for a raised or lowered run of a line. */
+function isScript({ text, base, size }: GlyphRun, line: PdfLine): boolean {
+  const rise = (base - line.base) / line.size
+  const isOff = (rise > 0.1 && rise < 0.8) || (rise < 0 && rise > -0.5)
+  return isOff && size < line.size * 0.85 && text.trim().length <= LONG_MARK
 }
 
 /**

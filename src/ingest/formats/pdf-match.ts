@@ -1,5 +1,6 @@
 import { ACCENTS } from './pdf-accents.ts'
 import type { Glyph } from './pdf-glyphs.ts'
+import { SET_APART, withoutSpacing } from './pdf-spacing.ts'
 
 /** A run of characters as pdf.js gives it: its matrix, its width and its text, in points. */
 export interface TextItem {
@@ -29,8 +30,12 @@ const FAR = 200
  */
 const SPACED_ACCENT = new RegExp(`[${ACCENTS}] `, 'u')
 
-/** A sign that the font of a text lacks is drawn at most this many runs after it. */
+/**
+ * A sign that the font of a text lacks is drawn at most this many runs after it; a raised number or
+ * letter also after the rest of the page.
+ */
 const SOON = 8
+const SHORT = 3
 
 /** It fills this share of the gap that the text leaves for it, at least. */
 const FILLED = 0.6
@@ -47,18 +52,28 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
   const barred: TextItem[] = []
   const added: string[] = []
   const hides = glyphs.some((glyph) => glyph.unseen)
+  const late = items.flatMap((other, place) => {
+    const { length } = other.str.trim()
+    return length > 0 && length <= SHORT && place > SOON ? [{ other, place }] : []
+  })
+  // Without spaces that are drawn, nothing but gaps shows words.
+  const drawsSpaces = glyphs.some(({ text }) => text === ' ')
   let next = 0
   for (const [index, item] of items.entries()) {
     const pairs: Pair[] = []
-    const within = items.slice(index + 1, index + 1 + SOON).filter((other) => isWithin(other, item))
+    const within = [
+      ...items.slice(index + 1, index + 1 + SOON),
+      ...late.filter(({ place }) => place > index + SOON).map(({ other }) => other),
+    ].filter((other) => isWithin(other, item))
     const breaks = SPACED_ACCENT.test(item.str) || within.length > 0
+    const isSetApart = drawsSpaces && item.str.search(SET_APART) >= 0
     const match = (character: string, at: number): void => {
       const last = Math.min(characters.length, next + FAR)
       let place = next
       while (place < last && characters[place] !== character) place++
       if (place < last) {
         const glyph = owners[place]!
-        if (hides || breaks) pairs.push({ at, glyph })
+        if (hides || breaks || isSetApart) pairs.push({ at, glyph })
         found[glyph] = 1
         next = place + 1
       } else if (added.at(-1) !== item.str && VISIBLE.test(character)) added.push(item.str)
@@ -67,7 +82,8 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
     if (turned === 0) eachCharacter(item.str, match)
     const until = next + turned
     while (next < until) found[owners[next++]!] = 1
-    if (!breaks && pairs.every(({ glyph }) => !glyphs[glyph]!.unseen)) shown.push(item)
+    if (!breaks && pairs.every(({ glyph }) => !glyphs[glyph]!.unseen))
+      shown.push(isSetApart ? closedUp(item, pairs, glyphs) : item)
     else {
       const { parts, hidden, covered } = broken(item, pairs, glyphs, within)
       shown.push(...parts)
@@ -83,6 +99,11 @@ export function matchGlyphs(items: readonly TextItem[], glyphs: readonly Glyph[]
     missed: others.filter((glyph) => !glyph.unseen).map(({ text }) => text),
     added,
   }
+}
+
+function closedUp(item: TextItem, pairs: readonly Pair[], glyphs: readonly Glyph[]): TextItem {
+  const [, , c = 0, d = 0] = item.transform
+  return { ...item, str: withoutSpacing(item.str, Math.hypot(c, d), pairs, glyphs) }
 }
 
 /** A character of a run, with the drawn one that matches it. */

@@ -78,7 +78,44 @@ function straysOf(lines: readonly PdfLine[]): Block[] {
   const lone = beside.filter((block) => {
     return beside.every((other) => other === block || !isAligned(leftOf(block), leftOf(other)))
   })
-  return [...over, ...lone, ...marginsOf(small, lines)]
+  return [
+    ...over,
+    ...lone,
+    ...marginsOf(small, lines),
+    ...firstDrawn(blocks, lines),
+    ...lastDrawn(blocks, lines),
+  ]
+}
+
+/** A box right of text that is drawn later: it would open the page. */
+function firstDrawn([block, next]: readonly Block[], lines: readonly PdfLine[]): Block[] {
+  if (block === undefined || next === undefined || !isBox(block)) return []
+  const isBelow = block.every(({ base }) => base < next[0]!.base)
+  const beside = lines.filter((line) => {
+    return !block.includes(line) && block.some((own) => isLevel(own, line))
+  })
+  const isRight = beside.length > 0 && beside.every((line) => rightOf([line]) < leftOf(block))
+  return isBelow && isRight ? [block] : []
+}
+
+/**
+ * A box right of text that is drawn after all of it: it would end the last answer of the page,
+ * and stands beside an earlier one. A column goes on where the one at its left ends, and begins as
+ * high.
+ */
+function lastDrawn(blocks: readonly Block[], lines: readonly PdfLine[]): Block[] {
+  const block = blocks.at(-1)
+  const before = blocks.at(-2)?.at(-1)
+  if (block === undefined || before === undefined || !isBox(block)) return []
+  const [first] = block as [PdfLine]
+  const others = lines.filter((line) => !block.includes(line) && rightOf([line]) < leftOf(block))
+  const above = others.filter((line) => line.base > first.base && !isLevel(line, first))
+  const isBeside = others.some((line) => block.some((own) => isLevel(own, line)))
+  const headsBelow = lines.some((line) => {
+    return line.base < block.at(-1)!.base && isHeadingText(textOfLine(line))
+  })
+  const goesOn = /^\p{Ll}/u.test(textOfLine(first)) || !/[.?!:;»”"’')]$/.test(textOfLine(before))
+  return isBeside && headsBelow && above.length > 1 && !goesOn ? [block] : []
 }
 
 /** The blocks wholly beside the text of a page, in other type and in no row of a table. */

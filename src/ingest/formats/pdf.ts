@@ -9,7 +9,7 @@ import { headersAndFooters } from './pdf-furniture.ts'
 import { withoutLineNumbers } from './pdf-line-numbers.ts'
 import { barsIn } from './pdf-bars.ts'
 import { bodySize, linesOfPage } from './pdf-lines.ts'
-import { noteZones, type PdfLine, type WrittenLine } from './pdf-notes.ts'
+import { type GlyphRun, noteZones, type PdfLine, type WrittenLine } from './pdf-notes.ts'
 import { type ReadPage, readPages, unreadablePdf, withoutOverprint } from './pdf-pages.ts'
 import { orderPairs, pairZones } from './pdf-pairs.ts'
 import { referenceBlocks } from './pdf-reference-block.ts'
@@ -24,8 +24,10 @@ import { whyIllegible } from './pdf-legible.ts'
  */
 export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   const pages = withoutLineNumbers(withoutOverprint(await readPages(bytes, fileName)))
-  const asides = strays(pages)
-  const blocks = new Set([...referenceBlocks(pages), ...asides])
+  const references = referenceBlocks(pages)
+  const isOther = (run: GlyphRun): boolean => !references.has(run)
+  const asides = strays(pages.map(({ runs }) => ({ runs: runs.filter(isOther) })))
+  const blocks = new Set([...references, ...asides])
   const drawn = pages.map(({ runs }) => linesOfPage(runs.filter((run) => !blocks.has(run))))
   const beside = pages.map(({ runs }) => linesOfPage(runs.filter((run) => blocks.has(run))))
   const ordered =

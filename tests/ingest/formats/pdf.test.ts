@@ -258,6 +258,78 @@ describe('a large first letter begins its word,', () => {
   })
 })
 
+describe('what a page draws after the rest of its text', () => {
+  const at = (x: number, y: number, text: string, size = 11): PdfRun => ({ text, x, y, size })
+  const pair = (number: number, top: number, ...answer: PdfRun[]): PdfRun[] => [
+    at(50, top, `Vraag ${number}`),
+    at(50, top - 14, 'Kent u het bericht over het peil in de hele polder?'),
+    at(50, top - 28, `Antwoord ${number}`),
+    ...answer,
+  ]
+  const last = pair(2, 600, at(50, 558, 'Ja, dat ken ik.'))
+
+  it.each([
+    [
+      'words of a line',
+      [at(50, 698, 'Nee, dat'), at(131, 698, 'blijft zo.')],
+      [at(94.7, 698, 'bericht')],
+      'Nee, dat bericht blijft zo.',
+    ],
+    [
+      'the end of a line',
+      [at(50, 698, 'Nee, dat'), at(50, 684, 'blijft zo.')],
+      [at(94.7, 698, 'bericht')],
+      'Nee, dat bericht blijft zo.',
+    ],
+    [
+      'raised and lowered numbers',
+      [at(50, 698, 'Het is 12 km'), at(118, 698, 'groot met CO'), at(191, 698, 'daarin.')],
+      [at(111, 702, '2', 7), at(184, 695, '2', 7)],
+      'Het is 12 km2 groot met CO2 daarin.',
+    ],
+    ['a line', [at(50, 684, 'En zo is het.')], [at(50, 698, 'Nee, dat')], 'Nee, dat En zo is het.'],
+  ])('stands in its place: %s', async (_, early, late, whole) => {
+    const runs = [...pair(1, 740, ...early), ...last, ...late]
+    const { document } = await readDocument(makePdf([runs]), 'a.pdf')
+    expect(answerOf(document, 1).join(' ')).toBe(whole)
+    expect(answerOf(document, 2)).toEqual(['Ja, dat ken ik.'])
+  })
+
+  it.each(['before', 'after'])(
+    'is told if it is a box beside an answer, drawn %s',
+    async (when) => {
+      const box = at(330, 698, 'Uitzondering: bij hoogwater.')
+      const text = [...pair(1, 740, at(50, 698, 'Nee, het peil blijft.')), ...last]
+      const runs = when === 'before' ? [box, ...text] : [...text, box]
+      const { document } = await readDocument(makePdf([runs]), 'a.pdf')
+      expect([answerOf(document, 1), answerOf(document, 2)]).toEqual([
+        ['Nee, het peil blijft.'],
+        ['Ja, dat ken ik.'],
+      ])
+      expect(document.warnings.map(({ message }) => message)).toEqual([
+        '"Uitzondering: bij hoogwater." stands beside the text, and is in no answer',
+      ])
+    },
+  )
+})
+
+it('letters that are set apart form words, and single letters do not', async () => {
+  const lines = ['Vraag 1', 'Kent u dit?', 'Antwoord 1']
+  const { document } = await readDocument(
+    makePdf([
+      [
+        ...lines.map((text, row) => ({ text, x: 50, y: 740 - 14 * row, size: 11 })),
+        { text: 'Nee, in punt a b c van 1 2 3 is dat', x: 50, y: 698, size: 11 },
+        { text: 'beslist niet zo, zegt U', x: 50, y: 684, size: 11, before: '3 Tc' },
+      ],
+    ]),
+    'a.pdf',
+  )
+  expect(answerOf(document, 1)).toEqual([
+    'Nee, in punt a b c van 1 2 3 is dat beslist niet zo, zegt U',
+  ])
+})
+
 describe('accents', () => {
   it.each([
     ['Milovi´', 'c vroeg', 3, 'Milović vroeg'],
