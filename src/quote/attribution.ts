@@ -217,8 +217,8 @@ const before = [
  * A name alone beside a quote without marks, which counts if somebody bears it: "Zand: …", "… –
  * Zand"
  */
-const nameBefore = [new RegExp(patternOf`^(?<person>${names}): (?=\p{Lu})`, 'u')]
-const nameBehind = [new RegExp(patternOf` ?${dash} (?<person>${names})$`, 'u')]
+const nameBefore = [new RegExp(patternOf`^(?<person>${someone}): (?=\p{Lu})`, 'u')]
+const nameBehind = [new RegExp(patternOf` ?${dash} (?<person>${someone})$`, 'u')]
 
 /** … and in the middle: `"…", aldus minister Zand, "…"` */
 const amid = new RegExp(

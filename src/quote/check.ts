@@ -315,13 +315,13 @@ function matchesOfPlaces({ given }: GivenQuote, places: readonly PlaceOfPart[]):
 /** Whether a name alone, which gave no answer with the words, is of nobody whom the index knows. */
 function isTopic(index: QuoteIndex, { mayBeTopic }: GivenQuote, { attribution }: Checked): boolean {
   if (!mayBeTopic || attribution?.agrees !== false) return false
-  const { named } = attribution
-  return !isOfficer(named) && !isPerson(index, named)
+  return !isPerson(index, attribution.named)
 }
 
-/** Whether somebody who asked or answered bears a name. */
+/** Whether a name has an office beside it, or is that of somebody who asked or answered. */
 function isPerson(index: QuoteIndex, named: string): boolean {
-  return peopleOf(index).some((name) => isNamed(named, { role: '', name, portfolio: null }))
+  const isTheirs = (name: string) => isNamed(named, { role: '', name, portfolio: null })
+  return isOfficer(named) || peopleOf(index).some(isTheirs)
 }
 
 function attributionOf(

@@ -220,7 +220,8 @@ describe('the embedding of a quote', () => {
     ['Minister Zand schreef:\n> De provincie draagt de helft bij.', 'Minister Zand'],
     ['Zand: De provincie draagt de helft bij.', 'Zand'],
     ['Ada Zand (Water): De provincie draagt de helft bij.', 'Ada Zand (Water)'],
-    ['De provincie draagt de helft bij – Zand', 'Zand'],
+    ['De heer Zand (Water): De provincie draagt de helft bij.', 'De heer Zand (Water)'],
+    ['De provincie draagt de helft bij – Zand, minister van Water', 'Zand, minister van Water'],
     ['2/ Minister Zand: “De provincie draagt de helft bij.”', 'Minister Zand'],
   ])('is removed and reported: %s', (quote, named) => {
     const { verdict, attribution, takenOff } = check(quote)
