@@ -5,6 +5,26 @@ export function seriesNumber({ sessionYear, number }: Publication): string {
   return `ah-tk-${sessionYear.replace('-', '')}-${number}`
 }
 
+/** The publication named by an id: "ah-tk-20232024-2210". */
+export function publicationOf(id: string): Publication | null {
+  const { from, to, number } = IN_SERIES.exec(id)?.groups ?? {}
+  return number === undefined ? null : { sessionYear: `${from}-${to}`, number: Number(number) }
+}
+
+const IN_SERIES = /^ah-tk-(?<from>\d{4})(?<to>\d{4})-(?<number>\d{1,5})(?:-n\d{1,2})?$/
+
+/**
+ * The parliamentary year of a date: it begins on the third Tuesday of September (Grondwet, art.
+ * 65).
+ */
+export function sessionYearOf(date: string): string {
+  const year = Number(date.slice(0, 4))
+  const first = new Date(Date.UTC(year, 8, 1)).getUTCDay()
+  const opening = 15 + ((2 - first + 7) % 7)
+  const from = date >= `${year}-09-${opening}` ? year : year - 1
+  return `${from}-${from + 1}`
+}
+
 /**
  * The last session year whose publications are numbered by year and number. Later numbers follow no
  * rule ("ah-1281235"): a program can read them but not construct them.

@@ -3,7 +3,7 @@ import { inSeries, officialId, PUBLISHED_NUMBER, questionsId } from '../../domai
 import { linesOf } from './lines.ts'
 import { breakAtHeadings, findHeadings } from './headings.ts'
 import type { Part } from './heading.ts'
-import { readIntroduction } from './metadata.ts'
+import { readIntroduction } from './introduction.ts'
 
 /** Characters of a text to search for its number. */
 const HEAD = 20_000

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { officialId } from '../../../src/domain/publication.ts'
+import { officialId, sessionYearOf } from '../../../src/domain/publication.ts'
 import { wholeText } from '../../../src/ingest/extraction/account.ts'
 import { readDate } from '../../../src/ingest/parse/dates.ts'
 import { identify } from '../../../src/ingest/parse/identify.ts'
-import {
-  readAskers,
-  readIntroduction,
-  readMinisters,
-  sessionYearOf,
-} from '../../../src/ingest/parse/metadata.ts'
+import { readAskers } from '../../../src/ingest/parse/askers.ts'
+import { readIntroduction } from '../../../src/ingest/parse/introduction.ts'
+import { readMinisters } from '../../../src/ingest/parse/ministers.ts'
 
 it('reads Dutch dates', () => {
   expect(readDate('ingezonden 3 oktober 2024')).toBe('2024-10-03')
