@@ -109,57 +109,6 @@ describe('the first fill', () => {
     expect(names).toContain('2021D40004.docx')
   })
 
-  const signed = async (...signatories: [office: string, name?: string, relation?: string][]) => {
-    const { world, letters } = archive
-    world.remove('DocumentActor', guidOf('answers', 4))
-    for (const [at, [functie, actorNaam = 'E. Teken', relatie]] of signatories.entries()) {
-      world.put('DocumentActor', guidOf('signed', at), {
-        ...{ document: letters[0]!, functie, actorNaam },
-        relatie: relatie ?? (at === 0 ? 'Eerste ondertekenaar' : 'Mede ondertekenaar'),
-      })
-    }
-    await run()
-    const { ministers } = await metadataOf('2021D40004')
-    return (ministers as Minister[] | undefined)?.map(ministerLabel)
-  }
-
-  it('names who signed a letter, not who was addressed', async () => {
-    expect(await signed(['staatssecretaris van Proefzaken'])).toEqual([
-      'Staatssecretaris E. Teken (Proefzaken)',
-    ])
-  })
-
-  it('leaves the minister to a letter that nobody is known to have signed', async () => {
-    expect(await signed()).toBeUndefined()
-  })
-
-  it('names all who signed, but nobody on whose behalf they did', async () => {
-    const labels = await signed(
-      ['minister van Waterzaken, Kust en Havens'],
-      ['Viceminister-president en minister voor Wonen', 'F. Mede'],
-      ['minister van Elders', 'G. Namens', 'Mede namens'],
-    )
-    expect(labels).toEqual([
-      'Minister E. Teken (Waterzaken, Kust en Havens)',
-      'Minister F. Mede (Wonen)',
-    ])
-  })
-
-  it('reads the office of the prime minister', async () => {
-    expect(await signed(['minister-president,  minister van Algemene Zaken'])).toEqual([
-      'Minister-President E. Teken (Algemene Zaken)',
-    ])
-  })
-
-  it.each([
-    'minister zonder portefeuille',
-    'minister van Financiën, viceminister-president',
-    'staatssecretaris van Financiën a.i.',
-    'minister van Financiën en minister voor Klimaat',
-  ])('leaves all of them to the letter if one is %s', async (office) => {
-    expect(await signed(['minister van Proefzaken'], [office])).toBeUndefined()
-  })
-
   it('takes askers, date and number from the matter of the questions alone', async () => {
     const { world, letters, questions } = archive
     const brief = guidOf('brief', 1)
@@ -272,6 +221,60 @@ describe('the first fill', () => {
   it('does without optional names', async () => {
     services.lost.add('Document.ContentLength').add('ZaakActor.Functie')
     expect(await run()).toMatchObject({ documents: 40, refused: [] })
+  })
+})
+
+describe('the ministers of a letter', () => {
+  const signed = async (...signatories: [office: string, name?: string, relation?: string][]) => {
+    const { world, letters } = archive
+    await fill()
+    world.remove('DocumentActor', guidOf('answers', 4))
+    for (const [at, [functie, actorNaam = 'E. Teken', relatie]] of signatories.entries()) {
+      world.put('DocumentActor', guidOf('signed', at), {
+        ...{ document: letters[0]!, functie, actorNaam },
+        relatie: relatie ?? (at === 0 ? 'Eerste ondertekenaar' : 'Mede ondertekenaar'),
+      })
+    }
+    await run()
+    const { ministers } = await metadataOf('2021D40004')
+    return (ministers as Minister[] | undefined)?.map(ministerLabel)
+  }
+
+  it('names who signed a letter, not who was addressed', async () => {
+    expect(await signed(['staatssecretaris van Proefzaken'])).toEqual([
+      'Staatssecretaris E. Teken (Proefzaken)',
+    ])
+  })
+
+  it('leaves the minister to a letter that nobody is known to have signed', async () => {
+    expect(await signed()).toBeUndefined()
+  })
+
+  it('names all who signed, but nobody on whose behalf they did', async () => {
+    const labels = await signed(
+      ['minister van Waterzaken, Kust en Havens'],
+      ['Viceminister-president en minister voor Wonen', 'F. Mede'],
+      ['minister van Elders', 'G. Namens', 'Mede namens'],
+    )
+    expect(labels).toEqual([
+      'Minister E. Teken (Waterzaken, Kust en Havens)',
+      'Minister F. Mede (Wonen)',
+    ])
+  })
+
+  it('reads the office of the prime minister', async () => {
+    expect(await signed(['minister-president,  minister van Algemene Zaken'])).toEqual([
+      'Minister-President E. Teken (Algemene Zaken)',
+    ])
+  })
+
+  it.each([
+    'minister zonder portefeuille',
+    'minister van Financiën, viceminister-president',
+    'staatssecretaris van Financiën a.i.',
+    'minister van Financiën en minister voor Klimaat',
+  ])('leaves all of them to the letter if one is %s', async (office) => {
+    expect(await signed(['minister van Proefzaken'], [office])).toBeUndefined()
   })
 })
 
