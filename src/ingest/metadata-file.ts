@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
-import type { Metadata } from './parse/parse.ts'
+import type { Metadata } from './parse/description.ts'
 
 const id = z
   .string()
