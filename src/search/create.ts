@@ -10,7 +10,7 @@ import { wholeField, type Field } from './field.ts'
 import { createFilteredSearch, type Accented, type PreparedQuery } from './filtered-search.ts'
 import { createFinder, DEFAULT_LIMIT, LOOKED_THROUGH, type FinderOptions } from './find-answers.ts'
 import { foresight } from './foresight.ts'
-import { mayGoOn, namesNoSubject } from './query/goes-on.ts'
+import { createGoingOn } from './going-on.ts'
 import { whyNotUnderstood } from './query/misunderstanding.ts'
 import { partsOfQuery } from './query/parts.ts'
 import { namesBody } from './query/read.ts'
@@ -59,15 +59,16 @@ export function* searchInSteps(
   const { embedder, ahead } =
     encoder === null ? { embedder: null, ahead: null } : foresight(encoder)
   const { catalogue } = field
-  const { pairs } = catalogue
   const scope = createScope(catalogue)
   yield
   const finder = createFinder({ field, scope, embedder, calibrations })
   const filtered = createFilteredSearch({ field, scope, finder, lexicon, embedder })
-  const { documentOf } = finder
+  const { documentOf, pairOf } = finder
   const { searchWith, nothing } = filtered
   const conversation = createConversation({ catalogue, lexicon, scope, firstPairOf })
   const readAccents = accentReader({ ...field, lexicon })
+  const reader = { ...field, lexicon }
+  const goOn = createGoingOn({ field, reader, understand, searchWhole, search, pairOf })
   yield
 
   /** A query with the accents that the index has: "Gulen" is read as "Gülen". */
@@ -91,7 +92,7 @@ export function* searchInSteps(
    */
   async function search(query: Query): Promise<Found> {
     const found = await searchWhole(query)
-    const goneOn = found.reason === 'nothing_near' ? await goneOnFrom(query, found) : null
+    const goneOn = await goOn(query, found)
     if (goneOn !== null) return goneOn
     const isPlain = found.readWith.length + found.readFilters.length === 0
     const isEmpty = found.reason === 'nothing_near'
@@ -103,28 +104,6 @@ export function* searchInSteps(
       ),
     )
     return withOthers(found, each, query.limit ?? DEFAULT_LIMIT)
-  }
-
-  /**
-   * What a query finds beside those before it, where nothing comes near to it as it was understood:
-   * "en op welke termijn?" says nothing that an answer need have, and "did the Netherlands object?"
-   * seemed to stand by itself. Null if that is nothing either.
-   */
-  async function goneOnFrom(query: Query, alone: Found): Promise<Found | null> {
-    const { query: said, history = [] } = query
-    const [last] = alone.readWith
-    const isPlain = last === undefined && alone.readFilters.length === 0 && history.length > 0
-    let found: Found | null = null
-    if (isPlain && mayGoOn(said, field.knows)) found = await searchWhole(query, { goesOn: true })
-    else if (last !== undefined && namesNoSubject(said)) {
-      const before = history.slice(0, history.lastIndexOf(last))
-      found = await search({ ...query, query: last, history: before })
-    }
-    if (found === null || found.passages.length === 0) return null
-    // They need not answer this query.
-    const passages = found.passages.map((each) => ({ ...each, relevance: 'possible' as const }))
-    const readWith = isPlain ? found.readWith : [last!, ...found.readWith]
-    return { ...found, passages, readWith, language: alone.language, readAs: alone.readAs }
   }
 
   /** What was found, with the strong answers to its parts that are of other documents. */
@@ -224,7 +203,7 @@ export function* searchInSteps(
   ): boolean {
     const [best] = plain.passages
     if (best === undefined) return false
-    const pair = pairs[catalogue.pairOfAnswer(best.answerId)!]!
+    const pair = pairOf(best)
     const filters = doubtful.map(({ filter }) => filter)
     if (readFilterTest(filters)(pair.document)) return false
     const texts = [...pair.answer.paragraphs.map(({ reading }) => reading.text), questionOf(pair)]

@@ -2,7 +2,8 @@ import type { Answer } from '../domain/document.ts'
 import type { Asking } from './query/analysis.ts'
 import { pairsWithin, type Catalogue } from './corpus/catalogue.ts'
 import type { VectorsOf } from './newer.ts'
-import { createMarker, wordKnower, type Marker } from './mark.ts'
+import { createMarker, type Marker } from './mark.ts'
+import { wordKnower } from './topics.ts'
 import {
   createSignalling,
   type AskedVector,

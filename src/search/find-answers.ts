@@ -15,6 +15,7 @@ import { explain } from './explain.ts'
 import type { Field } from './field.ts'
 import type { Marker } from './mark.ts'
 import { newerPositions } from './newer.ts'
+import { ownFirst } from './own-first.ts'
 import { markPhrases, withPhrases, type FoundPhrase } from './phrase-pairs.ts'
 import type { Asked, Asking } from './query/analysis.ts'
 import type { Ranked } from './rank.ts'
@@ -61,9 +62,13 @@ export function createFinder({ field, scope, embedder, calibrations }: FinderDep
   const { catalogue } = field
   const { pairs } = catalogue
 
-  /** The document of a passage found. */
-  function documentOf({ answerId }: Passage): SourceDocument {
-    return pairs[catalogue.pairOfAnswer(answerId)!]!.document
+  /** The pair of a passage found. */
+  function pairOf({ answerId }: Passage): Pair {
+    return pairs[catalogue.pairOfAnswer(answerId)!]!
+  }
+
+  function documentOf(passage: Passage): SourceDocument {
+    return pairOf(passage).document
   }
 
   /** See `newerPositions`; empty if nobody measured the cosine of answers on one matter. */
@@ -105,7 +110,10 @@ export function createFinder({ field, scope, embedder, calibrations }: FinderDep
     const shownOnly = scope.shownAmong(all.eligible, all.catalogue.pairs, allowed)
     const scored = { ...all, eligible: shownOnly }
     const { signals, catalogue: among } = scored
-    const most = wanted ? Math.max(limit, EXPLAINED) : limit
+    // Of a follow-up not the best one need come first.
+    const goesOn = asked.words.some(({ earlier }) => earlier)
+    const looked = goesOn ? Math.max(limit, DEFAULT_LIMIT) : limit
+    const most = wanted ? Math.max(looked, EXPLAINED) : looked
     const gathered = firstWithout(unwanted, (count) => bestOf(scored, count), {
       most,
       pairOf: ({ leader }) => among.pairs[leader.pair]!,
@@ -117,7 +125,7 @@ export function createFinder({ field, scope, embedder, calibrations }: FinderDep
     const judgements = judge(calibration, best, { features, isProcedural }).map((judgement, nth) =>
       withPhrases(judgement, among.pairs[best[nth]!.pair]!.answer, marks),
     )
-    const shown = gathered.slice(0, limit).map(({ leader: { score }, shown, others }) => ({
+    const shown = gathered.slice(0, looked).map(({ leader: { score }, shown, others }) => ({
       ...{ pair: shown, score, others },
     }))
     const newer = await newerAmong(
@@ -129,8 +137,13 @@ export function createFinder({ field, scope, embedder, calibrations }: FinderDep
     const explanation = wanted
       ? { explanation: explain(scored, best, { asked, calibration, features, judgements, limit }) }
       : {}
-    const passages = judged.filter(({ relevance }) => relevance !== 'weak')
-    const weak = judged.filter(({ relevance }) => relevance === 'weak')
+    const near = judged.filter(({ relevance }) => relevance !== 'weak')
+    const covered = goesOn ? scored.marker.coveredBy(asked) : null
+    const inOrder = covered === null ? near : ownFirst(near, (each) => covered(pairOf(each)))
+    const passages = inOrder.slice(0, limit)
+    const weak = judged
+      .filter(({ relevance }) => relevance === 'weak')
+      .slice(0, limit - passages.length)
     return { passages, weak, reason: passages.length > 0 ? null : 'nothing_near', ...explanation }
   }
 
@@ -183,7 +196,7 @@ export function createFinder({ field, scope, embedder, calibrations }: FinderDep
     })
   }
 
-  return { findWithin, pointedAt, documentOf }
+  return { findWithin, pointedAt, documentOf, pairOf }
 }
 
 /** Most results are weak and seldom looked at: mark them on demand. */

@@ -272,6 +272,32 @@ describe('words between quotation marks', async () => {
   })
 })
 
+describe('follow-ups that name something', async () => {
+  const cash = invented('cash', [
+    [[1], 'Mag een winkel contant geld weigeren?', ['Ja, als dat vooraf duidelijk is.']],
+    [[2], 'Mag een gemeente contant geld weigeren?', ['Nee, iedere balie neemt het aan.']],
+    [[3], 'Wat kost contant geld een winkel?', ['Een bank vraagt er btw voor.']],
+  ])
+  const taxes = invented('taxes', [
+    [[1], 'Hoe hoog is de btw?', ['De btw is 21 procent.']],
+    [[2], 'Wat kost de btw een gemeente?', ['Een gemeente betaalt btw.']],
+  ])
+  const ask = await searchOver(cash, taxes, dikes, trains)
+  const history = ['mag een winkel contant geld weigeren?']
+
+  it.each([
+    // what speaks of both, and not what answers the query before
+    ['en een gemeente?', 'cash.2', history],
+    ['und eine Gemeinde?', 'cash.2', history],
+    ['en de btw?', 'cash.3', history],
+    // a new subject
+    ['en de dijken?', 'dikes.1', []],
+  ])('"%s" finds %s', async (query, id, readWith) => {
+    const found = await ask(query, { history })
+    expect([found.ids[0], found.readWith]).toEqual([id, readWith])
+  })
+})
+
 describe('follow-ups', async () => {
   const ask = await searchOver(dikes, trains, pools, greens)
   const history = ['Zijn de dijken veilig?']

@@ -71,7 +71,7 @@ const HERE = /^nederland/u
 const FEW_WORDS = 2
 
 /** The resources for analysing a query. */
-interface Reader {
+export interface WordReader {
   readonly lexicon: Lexicon | null
   /** if absent, words are taken as they stand */
   readonly spelling?: Spelling
@@ -100,7 +100,7 @@ function wordsApart(text: string): string[] {
 }
 
 /** Analyses a query; `earlier` holds the queries that it follows up, latest first. */
-export function takeApart(query: string, earlier: readonly string[], reader: Reader): Asked {
+export function takeApart(query: string, earlier: readonly string[], reader: WordReader): Asked {
   const words = [query, ...earlier].flatMap((text, step) =>
     askedWords(text, reader).map((word) => ({
       ...word,
@@ -137,7 +137,7 @@ const MOST_CORRECTED = 60
 
 function askedWords(
   text: string,
-  { lexicon, spelling, asTyped = [], knows = () => false }: Reader,
+  { lexicon, spelling, asTyped = [], knows = () => false }: WordReader,
 ): TakenApart[] {
   const words = wordsApart(text)
   const language = readLanguage(text)

@@ -1,6 +1,7 @@
 import { fold, wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
 import { FOREIGN, isGeneralIn, isInYear } from './foreign-words.ts'
+import { isGroup } from './groups.ts'
 import type { QueryLanguage } from '../../text/language.ts'
 import { overlaps, type Stretch } from './stretch.ts'
 import { patternOf } from '../../text/pattern.ts'
@@ -37,6 +38,16 @@ const BEFORE_NAME = new RegExp(
   `,
   'iu',
 )
+
+/**
+ * Whether a query may go on from the one before, as its first word or one that compares tells: "en
+ * de btw?", "zijn andere landen verder?"
+ */
+export function hintsBack(query: string): boolean {
+  return GOES_ON.test(query) || COMPARES.test(query)
+}
+
+const COMPARES = /(?<!\p{L})(?:ook|dan|andere?|nog|also|too|other|then)(?!\p{L})/iu
 
 /** What corrects the query before, or goes on from it: "nee sorry,", "ik bedoel", "ok dan". */
 const CORRECTS = new RegExp(
@@ -76,9 +87,9 @@ export function bringsUp(query: string): boolean {
 /** Openings that only add to the previous question: "en voor China?", "and in Rotterdam?". */
 const ADDS = new RegExp(
   patternOf`
-    ^(?:voor|for|in|bij|at|naar|to|tegen|against|met|with|zonder|without|van|from|vanaf|sinds|since
-    |na|after|tijdens|during|onder|among|op|on|binnen|within|buiten|outside|für|bei|gegen|mit|pour
-    |chez|contre|avec|para|con|contra|dla|przy|для|у|в)\s
+    ^(?:voor|for|in|bij|per|at|naar|to|tegen|against|met|with|zonder|without|van|from|vanaf|sinds
+    |since|door|by|via|wegens|vanwege|na|after|tijdens|during|onder|among|op|on|binnen|within|buiten
+    |outside|für|bei|gegen|mit|pour|chez|contre|avec|para|con|contra|dla|przy|для|у|в)\s
   `,
   'iu',
 )
@@ -106,11 +117,16 @@ const HOW_MANY = new RegExp(
   'iu',
 )
 
+/** "verdwenen", "opgeruimd": no noun that "het" could belong to */
+const PARTICIPLE = String.raw`(?:(?:ge|ver|be|ont)\p{L}{3,20}|\p{L}{2,5}ge\p{L}{2,20})(?:d|t|en)`
+
 /** "hoe duur wordt het?", "is het veilig?": an article never ends a sentence, a pronoun may. */
 const IT = new RegExp(
   patternOf`
     (?<!\p{L})het\s*(?:\?\s*)?$
     |^(?:is|was|wordt|werd|blijft|bleef|mag|kan|moet|zal|gaat|werkt) het \p{L}+\s*(?:\?\s*)?$
+    |^(?:(?:waarom|hoezo|wanneer) )?(?:is|was|wordt|werd|mag|kan|moet) het
+    (?: (?:niet|al|nog|ook|wel|zo|dan|nu|toch)){0,2} ${PARTICIPLE}\s*(?:\?\s*)?$
   `,
   'iu',
 )
@@ -154,11 +170,12 @@ const STANDS_FOR_NOTHING = new RegExp(
 
 /** Content words so general that alone they name no subject. */
 const GENERAL = new Set(
-  `kosten kost kostte kostten betaalt betalen betaald duurt duren duurde lang langer gaat gaan ging
-  komt komen kwam gebeurt gebeuren
-  gebeurde gebeurd gedaan maken maakt gemaakt krijgt krijgen kregen geldt gelden betekent betekenen
-  werkt werken weet weten zegt
-  zeggen zei vindt vinden denkt denken staat zit zitten zaten ligt liggen blijft geeft geven horen
+  `kosten kost kostte kostten betaal betaalt betalen betaald duurt duren duurde lang langer ga gaat
+  gaan ging kom komt komen kwam gebeurt gebeuren
+  gebeurde gebeurd gedaan maak maken maakt gemaakt krijg krijgt krijgen kregen geldt gelden betekent
+  betekenen beslist beslissen werkt werken weet weten zeg zegt
+  zeggen zei vind vindt vinden denk denkt denken sta staat zit zitten zaten ligt liggen blijft geeft
+  geven horen
   hoort gevolg gevolgen reden redenen oorzaak oorzaken
   oplossing aantal aantallen cijfers bedrag bedragen percentage voorbeeld voorbeelden maatregel
   maatregelen plan plannen planning stand
@@ -178,7 +195,7 @@ const GENERAL = new Set(
   letterlijk tekst citeren link toelichten geef toon verschillen snap begrijp begrijpt understand
   zoek zoeken antwoorden kamervraag kamervragen nieuws beleid standpunten rond rondom
   cost costs pay pays paid long longer take takes took go goes going went happen happens happened
-  get gets got mean means work works
+  get gets got mean means decide decides decided work works
   know knows say says said think thinks consequence consequences reason reasons cause causes
   solution number numbers figure figures amount
   amounts percentage example examples measure measures plan plans minister ministers government
@@ -198,6 +215,9 @@ const GENERAL = new Set(
 
 /** "en de volgende?", "the previous one" */
 const STEP = /(?<![\p{L}])(?:(?<next>volgende|next)|(?<previous>vorige|previous))(?![\p{L}])/iu
+
+/** Words of a question that only adds to another one: "per post?", "voor de kinderen?" */
+const LONGEST_BARE = 3
 
 /** A query with this many words of its own says enough, whatever it refers back to. */
 const ENOUGH = 5
@@ -279,10 +299,12 @@ export function isFollowUp(query: string, guess: QueryLanguage = 'und'): boolean
   const leavesOut = LEAVES_OUT.test(opened) || HOW_MANY.test(opened)
   if (leavesOut && words.filter(isTopic).length <= 1) return true
   if ((IF_IT.test(opened) || IT.test(opened)) && words.filter(isTopic).length <= 1) return true
-  const ofGroups = goesOn || ARE_THERE.test(opened) || asksWhichGroup(words)
-  if (ofGroups && words.filter((word) => !isGroup(word)).every((word) => !isTopic(word)))
-    return true
-  if (goesOn && isAddition(opened, words)) return true
+  const ofGroups = goesOn || ARE_THERE.test(opened) || asksWhichGroup(words, language)
+  if (ofGroups && words.filter(isTopic).every(({ word }) => isGroup(word, language))) return true
+  // "In termijnen?" has no verb of its own.
+  const isShort = words.length <= LONGEST_BARE && words.slice(1).filter(isTopic).length === 1
+  const isBare = isShort && /\?\s*$/u.test(opened)
+  if ((goesOn || isBare) && isAddition(opened, words)) return true
   return refersBack(opened, language, goesOn ? 1 : 2)
 }
 
@@ -326,32 +348,20 @@ export function onlyRefers(query: string): boolean {
   return words.some(refers) && !words.some(says)
 }
 
-/** Groups of people and places that any topic may concern: "en kinderen?", "and abroad?". */
-const GROUPS = new Set(
-  `kinderen jongens meisjes jongeren ouderen vrouwen mannen ouders gezinnen
-  burgers inwoners bewoners buren
-  gemeente gemeenten provincie provincies huurders huishoudens bedrijven
-  werkgevers werknemers ondernemers buurlanden buitenland
-  children boys girls teenagers elderly women men parents families citizens residents neighbours
-  municipality municipalities province provinces tenants households companies employers employees
-  abroad`.split(/\s+/u),
-)
-
 /** "Zijn er verschillen tussen gemeenten?": the groups are those of what was said. */
 const ARE_THERE = /^(?:(?:zijn|is) er|(?:are|is) there) /iu
 
 /** "Welke gemeenten?", "how many children?", "huishoudens?": of what, the previous query says. */
-function asksWhichGroup(words: readonly WordRead[]): boolean {
+function asksWhichGroup(words: readonly WordRead[], language: QueryLanguage): boolean {
   const last = words.at(-1)
-  const before = words.slice(0, -1).map(({ word }) => word)
-  return last !== undefined && isGroup(last) && (WHICH.has(before.join(' ')) || before.length === 0)
+  const before = words.slice(0, -1)
+  const isWhich = FOREIGN.has(language)
+    ? before.every(({ closed }) => closed)
+    : before.length === 0 || WHICH.has(before.map(({ word }) => word).join(' '))
+  return isWhich && last !== undefined && isGroup(last.word, language)
 }
 
 const WHICH = new Set(['welke', 'hoeveel', 'which', 'what', 'how many'])
-
-function isGroup({ word }: WordRead): boolean {
-  return GROUPS.has(word)
-}
 
 interface WordRead {
   readonly word: string

@@ -58,7 +58,7 @@ export const FOREIGN: ReadonlyMap<QueryLanguage, ForeignWords> = new Map([
   [
     'tr',
     words(
-      `ve ama peki veya da de ki mi mı mu mü bir bu ne neden niçin niye nasıl kim kaç kadar zaman
+      `ve ama peki ya veya da de ki mi mı mu mü bir bu ne neden niçin niye nasıl kim kaç kadar zaman
       nerede hangi için ile gibi var yok değil evet hayır daha çok az olur oldu olacak olmasın
       olmaz midir mıdır önce sonra beri yıl yılı yılında yıllarda göre ediyor ediliyor nedir
       olarak yapıyor yapılıyor zorunda fazla veriyor alıyor hâlâ tek ek yeniden konusunda neler

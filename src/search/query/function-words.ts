@@ -44,7 +44,8 @@ const ENGLISH = new Set(
   through to too
   under until up upon us very was we were what when where whether which while who whom whose why
   will with
-  within without would yes yet you your yours`.split(/\s+/u),
+  within without would yes yet you your yours aren't can't couldn't didn't doesn't don't hadn't
+  hasn't haven't isn't shouldn't wasn't weren't won't wouldn't`.split(/\s+/u),
 )
 
 /** Whether a folded word is a function word of the language, or of either. */

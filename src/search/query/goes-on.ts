@@ -1,6 +1,6 @@
 import { stemOf, wordsOf } from '../../text/words.ts'
 import { isSentence } from './certainty.ts'
-import { isGeneral } from './follow-up.ts'
+import { hintsBack, isGeneral } from './follow-up.ts'
 import { isGeneralIn } from './foreign-words.ts'
 import { readLanguage } from './language.ts'
 
@@ -13,15 +13,16 @@ export function namesNoSubject(query: string): boolean {
 }
 
 /**
- * Whether a query may leave out what it is about, though it names something that the index knows:
- * "did the Netherlands object?" asks of what was said before, as "bitcoin" or a longer question
- * does not.
+ * Whether a query may leave out what it is about, though it names something: "did the Netherlands
+ * object?" may ask of what was said before, as "bitcoin" or a longer question does not.
  */
-export function mayGoOn(query: string, knows: (stem: string) => boolean): boolean {
-  const subjects = subjectsIn(query)
-  return (
-    isSentence(query, []) && subjects.length <= FEW && subjects.every((word) => knows(stemOf(word)))
-  )
+export function mayGoOn(query: string): boolean {
+  return (isSentence(query, []) || hintsBack(query)) && subjectsIn(query).length <= FEW
+}
+
+/** Whether the index knows all that names a subject in a query. */
+export function knowsAllOf(query: string, knows: (stem: string) => boolean): boolean {
+  return subjectsIn(query).every((word) => knows(stemOf(word)))
 }
 
 function subjectsIn(query: string): string[] {
