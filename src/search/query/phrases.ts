@@ -7,7 +7,7 @@ export interface QuotedPhrase extends Place {
 }
 
 /** Any of these opens, and any closes: „a”, “a”, »a«, «a», 'a'. */
-const DOUBLE = "[\"“”„‟«»‹›〝〞〟＂]|''|,,|``|´´"
+const DOUBLE = "[\"“”„‟«»‹›❝❞〝〞〟＂″「」]|''|,,|``|´´"
 const SINGLE = "['‘’‚‛`´]"
 
 /**
@@ -28,7 +28,8 @@ const patterns = [
   ),
   new RegExp(
     patternOf`
-      (?<![\p{L}\p{N}])${SINGLE}(?<phrase>(?!(?:s|t|n|k|m|r)(?![\p{L}\p{N}]))[\p{L}\p{N}].*?)
+      (?<![\p{L}\p{N}])${SINGLE}
+      (?<phrase>(?:…\s?)?(?!(?:s|t|n|k|m|r)(?![\p{L}\p{N}]))[\p{L}\p{N}].*?)
       ${SINGLE}(?![\p{L}\p{N}])
     `,
     'gsu',
@@ -101,6 +102,9 @@ const NOTHING = 0
 const HYPHEN = 1
 const GAP = 2
 
+/** A hyphen, or what no reader sees: text from web pages has it within words. */
+const JOINS = /[-‐‑\u200b\u200c\u2060\ufeff]/u
+
 /** A text reduced to its letters and digits, in lower case and without accents. */
 interface Spelt {
   readonly letters: string
@@ -135,7 +139,7 @@ function spell(text: string): Spelt {
       // An accent belongs to the letter before it.
       if (gap === NOTHING && ends.length > 0) ends[ends.length - 1] = end
     } else if (character === '\u00ad') closed = true
-    else if (/[-‐‑]/u.test(character)) gap = Math.max(gap, HYPHEN)
+    else if (JOINS.test(character)) gap = Math.max(gap, HYPHEN)
     else if (character === '\n' && gap <= HYPHEN && (closed || gap === HYPHEN)) closed = true
     else if (!closed || /\S/u.test(character)) gap = GAP
     at = end

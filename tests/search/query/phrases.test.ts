@@ -22,6 +22,8 @@ describe('quotation marks in a query', () => {
     ['«eerste» en «tweede»', ['eerste', 'tweede']],
     ['""dual use""', ['dual use']],
     ['"" en "dual use"', ['dual use']],
+    ['″dual use″ en 「wapens」', ['dual use', 'wapens']],
+    ["de zin '… wapens leveren …'", ['… wapens leveren …']],
   ])('%s requires %j', (query, phrases) => {
     expect(findPhrases(query).map(({ phrase }) => phrase)).toEqual(phrases)
   })
@@ -46,6 +48,8 @@ describe('a phrase in a text', () => {
     ['dual use', 'Dual-use-goederen'],
     ['e-mail', 'per email verstuurd'],
     ['email', 'per e-mail verstuurd'],
+    ['zwem\u200bbaden in Ede', 'de zwembaden in Ede'],
+    ['zwembaden in Ede', 'de zwem\u200bbaden in\ufeff Ede'],
     ['veiligheidsregio', 'de veilig­heids­regio Utrecht'],
     ['veiligheidsregio', 'de veilig-\nheidsregio Utrecht'],
     ['financiele middelen', 'de ﬁnanciële middelen'],
