@@ -38,15 +38,18 @@ export async function verifyFile(
       nth++
       continue
     }
-    const result = verify(served, { quote: given })
-    const isOne = headed.length === 0 || result.verdict === 'verbatim' || result.verdict === 'cut'
-    if (isOne) checked.push({ line, text: comparedWords(given, result), result })
-    else checked.push(...headed.map((part) => checkedPart(served, part)))
+    const own = checkedPart(served, { line, given })
+    const { verdict } = own.result
+    const isOne = headed.length === 0 || verdict === 'verbatim' || verdict === 'cut'
+    checked.push(...(isOne ? [own] : headed.map((part) => checkedPart(served, part))))
   }
   return checked
 }
 
-function checkedPart(served: Served, { line, given }: Quotation): CheckedQuotation {
+function checkedPart(
+  served: Served,
+  { line, given }: Pick<Quotation, 'line' | 'given'>,
+): CheckedQuotation {
   const result = verify(served, { quote: given })
   return { line, text: comparedWords(given, result), result }
 }

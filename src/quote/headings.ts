@@ -24,6 +24,11 @@ const beforeHeading = new RegExp(
   'gmu',
 )
 
+/** Whether such a part is an answer, and no question. */
+export function isAnswerPart(part: string): boolean {
+  return /^[\s>*_#]{0,12}A(?:ntwoord|d |:)/.test(part)
+}
+
 /** The questions and answers that a text with their headings is made of; itself if it has none. */
 export function headedParts(text: string): Span[] {
   const breaks = Array.from(text.matchAll(beforeHeading), ({ index }) => index)

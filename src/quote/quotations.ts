@@ -2,7 +2,7 @@ import type { Span } from '../domain/document.ts'
 import { readQuote } from './attribution.ts'
 import { speakerBefore } from './speaker-before.ts'
 import { clitic } from './chunks.ts'
-import { fullHeading, headedParts, shortHeading } from './headings.ts'
+import { fullHeading, headedParts, isAnswerPart, shortHeading } from './headings.ts'
 import { withoutMarkup } from './markup.ts'
 
 /** A quotation in somebody's text; offsets are those of the text between its marks. */
@@ -18,7 +18,7 @@ export interface Quotation {
    */
   readonly joined: string | null
   /** the questions and answers that a block quote with their headings is made of, else empty */
-  readonly headed: readonly Quotation[]
+  readonly headed: readonly Pick<Quotation, 'given' | 'line'>[]
   /** counts from 1 */
   readonly line: number
 }
@@ -87,29 +87,35 @@ export function quotationsOf(text: string, blocks: readonly Span[] = []): Quotat
 function quotationsIn(text: string, all: readonly Found[]): Quotation[] {
   const lineAt = lineCounter(text)
   const around = unwrapped(text)
-  return outermost(all).flatMap((found, nth, each) => {
+  return outermost(all).flatMap((found, nth, each): Quotation[] => {
     const { start, end } = found
     const words = text.slice(start, end)
     if (!/\p{L}/u.test(words)) return []
-    const given =
-      found.kind === 'block'
-        ? withSource(words, introducing(around, found))
-        : withSpeaker(around, found, [each[nth - 1], each[nth + 1]])
-    const joined = joinedWith(text, found, each[nth + 1])
     const line = lineAt(start)
-    const headed = found.kind === 'block' ? headedIn(words, start, lineAt) : []
-    return [{ start, end, text: words, given, joined, headed, line }]
+    if (found.kind === 'block') {
+      const introduction = introducing(around, found)
+      const headed = headedParts(words).map((part) => {
+        const own = words.slice(part.start, part.end)
+        return { given: partOf(own, introduction), line: lineAt(start + part.start) }
+      })
+      const given = isAnswerPart(words)
+        ? partOf(words, introduction)
+        : withSource(words, introduction)
+      const parts = headed.length > 1 ? headed : []
+      return [{ start, end, text: words, given, joined: null, headed: parts, line }]
+    }
+    const given = withSpeaker(around, found, [each[nth - 1], each[nth + 1]])
+    const joined = joinedWith(text, found, each[nth + 1])
+    return [{ start, end, text: words, given, joined, headed: [], line }]
   })
 }
 
-function headedIn(block: string, from: number, lineAt: (offset: number) => number): Quotation[] {
-  const parts = headedParts(block)
-  if (parts.length === 1) return []
-  return parts.map(({ start, end }) => {
-    const text = block.slice(start, end)
-    const place = { start: from + start, end: from + end, line: lineAt(from + start) }
-    return { ...place, text, given: withSource(text, ''), joined: null, headed: [] }
-  })
+/** A question in a block quote, or an answer, which is of whom the line above the block names. */
+function partOf(part: string, introduction: string): string {
+  const given = withSource(part, '')
+  const { named } = readQuote(`${introduction} ${inMarks('Ja.')}`)
+  const isTheirs = named !== null && isAnswerPart(part) && readQuote(given).named === null
+  return isTheirs ? withSource(`${part}\n— ${named}`, '') : given
 }
 
 /** `from` and `to` include the marks. */

@@ -70,6 +70,7 @@ describe('quotationsOf', () => {
     ],
     ['<blockquote>Een blok. <cite>Ada Zand</cite></blockquote>', '“Een blok.”, aldus Ada Zand'],
     ['> Antwoord 2\n>\n> Een blok.\n>\n> — Ada Zand\n', 'Antwoord 2\n“Een blok.”, aldus Ada Zand'],
+    ['Zand belooft:\n\n> Antwoord 2\n> Een blok.\n', 'Antwoord 2\n“Een blok.”, aldus Zand'],
     // What may be the quotation's own stays.
     ['> Een blok.\n> *Nee*\n', 'Een blok.\nNee'],
     ['> *Een blok.*\n> *Dat zei Ada Zand.*\n', 'Een blok.\nDat zei Ada Zand.'],
@@ -94,9 +95,9 @@ describe('quotationsOf', () => {
 
   it('divides a block quote with the headings of questions and answers', () => {
     const text =
-      'Brief:\n\n> **Vraag 2**\n> Is de brug dicht?\n>\n> **Antwoord**\n> Nee.\n>\n' +
+      'Minister Bos:\n\n> **Vraag 2**\n> Is de brug dicht?\n>\n> **Antwoord**\n> Nee.\n>\n' +
       '> — Ada Zand\n\n' +
-      '> Vraag: is de brug dicht? Antwoord: Nee.\n\n> Antwoord 2\n> Nee.\n'
+      'Minister Bos:\n> Vraag: is de brug dicht? Antwoord: Nee.\n\n> Antwoord 2\n> Nee.\n'
     const parts = quotationsOf(text).map(({ headed }) =>
       headed.map(({ line, given }) => [line, given]),
     )
@@ -106,8 +107,8 @@ describe('quotationsOf', () => {
         [6, 'Antwoord\n“Nee.”, aldus Ada Zand'],
       ],
       [
-        [11, 'Vraag: is de brug dicht?'],
-        [11, 'Antwoord: Nee.'],
+        [12, 'Vraag: is de brug dicht?'],
+        [12, 'Antwoord: “Nee.”, aldus Minister Bos'],
       ],
       [],
     ])
