@@ -30,17 +30,19 @@ export function ministerLabel({ role, name, preposition, portfolio }: Minister):
   return portfolio === null ? `${role} ${name}` : `${role} ${name} (${portfolio})`
 }
 
+/** What stands before names, abbreviated: "drs. P.E. Heerma" */
+export const TITLES = ['drs', 'dr', 'mr', 'ir', 'ing', 'prof', 'mw', 'dhr']
+
 /** "D.M.", "Th.J.", "drs. P.E.", "mevrouw", where a name begins or follows a role. */
 const BEFORE_NAME = new RegExp(
   [
-    String.raw`(?<![\p{L}\p{M}'’-])(?:(?:drs|dr|mr|ir|ing|prof|mw|dhr)\.\s*|(?:mevrouw|de heer)\s+`,
+    String.raw`(?<![\p{L}\p{M}'’-])(?:(?:${TITLES.join('|')})\.\s*|(?:mevrouw|de heer)\s+`,
     String.raw`|(?:\p{Lu}\p{Ll}{0,2}\.\s*(?=\p{Lu}|['’]`,
     String.raw`|(?:van|de|den|der|het|ten|ter|te|el|al|von|du|da|in|op)\s))+)`,
   ].join(''),
   'giu',
 )
 const INITIAL = /(?<!\p{L})\p{L}{1,3}(?=\.)/gu
-const TITLES = new Set(['drs', 'dr', 'mr', 'ir', 'ing', 'prof', 'mw', 'dhr'])
 
 /** "D. Yeşilgöz-Zegerius", "drs. P.E. Heerma" */
 export function withoutInitials(name: string): string {
@@ -59,7 +61,7 @@ interface NameKey {
 
 export function nameKey(name: string): NameKey {
   const before = [...name.matchAll(BEFORE_NAME)].flatMap(([match]) => match.match(INITIAL) ?? [])
-  const initials = before.map(plain).filter((each) => !TITLES.has(each))
+  const initials = before.map(plain).filter((each) => !TITLES.includes(each))
   return {
     words: plain(withoutInitials(name)).replace(/\s+/g, ' '),
     initials: initials.map((each) => `${each}.`).join(''),

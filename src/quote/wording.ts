@@ -1,4 +1,5 @@
 import { patternOf } from '../text/pattern.ts'
+import { ABBREVIATED } from '../text/sentences.ts'
 
 /**
  * The meaning of "word for word": a text is a row of chunks (separated by white space), and two
@@ -136,13 +137,7 @@ export function isSentenceEnd({ wording }: Chunk): boolean {
   return /[.?!…][")\]]*$/u.test(wording)
 }
 
-const abbreviation = new RegExp(
-  patternOf`
-    ^["([]*(?:\p{L}|(?:\p{L}{1,2}\.)+\p{L}{1,2}|nrs?|artt?|dhr|mw|mevr|drs|ir|mr|dr|prof|bijv|ca
-    |resp|blz|pag|incl|excl|evt|jl|nl|vgl|zgn|st|mln|mld)\.$
-  `,
-  'iu',
-)
+const abbreviation = new RegExp(String.raw`^["([]*${ABBREVIATED}\.$`, 'iu')
 
 /** True for a chunk whose full stop ends no sentence: "mr.", "o.a.", "nr.", "J.". */
 export function abbreviates({ wording }: Chunk): boolean {

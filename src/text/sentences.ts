@@ -1,14 +1,16 @@
 import type { Span } from '../domain/document.ts'
 import { patternOf } from './pattern.ts'
 
-/** A full stop after one of these ends no sentence: "o.a.", "nr.", "dhr.", "A.B. Jansen", "jl.". */
-const ABBREVIATION = new RegExp(
-  patternOf`
-    (?:^|[\s(«„"'])(?:\p{L}|(?:\p{L}\.)+\p{L}|nrs?|art|dhr|mevr|drs|ir|mr|dr|prof|bijv|ca|resp|blz
-    |pag|incl|excl|evt|jl|nl|vgl|zgn|mln|mld)\.$
-  `,
-  'iu',
-)
+/**
+ * The source of a pattern for what a full stop follows without ending a sentence: "o.a", "nr",
+ * "dhr", "A.B" before "Jansen", "jl".
+ */
+export const ABBREVIATED = patternOf`
+  (?:\p{L}|(?:\p{L}{1,2}\.)+\p{L}{1,2}|nrs?|artt?|dhr|mw|mevr|drs|ir|mr|dr|prof|bijv|ca|resp|blz
+  |pag|incl|excl|evt|jl|nl|vgl|zgn|st|mln|mld)
+`
+
+const ABBREVIATION = new RegExp(String.raw`(?:^|[\s(«„"'])${ABBREVIATED}\.$`, 'iu')
 
 /**
  * The end of a sentence, with the quotes and brackets that close after it, before a possible

@@ -10,6 +10,7 @@ it.each([
   ['Zie art. 3 van de wet. Meer niet.', ['Zie art. 3 van de wet.', 'Meer niet.']],
   ['Dat zei dhr. J. Jansen. «Klopt!» Waarom?', ['Dat zei dhr. J. Jansen.', '«Klopt!»', 'Waarom?']],
   ['Dit geldt o.a. Nederland.', ['Dit geldt o.a. Nederland.']],
+  ['Dat zei mw. Bos over artt. 3 en 4.', ['Dat zei mw. Bos over artt. 3 en 4.']],
   ['Het steeg met 1.000 euro. 2021 was anders.', ['Het steeg met 1.000 euro.', '2021 was anders.']],
   ['', []],
 ])('splits "%s" into sentences', (text, sentences) => {

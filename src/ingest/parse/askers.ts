@@ -1,4 +1,5 @@
 import type { Asker } from '../../domain/document.ts'
+import { TITLES } from '../../domain/names.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { DATE, readDate } from './dates.ts'
 import { CABINET_ROLE } from './ministers.ts'
@@ -21,7 +22,7 @@ const MENTION = new RegExp(
 )
 
 /** "mr.", "drs.", "ir." before a name */
-const TITLE_OF = String.raw`(?:drs?|mr|ir|ing|prof|mw|dhr)\.`
+const TITLE_OF = String.raw`(?:${TITLES.join('|')})\.`
 
 /** The end of a sentence; "J. de Wit" and "drs. De Wit" have none. */
 const SENTENCE_END = String.raw`(?<=\p{Ll}{2}|[\d)»”"’'])[.?!](?<!\s${TITLE_OF}) +(?=\p{Lu})`
