@@ -16,17 +16,23 @@ export function shortestFull(lines: readonly Line[]): number {
 /** The end of a sentence, with what closes it. */
 const SENTENCE_END = /[.?!][)»”"’'\]]{0,2}$/
 
+interface Context {
+  /** where the text of what the line heads begins on it; null if it does not */
+  readonly body?: number | null
+  readonly next?: Line | undefined
+  /** the characters of a line that was broken, at least */
+  readonly full?: number
+}
+
 /**
  * True if a line only looks like a heading because a sentence was broken there: "... zie ook het /
  * antwoord op vraag 5)." It begins in lower case, or the sentence before it runs on into a full
- * stop or into the line below. A line of fewer than `full` characters was not broken.
+ * stop or into the line below.
  */
 export function continues(
   before: Line | undefined,
   line: Line,
-  body: number | null = null,
-  next?: Line,
-  full = 0,
+  { body = null, next, full = 0 }: Context = {},
 ): boolean {
   if (before === undefined || line.apart) return false
   const end = before.text.slice(-30)

@@ -19,7 +19,7 @@ export function openedParts(lines: readonly Line[], warnings: Warning[] = []): M
   const all = lines.flatMap((line, index) => {
     const opening = openingOf(line)
     const [before, next] = [lines[index - 1], lines[index + 1]]
-    return opening === null || continues(before, line, opening.body, next, full)
+    return opening === null || continues(before, line, { body: opening.body, next, full })
       ? []
       : [{ line, index, opening }]
   })

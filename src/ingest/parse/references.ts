@@ -1,4 +1,4 @@
-import type { Answer, Reading, Reference, Span } from '../../domain/document.ts'
+import type { Answer, Reading, Reference } from '../../domain/document.ts'
 import { meantBy, type QuestionNumber } from '../../domain/question-number.ts'
 import { publicationsIn, seriesNumber } from '../../domain/publication.ts'
 import { sourceSpan } from '../../domain/reading-offsets.ts'
@@ -67,6 +67,10 @@ export function findReferences(
   targets: ReadonlyMap<QuestionNumber, string>,
 ): Reference[] {
   const found: Reference[] = []
+  const add = (start: number, end: number, target: Reference['target']): void => {
+    const span = target.id === own ? null : sourceSpan(reading, start, end)
+    if (span !== null) found.push({ span, target })
+  }
   for (const match of reading.text.matchAll(TO_ANSWER)) {
     const end = match.index + match[0].length
     if (ELSEWHERE.test(reading.text.slice(end, end + 80))) continue
@@ -75,38 +79,22 @@ export function findReferences(
     if (isHeading || ABOVE.test(before)) continue
     const list = match.groups?.['numbers'] ?? ''
     const ids = [...new Set(readNumbers(list).flatMap((number) => targetsOf(number, targets)))]
-    if (ids.length === 1) add(found, reading, { start: match.index, end }, ids[0]!, own)
-    else addEach(found, reading, end - list.length, list, own, targets)
+    if (ids.length === 1) {
+      add(match.index, end, { kind: 'answer', id: ids[0]! })
+      continue
+    }
+    // One for each number, if they lead to different answers.
+    for (const { index, 0: said } of list.matchAll(NUMBER)) {
+      const [number] = readNumbers(said)
+      const [id] = number === undefined ? [] : targetsOf(number, targets)
+      const from = end - list.length + index
+      if (id !== undefined) add(from, from + said.length, { kind: 'answer', id })
+    }
   }
   for (const { publication, start, end } of publicationsIn(reading.text)) {
-    const span = sourceSpan(reading, start, end)
-    if (span !== null)
-      found.push({ span, target: { kind: 'document', id: seriesNumber(publication) } })
+    add(start, end, { kind: 'document', id: seriesNumber(publication) })
   }
   return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
-}
-
-/** One reference for each number, if they lead to different answers. */
-function addEach(
-  found: Reference[],
-  reading: Reading,
-  start: number,
-  list: string,
-  own: string,
-  targets: ReadonlyMap<QuestionNumber, string>,
-): void {
-  for (const match of list.matchAll(NUMBER)) {
-    const [number] = readNumbers(match[0])
-    const [id] = number === undefined ? [] : targetsOf(number, targets)
-    const from = start + match.index
-    if (id !== undefined) add(found, reading, { start: from, end: from + match[0].length }, id, own)
-  }
-}
-
-function add(found: Reference[], reading: Reading, range: Span, id: string, own: string): void {
-  if (id === own) return
-  const span = sourceSpan(reading, range.start, range.end)
-  if (span !== null) found.push({ span, target: { kind: 'answer', id } })
 }
 
 /** The words of a bare reference, besides numbers. */

@@ -35,6 +35,8 @@ const LEFT_OUT: Readonly<Record<string, LeftOutReason>> = {
 /** The part being counted, and where its runs go. */
 interface Count {
   readonly word: WordPackage
+  /** how many documents it stands within */
+  readonly depth: number
   readonly styles: Styles
   readonly blocks: Held[][]
   /** notes that the text refers to */
@@ -54,6 +56,7 @@ export function heldByWord(word: WordPackage, depth = 0): HeldBlock[] {
   const styles = word.related(word.main, 'styles')
   const count: Count = {
     word,
+    depth,
     styles: readStyles(styles === null ? null : word.root(styles), textParts(word)),
     blocks: [],
     called: new Set(),
@@ -61,12 +64,12 @@ export function heldByWord(word: WordPackage, depth = 0): HeldBlock[] {
     style: null,
     font: '',
   }
-  visit(word.root(word.main)!, null, opened(count), count, depth)
+  visit(word.root(word.main)!, null, opened(count), count)
   for (const { type, target } of word.relations(word.main)) {
     const root = PARTS.has(type) ? word.root(target) : null
     if (root === null) continue
-    if (type === 'footnotes' || type === 'endnotes') visitNotes(root, count, depth)
-    else visit(root, PARTS.get(type)!, opened(count), { ...count, fields: [] }, depth)
+    if (type === 'footnotes' || type === 'endnotes') visitNotes(root, count)
+    else visit(root, PARTS.get(type)!, opened(count), { ...count, fields: [] })
   }
   return count.blocks
 }
@@ -87,27 +90,21 @@ const PARTS = new Map<string, LeftOutReason>([
   ['comments', 'comment'],
 ])
 
-function visitNotes(root: Element, count: Count, depth: number): void {
+function visitNotes(root: Element, count: Count): void {
   const waiting = elementsOf(root)
   const kind = root.name.slice(0, -1)
   const isCalled = (note: Element): boolean =>
     !isSeparator(note) && count.called.has(`${kind}.${attribute(note, 'id') ?? ''}`)
   // A note that only another note refers to is shown too.
   for (let next = waiting.findIndex(isCalled); next >= 0; next = waiting.findIndex(isCalled)) {
-    visit(waiting.splice(next, 1)[0]!, null, opened(count), { ...count, fields: [] }, depth)
+    visit(waiting.splice(next, 1)[0]!, null, opened(count), { ...count, fields: [] })
   }
   for (const note of waiting) {
-    visit(note, 'note that is not shown', opened(count), { ...count, fields: [] }, depth)
+    visit(note, 'note that is not shown', opened(count), { ...count, fields: [] })
   }
 }
 
-function visit(
-  element: Element,
-  why: LeftOutReason | null,
-  block: Held[],
-  count: Count,
-  depth: number,
-): void {
+function visit(element: Element, why: LeftOutReason | null, block: Held[], count: Count): void {
   const { name } = element
   let reason = why ?? LEFT_OUT[name] ?? (DATA.has(name) ? 'data about the document' : null)
   let into = block
@@ -145,13 +142,13 @@ function visit(
     if (reason === null && count.fields.every(({ shown }) => shown)) {
       count.called.add(`${name.replace('reference', '')}.${attribute(element, 'id') ?? ''}`)
     }
-  } else if (name === 'relids') visitPart(diagramPart(element, count.word), reason, count, depth)
-  else if (name === 'chart') visitPart(chunkOf(element, count.word), 'chart', count, depth)
-  else if (name === 'altchunk') visitChunk(element, reason, count, depth)
-  else if (name === 'alternatecontent') return visitForms(element, reason, into, count, depth)
+  } else if (name === 'relids') visitPart(diagramPart(element, count.word), reason, count)
+  else if (name === 'chart') visitPart(chunkOf(element, count.word), 'chart', count)
+  else if (name === 'altchunk') visitChunk(element, reason, count)
+  else if (name === 'alternatecontent') return visitForms(element, reason, into, count)
   const { style, font } = within
   for (const child of element.children) {
-    if (typeof child !== 'string') visit(child, reason, into, within, depth)
+    if (typeof child !== 'string') visit(child, reason, into, within)
     else if (child.trim() !== '') hold(signsIn(child, font, '\ufffd'))
   }
   count.style = style
@@ -175,7 +172,6 @@ function visitForms(
   why: LeftOutReason | null,
   block: Held[],
   count: Count,
-  depth: number,
 ): void {
   let shown = false
   for (const form of element.children) {
@@ -185,7 +181,7 @@ function visitForms(
     }
     const before = count.blocks.length
     const own: Held[] = []
-    visit(form, why ?? (shown ? 'shown once already' : null), own, count, depth)
+    visit(form, why ?? (shown ? 'shown once already' : null), own, count)
     block.push(...own)
     const added = [own, ...count.blocks.slice(before)]
     shown ||= added.some((held) => held.some(({ text }) => text.trim() !== ''))
@@ -193,27 +189,17 @@ function visitForms(
 }
 
 /** The text of a part that the body draws. */
-function visitPart(
-  part: string | null,
-  why: LeftOutReason | null,
-  count: Count,
-  depth: number,
-): void {
+function visitPart(part: string | null, why: LeftOutReason | null, count: Count): void {
   const root = part === null ? null : count.word.root(part)
   if (root === null) return
   // In a diagram only the points contain words: the rest of the part connects them.
   for (const shape of why === 'chart' ? [root] : findAll(root, 'pt')) {
-    visit(shape, why, opened(count), { ...count, fields: [] }, depth)
+    visit(shape, why, opened(count), { ...count, fields: [] })
   }
 }
 
-function visitChunk(
-  element: Element,
-  why: LeftOutReason | null,
-  count: Count,
-  depth: number,
-): void {
-  const { word, blocks } = count
+function visitChunk(element: Element, why: LeftOutReason | null, count: Count): void {
+  const { word, depth, blocks } = count
   const part = chunkOf(element, word)
   const bytes = part === null ? null : word.archive.read(part)
   const format = part === null ? null : chunkFormat(part)
