@@ -1,0 +1,185 @@
+import { KAMER_NUMBER, PUBLISHED_NUMBER } from '../domain/publication.ts'
+import { patternOf } from '../text/pattern.ts'
+import { fullHeading, shortHeading } from './headings.ts'
+import {
+  adverbs,
+  closing,
+  dash,
+  ended,
+  joins,
+  lets,
+  listener,
+  names,
+  office,
+  officer,
+  opener,
+  opening,
+  otherVerb,
+  particle,
+  person,
+  pronoun,
+  publication,
+  restOfName,
+  said,
+  sayer,
+  see,
+  someone,
+  splitVerb,
+  titled,
+  verb,
+} from './naming-patterns.ts'
+
+/**
+ * Attributions after a quote: `"…", aldus minister Zand.`, `"…" (antwoord op vraag 3)`,
+ * `"…" – Zand`, `…, aldus Van Weel`
+ */
+export const behindQuote = [
+  patternOf`
+    (?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?
+    |(?:[Dd]at )?${verb})${adverbs} (?:${person}|${pronoun})\.?$
+  `,
+  // "zei Zand gisteren in de Kamer"
+  patternOf`
+    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}(?: ${verb})?|${verb}) (?:(?<person>${names})|${pronoun})
+    ${restOfName} \p{Ll}
+    [^"“”„«»‘’'?!.:;\n]{0,80}\.?$
+  `,
+  patternOf`(?<=${closing}[.,;]?) ?,? ?${person},? ${verb}${listener}\.?$`,
+  patternOf`
+    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?${splitVerb} (?:${person}|${pronoun}) ${particle}
+    (?: (?:in|op|aan|tijdens|via|bij|naar aanleiding van) [^"“”„«»‘’'?!:;\n]{0,100})?\.?$
+  `,
+  // "zo liet Zand gisteren aan de Kamer weten"
+  patternOf`
+    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?${lets} (?:(?<person>${names})|${pronoun})
+    ${restOfName} \p{Ll}[^"“”„«»‘’'?!.:;,\n]{0,60}? weten(?: aan [^"“”„«»‘’'?!:;\n]{0,60})?\.?$
+  `,
+  // "staat in de beantwoording van Zand", "zei een woordvoerder van Zand"
+  patternOf`
+    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:staat|stond|luidt|luidde|klinkt|klonk|blijkt
+    |bleek|valt|volgens|(?:${sayer}|${verb})(?= een (?:\p{Ll}{2,20} )?woordvoerder))
+    (?: \p{Ll}{2,20}){1,6}? (?:van|bij) ${person}\.?$
+  `,
+  // "luidt het antwoord", "is te lezen in de brief van minister Zand", "klinkt het"
+  patternOf`
+    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:luidt|luidde|klinkt|klonk|is|was|staat|stond|valt)
+    (?: er)?(?: te lezen)?(?: in)? (?:het|(?:het|de|een|zijn|haar|hun) (?:\p{Ll}{4,14} )?(?:antwoord
+    |antwoorden|beantwoording|reactie|(?:[Kk]amer)?brief|verklaring)
+    (?: van (?:${person}|\d{1,2} \p{Ll}{3,9}(?: \d{4})?))?)\.?$
+  `,
+  // "verzucht minister Zand", with any verb
+  patternOf`
+    (?:(?<=[,?!]${closing}) |(?<=${closing}) ?, ?)(?!${joins}(?!\p{L}))
+    ${otherVerb} (?:${person}|${pronoun})\.?$
+  `,
+  patternOf`(?<=${closing}[.,;]?) ?${dash} ?${person}(?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$`,
+  // on a line of its own: "Minister Zand, 1 april 2021", "Bron: Zand"
+  patternOf`
+    (?<=${ended})(?:\u2028 {0,9}(?:(?:Bron|Source): |${dash} ?)?| ${dash} ?)(?<topic>)${person}
+    (?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$
+  `,
+  // "Bron: Tweede Kamer", and a name above its office
+  patternOf`(?<=${ended})[\u2028 ] {0,9}(?:Bron|Source): [^"“”„«»\n]{1,100}$`,
+  patternOf`(?<=${ended})\u2028 {0,9}(?<topic>)(?<person>${names} ${officer})$`,
+  patternOf`(?<=${said}) ?[([](?:${sayer} )?(?<person>${officer})[)\]]\.?$`,
+  // "(antwoord van minister Zand op vraag 2)"
+  patternOf`
+    (?<=${said}) ?[([]${see}${publication} (?:(?:van|door) |(?=${office}))${titled}
+    (?:,|(?=[)\]])| (?:op|van|aan|d\.d\.)(?!\p{L}))[^"“”„«»()\n]{0,80}[)\]]\.?$
+  `,
+  // "(zie het antwoord op vraag 3)", "(minister Zand, antwoord 2)"
+  patternOf`
+    (?<=${said}) ?[([]${see}(?:${person},? |[\p{L}\d-]{4,40}, )?${publication}
+    (?!\p{L})[^"“”„«»()\n]{0,80}[)\]]\.?$
+  `,
+  // "(2021D00001)", "(minister Zand, 2021D00001)"
+  patternOf`
+    (?<=${said}) ?[([]${see}(?:${person}, )?(?:[^"“”„«»()\n]{0,40}[ ,])?
+    (?:${PUBLISHED_NUMBER}|${KAMER_NUMBER})(?![\p{L}\d])[^"“”„«»()\n]{0,40}[)\]]\.?$
+  `,
+  // "(3 mei 2021)", "(d.d. 3-5-2021, antwoord 2)", "(2021)"
+  patternOf`
+    (?<=${said}) ?[([]${see}(?:d\.d\. ?)?
+    (?:\d{1,2} \p{Ll}{3,9}\.? |\d{1,2}[-/]\d{1,2}[-/])?(?:19|20)\d\d
+    (?:,[^"“”„«»()\n]{1,60})?[)\]]\.?$
+  `,
+  // "(bron: Tweede Kamer)"
+  patternOf`(?<=${said}) ?[([](?:[Bb]ron|[Ss]ource): [^"“”„«»()\n]{1,80}[)\]]\.?$`,
+  // "(p. 4)", where the name stands before
+  patternOf`(?<=${said}) ?[([](?:pp?|blz|pag)\. ?\d{1,4}(?:[–-]\d{1,4})?[)\]]\.?$`,
+  // "(Zand, 2024)", behind words without marks too
+  patternOf`
+    (?<=${said}) ?[([](?<topic>)(?<person>${someone}),? (?:\d{1,2} \p{Ll}{3,9}\.?\x20
+    |\d{1,2}[-/]\d{1,2}[-/])?\d{4}
+    [^"“”„«»()\n]{0,40}[)\]]\.?$
+  `,
+  // "(Zand)", "(aldus Zand)"
+  patternOf`
+    (?<=${ended}) ?[([](?<topic>)(?:${sayer} )?(?<person>${someone})[)\]]\.?$
+  `,
+  // "(Zand op vraag 3)"
+  patternOf`
+    (?<=${said}) ?[([](?<topic>)(?<person>${names}) (?:op|in (?:de |het )?(?:antwoord|brief)|aan)
+    (?!\p{L})[^"“”„«»()\n]{0,80}[)\]]\.?$
+  `,
+  patternOf`, (?:${sayer}(?: ${verb})?) ${person}\.?$`,
+].map((pattern) => new RegExp(pattern, 'u'))
+
+/** … and after one without marks: "…, schrijft minister Zand", "…. Aldus minister Zand" */
+export const behindUnmarked = [
+  patternOf`
+    (?:, (?:zo )?${verb}|(?<=[.!?…]) (?:Aldus|Dixit))${adverbs} (?:${person}|${pronoun})\.?$
+  `,
+  patternOf`, (?:zo )?${lets} (?:${person}|${pronoun}) weten\.?$`,
+].map((pattern) => new RegExp(pattern, 'u'))
+
+const word = "\\p{Lu}[\\p{L}.'’-]{1,40}"
+
+/** "Antwoord", "Citaat": what a quote is called before the name of its speaker. */
+const announced = patternOf`
+  (?:[Hh]et )?(?:[Aa]ntwoord|[Rr]eactie|[Bb]rief|[Bb]eantwoording|[Cc]itaat|[Qq]uote|[Uu]itspraak)
+`
+
+/** … before it: `Minister Zand: "…`, `Volgens de minister "…`, `Minister Zand schrijft dat "…` */
+export const beforeQuote = [
+  patternOf`^${fullHeading} (?=${opening}|\p{Lu})`,
+  // "Citaat:"
+  patternOf`^${announced}: (?=\S)`,
+  // "Ameland: …", "Den Haag: …"
+  patternOf`
+    ^(?<topic>)(?<person>(?!${opener}(?![\p{L}.'’-])|${office})${word}(?: ${word}){0,2})
+    : ?(?=${opening})
+  `,
+  patternOf`
+    ^(?:(?:En|Maar|Ook|And|But) )?
+    (?:[Vv]olgens |[Aa]ldus |[Dd]ixit |[Aa]ccording to |${announced} (?:van )?)?
+    ${person}(?: ${verb}(?: dat| that)?)?[:,]? ?(?=${opening})
+  `,
+  // "Zand over de sluizen:"
+  patternOf`^${person}(?: ${verb})? over [^"“”„«»‘’'?!.:;\n]{1,60}: ?(?=${opening})`,
+  patternOf`
+    ^(?:[Vv]olgens |[Aa]ldus |${announced} (?:van )?)?(?<person>${officer})(?: ${verb})?: (?=\S)
+  `,
+  // "Zand schrijft: …", "Volgens Zand: …", "Zand (2021): …"
+  patternOf`^(?<person>${names}) ${verb}: (?=\p{Lu})`,
+  patternOf`^(?:[Vv]olgens|[Aa]ldus) (?<person>${names}): (?=\p{Lu})`,
+  patternOf`^(?<person>${names})(?<=\d{4}\)): (?=\p{Lu})`,
+  patternOf`^(?:Hij|Zij|Ze|He|She|They) ${verb}(?: dat| that)?[:,]? ?(?=${opening})`,
+  patternOf`^${shortHeading} (?=${opening}|\p{Lu})`,
+].map((pattern) => new RegExp(pattern, 'u'))
+
+/**
+ * A name alone beside a quote without marks, which counts if somebody bears it: "Zand: …", "… –
+ * Zand"
+ */
+export const nameBefore = [new RegExp(patternOf`^(?<person>${someone}): (?=\p{Lu})`, 'u')]
+export const nameBehind = [new RegExp(patternOf` ?${dash} (?<person>${someone})$`, 'u')]
+
+/** … and in the middle: `"…", aldus minister Zand, "…"` */
+export const amidQuote = new RegExp(
+  patternOf`
+    (?<=${closing})[.,]? ?,? ?(?:${dash} ?|\()?(?:${sayer}(?: ${verb})?|${verb})${adverbs}
+    \x20(?:${person}|${pronoun})(?:[,.:;]|\)[,.]?| ?${dash})? (?=${opening})
+  `,
+  'u',
+)
