@@ -3,16 +3,8 @@ import type { QueryLanguage } from '../text/language.ts'
 import { fold, stemOf, wordsOf } from '../text/words.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
-import {
-  addsTopic,
-  asTakingUp,
-  isFollowUp,
-  numberAlone,
-  onlyRefers,
-  placeOfName,
-  readStep,
-  takesUp,
-} from './query/follow-up.ts'
+import { addsTopic, isFollowUp, onlyRefers, readStep } from './query/follow-up.ts'
+import { asTakingUp, numberAlone, placeOfName, takesUp } from './query/takes-up.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { createReader, namesBody, withoutUnread, type ReadQuery } from './query/read.ts'

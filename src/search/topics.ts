@@ -1,7 +1,7 @@
 import type { Lexicon } from '../embed/embed.ts'
 import { questionOf, type Pair } from './corpus/catalogue.ts'
 import type { Asked, AskedWord } from './query/analysis.ts'
-import { isGeneral } from './query/follow-up.ts'
+import { isGeneral } from './query/general-words.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { LEAST_COSINE } from './signals/chance.ts'
 import type { LateInteraction, TokenMatch } from './signals/late.ts'

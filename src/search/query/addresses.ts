@@ -2,7 +2,7 @@ import { KAMER_NUMBER, PUBLISHED_NUMBER } from '../../domain/publication.ts'
 import { readQuestionNumber, type QuestionNumber } from '../../domain/question-number.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { wordsOf } from '../../text/words.ts'
-import { isGeneral } from './follow-up.ts'
+import { isGeneral } from './general-words.ts'
 import { blanked, type Stretch } from './stretch.ts'
 import { isGlue } from './topic.ts'
 

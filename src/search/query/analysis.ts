@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../embed/embed.ts'
 import type { Spelling } from './spelling.ts'
 import { translationsOf, type Translations } from './dictionary.ts'
-import { isGeneral } from './follow-up.ts'
+import { isGeneral } from './general-words.ts'
 import { namesNothing } from './term-letters.ts'
 import { isFunctionWord } from './function-words.ts'
 import { fold, stemOf, withoutSoftHyphens, wordsOf } from '../../text/words.ts'

@@ -1,11 +1,12 @@
-import { fold, wordsOf } from '../../text/words.ts'
-import { isFunctionWord } from './function-words.ts'
-import { FOREIGN, isGeneralIn, isInYear } from './foreign-words.ts'
-import { isGroup } from './groups.ts'
 import type { QueryLanguage } from '../../text/language.ts'
-import { overlaps, type Stretch } from './stretch.ts'
 import { patternOf } from '../../text/pattern.ts'
-import { isGlue } from './topic.ts'
+import { fold, wordsOf } from '../../text/words.ts'
+import { FOREIGN } from './foreign-words.ts'
+import { isFunctionWord } from './function-words.ts'
+import { isGeneral, isTopic, languageOfWords, STANDS_FOR, wordsRead } from './general-words.ts'
+import type { TellingWord } from './general-words.ts'
+import { isGroup } from './groups.ts'
+import { YEAR_ALONE } from './takes-up.ts'
 
 /**
  * Openings that continue the previous query: "en voor China?", "and dual-use goods?". Arabic writes
@@ -20,25 +21,6 @@ const GOES_ON = new RegExp(
   'iu',
 )
 
-const TAKING_UP = patternOf`
-  ^\s*[¿¡]?(?:(?:en|and|maar|but|ook|also|alleen|enkel|only|just|und|aber|auch
-  |et|mais|y|pero|ve|peki|ya|ama|ma
-  |mar(?! \d)|a(?= (?:w|od|po|przed) )|i(?= na )|ale|і|а|але|(?:what|how) about
-  |hoe zit (?:het|dat) met)(?![\p{L}-])|و(?=\p{L}))
-`
-
-/** Openings that take up the previous query with another name or year: "en van DENK?" */
-const TAKES_UP = new RegExp(TAKING_UP, 'iu')
-
-/** What stands before a name that takes another's place: "en die van", "and by", "what about". */
-const BEFORE_NAME = new RegExp(
-  patternOf`
-    ${TAKING_UP}(?: (?:die|dat|de vragen|vragen|de antwoorden|antwoorden|those|the ones|questions
-    |answers))?(?<of> (?:van|door|by|from|of))?\s+
-  `,
-  'iu',
-)
-
 /**
  * Whether a query may go on from the one before, as its first word or one that compares tells: "en
  * de btw?", "zijn andere landen verder?"
@@ -48,25 +30,6 @@ export function hintsBack(query: string): boolean {
 }
 
 const COMPARES = /(?<!\p{L})(?:ook|dan|andere?|nog|also|too|other|then)(?!\p{L})/iu
-
-/** What corrects the query before, or goes on from it: "nee sorry,", "ik bedoel", "ok dan". */
-const CORRECTS = new RegExp(
-  patternOf`
-    ^\s*(?:(?:nee|neen|no|sorry|pardon|oeps|oops|ok|oke|oké|okay)[,.!]?\s+(?:(?:dan|then)\s+)?){1,3}
-    (?:(?:ik|i) (?:bedoel|bedoelde|mean|meant)(?: eigenlijk| actually)?,?\s+)?(?=[\p{L}\p{N}])
-    |^\s*(?:ik|i) (?:bedoel|bedoelde|mean|meant)(?: eigenlijk| actually)?,?\s+(?=[\p{L}\p{N}])
-  `,
-  'iu',
-)
-
-const CORRECTED = /,?\s{1,9}(?:bedoel(?:de)? ik|i meant?)\s{0,9}[.!]?\s{0,9}$/iu
-
-/** A query that corrects the one before, as one that takes it up: "en PvdD" of "nee, PvdD". */
-export function asTakingUp(query: string): string {
-  // As long as it was, for the places of names.
-  const said = query.replace(CORRECTS, (lead) => 'en'.padEnd(lead.length))
-  return CORRECTED.test(said) ? `en ${said.trimStart().replace(CORRECTED, '')}` : said
-}
 
 /** Openings that introduce a new subject: "en over ASML?", "what about the waiting lists?". */
 const BRINGS_UP = new RegExp(
@@ -134,16 +97,6 @@ const IT = new RegExp(
 /** "wat als het misgaat?": a pronoun and a verb. */
 const IF_IT = /(?<!\p{L})(?:als|wanneer|zodra) (?:het|dat|die) \p{L}+(?: \p{L}+)?\s*\??$/iu
 
-/** Words that always refer to something said before. */
-const STANDS_FOR = new Set(
-  `daar daaraan daarbij daarin daarmee daarna daarnaast daarop daarover daartegen daartoe daaronder
-  daaruit daarvan daarvoor
-  eraan erbij erin ermee erna erop erover ertegen eruit ervan ervoor hieraan hierbij hierin hiermee
-  hierop hierover hiertegen
-  hiervan hiervoor hen hem zij ze hij zulke dergelijke deze dit diens laatstgenoemde
-  it they them he she him this these those such latter thereof thereby`.split(/\s+/u),
-)
-
 /** Words that do so unless something before them in the query is what they refer to. */
 const BELONGS_TO = new Set('hun haar zijn its their his her theirs ervoor'.split(' '))
 
@@ -168,51 +121,6 @@ const STANDS_FOR_NOTHING = new RegExp(
   'giu',
 )
 
-/** Content words so general that alone they name no subject. */
-const GENERAL = new Set(
-  `kosten kost kostte kostten betaal betaalt betalen betaald duurt duren duurde lang langer ga gaat
-  gaan ging kom komt komen kwam gebeurt gebeuren
-  gebeurde gebeurd gedaan maak maken maakt gemaakt krijg krijgt krijgen kregen geldt gelden betekent
-  betekenen beslist beslissen werkt werken weet weten zeg zegt
-  zeggen zei vind vindt vinden denk denkt denken sta staat zit zitten zaten ligt liggen blijft geeft
-  geven horen
-  hoort gevolg gevolgen reden redenen oorzaak oorzaken
-  oplossing aantal aantallen cijfers bedrag bedragen percentage voorbeeld voorbeelden maatregel
-  maatregelen plan plannen planning stand
-  zaken minister ministers staatssecretaris kabinet regering antwoord vraag vragen vervolg stap
-  stappen toekomst jaar jaren
-  maand maanden week tijd dag dagen snel vaker vaak precies eigenlijk zeker verantwoordelijk
-  toelichting uitleg details bron bronnen
-  verschil effect effecten nadelen voordelen budget geld anders klaar begonnen begint eerder later
-  terug vorig vorige volgende laat voordat
-  mensen personen mening standpunt situatie geval gevallen toegestaan verboden mogelijk nodig waar
-  juist recent recentere nieuwere oudere laatste eerste erg minder
-  onlangs afgelopen zaak zaken dingen ding ander andere alternatief alternatieven datum volgend
-  stelde stelden stelt antwoordde antwoordt geantwoord schreef schrijft geschreven meldde reageerde
-  vroeg
-  betreft getroffen gezegd bekend gesteld gevraagd genoemd info informatie alles vertel vertellen
-  recenter recenters nieuwer nieuwers zien bedoel bedoelt bestaat bestaan termijn letterlijke
-  letterlijk tekst citeren link toelichten geef toon verschillen snap begrijp begrijpt understand
-  zoek zoeken antwoorden kamervraag kamervragen nieuws beleid standpunten rond rondom
-  cost costs pay pays paid long longer take takes took go goes going went happen happens happened
-  get gets got mean means decide decides decided work works
-  know knows say says said think thinks consequence consequences reason reasons cause causes
-  solution number numbers figure figures amount
-  amounts percentage example examples measure measures plan plans minister ministers government
-  cabinet answer answers question questions
-  next step steps future year years month months week time day days soon often exactly really
-  actually sure responsible explanation details
-  source sources difference effect effects disadvantages advantages budget money else ready start
-  starts started earlier later back
-  people person persons last opinion position situation case cases allowed forbidden possible needed
-  true right recent newer older recently first many much thing things
-  let despite ever own want wants alternative alternatives date dates afterwards
-  exist exists meant literal text deadline
-  affected tell show find search looking look information info known latest news update updates
-  answered reply replied write wrote respond responded
-  policy policies statement statements view views asked everything`.split(/\s+/u),
-)
-
 /** "en de volgende?", "the previous one" */
 const STEP = /(?<![\p{L}])(?:(?<next>volgende|next)|(?<previous>vorige|previous))(?![\p{L}])/iu
 
@@ -230,54 +138,6 @@ const CLAUSE = new RegExp(
   `,
   'iu',
 )
-
-/**
- * Whether a query only puts something else in a place of the previous one: "en van DENK?", "en
- * minister Hoekstra?", "¿y en 2023?". `named` are the places of its names and dates.
- */
-export function takesUp(
-  query: string,
-  named: readonly Stretch[],
-  guess: QueryLanguage = 'und',
-): boolean {
-  const language = languageOfWords(query, guess)
-  return (
-    TAKES_UP.test(query) &&
-    wordsOf(query).every(
-      ({ text, start, end }) =>
-        overlaps({ start, end }, named) ||
-        isGlue(text) ||
-        isGeneral(text) ||
-        isGeneralIn(language, text),
-    )
-  )
-}
-
-/** The words with which a query takes up the previous one: "en", "hoe zit het met". */
-export function takesUpWith(query: string): Stretch {
-  return { start: 0, end: TAKES_UP.exec(query)?.[0].length ?? 0 }
-}
-
-/** Whether a query is read as Dutch or English, whose words before a date are known. */
-export function datesAreRead(query: string, guess: QueryLanguage): boolean {
-  return !FOREIGN.has(languageOfWords(query, guess))
-}
-
-/** Whether a query of another language has nothing but a year, and is in it: "und im Jahr 2023?" */
-export function isInYearOnly(query: string): boolean {
-  const { end } = takesUpWith(query)
-  return wordsOf(query.slice(end)).every(({ text }) => YEAR_ALONE.test(text) || isInYear(text))
-}
-
-/**
- * Where a name would begin that takes the place of one in the previous query, and whether a word
- * such as "van" leads up to it; null where nothing is taken up.
- */
-export function placeOfName(query: string): { start: number; led: boolean } | null {
-  const match = BEFORE_NAME.exec(query)
-  if (match === null) return null
-  return { start: match[0].length, led: match.groups!['of'] !== undefined }
-}
 
 /**
  * True if a query cannot be understood without the previous one: it names no subject of its own.
@@ -308,31 +168,9 @@ export function isFollowUp(query: string, guess: QueryLanguage = 'und'): boolean
   return refersBack(opened, language, goesOn ? 1 : 2)
 }
 
-/** "2023", and "2023'te" in Turkish */
-const YEAR_ALONE = /^(?:19|20)\d\d(?:['’]\p{L}+)?$/u
-
-/**
- * The language by whose words a query is read. Letters tell little of a few words: by them "wat
- * doet de minister?" is Frisian, and "en vóór 2024?" Spanish, but more of their words are Dutch.
- */
-function languageOfWords(query: string, guess: QueryLanguage): QueryLanguage {
-  const foreign = FOREIGN.get(guess)
-  if (foreign === undefined) return guess
-  const words = wordsOf(query).map(({ text }) => fold(text))
-  const ofGuess = words.filter((word) => foreign.closed.has(word) || foreign.standsFor.has(word))
-  const ofDutch = words.filter((word) => isFunctionWord(word, 'nl'))
-  return ofDutch.length > Math.max(1, ofGuess.length) ? 'nl' : guess
-}
-
 /** "voor China", without a verb or a question word */
-function isAddition(opened: string, words: readonly WordRead[]): boolean {
+function isAddition(opened: string, words: readonly TellingWord[]): boolean {
   return ADDS.test(opened) && words.filter(isTopic).length <= 3 && !/[,]/u.test(opened)
-}
-
-/** Whether a word names no subject: it is a function word, or too general. */
-export function isGeneral(word: string): boolean {
-  const folded = fold(word)
-  return isFunctionWord(folded) || STANDS_FOR.has(folded) || GENERAL.has(folded)
 }
 
 /** What a query only asks of something else: "wat kost dat?", "klopt het?" */
@@ -352,7 +190,7 @@ export function onlyRefers(query: string): boolean {
 const ARE_THERE = /^(?:(?:zijn|is) er|(?:are|is) there) /iu
 
 /** "Welke gemeenten?", "how many children?", "huishoudens?": of what, the previous query says. */
-function asksWhichGroup(words: readonly WordRead[], language: QueryLanguage): boolean {
+function asksWhichGroup(words: readonly TellingWord[], language: QueryLanguage): boolean {
   const last = words.at(-1)
   const before = words.slice(0, -1)
   const isWhich = FOREIGN.has(language)
@@ -362,28 +200,6 @@ function asksWhichGroup(words: readonly WordRead[], language: QueryLanguage): bo
 }
 
 const WHICH = new Set(['welke', 'hoeveel', 'which', 'what', 'how many'])
-
-interface WordRead {
-  readonly word: string
-  /** has no topic of its own */
-  readonly closed: boolean
-}
-
-function isTopic({ word, closed }: WordRead): boolean {
-  return !closed && !GENERAL.has(word)
-}
-
-function wordsRead(text: string, language: QueryLanguage): WordRead[] {
-  const foreign = FOREIGN.get(language)
-  return wordsOf(text).map(({ text: each }) => {
-    const word = fold(each)
-    const closed =
-      foreign === undefined
-        ? isFunctionWord(word) || STANDS_FOR.has(word)
-        : foreign.closed.has(word) || foreign.standsFor.has(word)
-    return { word, closed }
-  })
-}
 
 /**
  * Whether something refers back, and nothing in the query itself is its referent: an earlier clause
@@ -402,7 +218,7 @@ function refersBack(query: string, language: QueryLanguage, enough = 2): boolean
   return false
 }
 
-function refersAt(words: readonly WordRead[], at: number, language: QueryLanguage): boolean {
+function refersAt(words: readonly TellingWord[], at: number, language: QueryLanguage): boolean {
   const { word } = words[at]!
   const before = words[at - 1]
   const next = words[at + 1]
@@ -427,7 +243,7 @@ function refersAt(words: readonly WordRead[], at: number, language: QueryLanguag
 }
 
 /** Whether words that begin a question end with a verb whose subject follows, never a clause. */
-function isSubjectVerb(words: readonly WordRead[]): boolean {
+function isSubjectVerb(words: readonly TellingWord[]): boolean {
   const [first, second] = words.map(({ word }) => word) as [string, string?]
   return SUBJECT_FOLLOWS.has(second ?? first) && (second === undefined || ASKS_HOW.has(first))
 }
@@ -456,17 +272,6 @@ const ADDS_TOPIC = new RegExp(
   `,
   'iu',
 )
-
-/** The number that is all of a query, as in "en 7?" behind "vraag 6"; null if it says more. */
-export function numberAlone(query: string): Stretch | null {
-  const match = NUMBER_ALONE.exec(query)
-  if (match === null) return null
-  const start = match[0].indexOf(match.groups!['number']!)
-  return { start, end: start + match.groups!['number']!.length }
-}
-
-const NUMBER_ALONE =
-  /^\s*(?:(?:en|and|dan|then|nu|now|ook|also)\s+)*(?<number>\d{1,3}[a-p]?)\s*(?:\?\s*)?$/iu
 
 /** 1 if a query asks for the next answer, -1 for the previous one, else 0. */
 export function readStep(query: string): -1 | 0 | 1 {

@@ -1,6 +1,7 @@
 import { stemOf, wordsOf } from '../../text/words.ts'
 import { isSentence } from './certainty.ts'
-import { hintsBack, isGeneral } from './follow-up.ts'
+import { hintsBack } from './follow-up.ts'
+import { isGeneral } from './general-words.ts'
 import { isGeneralIn } from './foreign-words.ts'
 import { readLanguage } from './language.ts'
 

@@ -1,6 +1,7 @@
 import { patternOf } from '../../text/pattern.ts'
 import { wordsOf } from '../../text/words.ts'
-import { bringsUp, isFollowUp, isGeneral } from './follow-up.ts'
+import { bringsUp, isFollowUp } from './follow-up.ts'
+import { isGeneral } from './general-words.ts'
 import { readLanguage } from './language.ts'
 
 /** Where a question ends and another one may begin. */

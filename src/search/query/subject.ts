@@ -1,7 +1,7 @@
 import { fold, wordsOf } from '../../text/words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
 import type { Asked, AskedWord } from './analysis.ts'
-import { isGeneral } from './follow-up.ts'
+import { isGeneral } from './general-words.ts'
 import { isGeneralIn, setOf } from './foreign-words.ts'
 import { isTranslated, namesNothing } from './term-letters.ts'
 

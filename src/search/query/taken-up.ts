@@ -1,5 +1,5 @@
 import type { QueryLanguage } from '../../text/language.ts'
-import { datesAreRead, isInYearOnly, takesUpWith, takesUp } from './follow-up.ts'
+import { datesAreRead, isInYearOnly, takesUpWith, takesUp } from './takes-up.ts'
 import type { ReadQuery } from './read.ts'
 import { aspectOf, type FoundFilter } from './read-filter.ts'
 import { overlaps, type Stretch } from './stretch.ts'
