@@ -30,6 +30,15 @@ const PARTICULAR = setOf(
   wêrom wannear wa hokker wêr`,
 )
 
+/** What asks what something is, which no answer that only speaks of it tells: "wat is PFAS?" */
+const DEFINES = new Set(
+  [
+    ...['wat is', 'wat zijn', 'wat betekent', 'what is', 'what are', 'was ist', 'was sind'],
+    ...["qu'est que", 'qué es', 'qué son', 'co to', 'co to jest', 'що таке', 'ما هو', 'ما هي'],
+    ...['wat binne', 'kiko ta'],
+  ].map(fold),
+)
+
 /** "Which questions" asks for no more than the subject. */
 const ASKED = setOf('vragen kamervragen antwoorden questions answers')
 
@@ -56,6 +65,8 @@ export function subjectWords({ words, language }: Asked): number {
   if (own.some((word, at) => PARTICULAR.has(word) && !ASKED.has(own[at + 1] ?? ''))) return 0
   const [first, last] = [telling[0], telling.at(-1)]
   if (first === undefined || last === undefined || telling.length > MOST_WORDS) return 0
+  const opening = own.slice(0, first).filter((word) => !ARTICLES.has(word))
+  if (last === own.length - 1 && DEFINES.has(opening.join(' '))) return 0
   if (first === last) return 1
   const apart = (word: string): boolean => !WITHIN.has(word) && !ARTICLES.has(word)
   if (own.some((word, at) => at > first && at < last && !telling.includes(at) && apart(word))) {

@@ -23,6 +23,7 @@ it.each([
   ['welke vragen zijn er gesteld over sociale huur', 2],
   ['hoe zit het met elektrische bussen?', 2],
   ['wat vindt de regering van sociale huur', 2],
+  ['wat is het beleid voor wolven?', 1],
   ['do you have information on road safety', 2],
   ['Was weiß man über den sozialen Wohnungsbau?', 2],
 ])('"%s" asks about a subject of words: %i', (query, count) => {
@@ -40,6 +41,10 @@ it.each([
   'Wanneer komt de spoorlijn?',
   'why is there no money for young carers',
   'Wat zegt de minister?',
+  // what it is
+  'Wat is een ecoduct?',
+  'what are the PFAS?',
+  'Co to jest PFAS?',
 ])('"%s" asks for something else', (query) => {
   expect(wordsOfSubject(query)).toBe(0)
 })
