@@ -122,7 +122,8 @@ export function* searchInSteps(
   }
 
   async function searchWhole(query: Query, how: HowTold = {}): Promise<Found> {
-    const why = whyNotUnderstood(query.query, understanding)
+    const follows = (query.history?.length ?? 0) > 0
+    const why = whyNotUnderstood(query.query, { ...understanding, follows })
     if (why !== null) return nothing(query, why)
     const understood = await understand(query, how)
     const whole = { ...understood, vectorOf: vectorsOfQuery(understood, embedder) }

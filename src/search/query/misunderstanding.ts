@@ -9,12 +9,17 @@ const SCRIPTS = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}]/u
 /** Characters of a word at most; of one with a digit, which a digest or a key has, far fewer. */
 const LONGEST = { word: 60, withDigit: 20 }
 
+/** A letter, or a number of no document: "q" and "12" stand in many answers, and ask nothing. */
+const SIGN = /^(?:(?:\p{L}\p{M}*)|\p{N}{1,2})$/u
+
 /** Where a query's words are looked up. */
 export interface Understanding {
   /** true if a word occurs in a text of the index */
   isInIndex(word: string): boolean
   /** true if the model has more than an unknown token for a word */
   isInModel(word: string): boolean
+  /** whether the query has another one before it */
+  readonly follows?: boolean
 }
 
 /**
@@ -23,13 +28,14 @@ export interface Understanding {
  */
 export function whyNotUnderstood(
   query: string,
-  { isInIndex, isInModel }: Understanding,
+  { isInIndex, isInModel, follows = false }: Understanding,
 ): Misunderstanding | null {
   const words = wordsOf(query).map(({ text }) => text)
-  if (words.length === 0) return 'no_words'
-  if (words.some(isInIndex)) return null
   const written = words.filter((word) => SCRIPTS.test(word))
-  if (written.length === 0) return 'unknown_script'
+  if (words.length > 0 && written.length === 0 && !words.some(isInIndex)) return 'unknown_script'
+  // "8" behind "vraag 7" asks for another question.
+  if (words.length === 0 || (!follows && words.every((word) => SIGN.test(word)))) return 'no_words'
+  if (words.some(isInIndex)) return null
   return written.some((word) => isOfALanguage(word) && isInModel(word)) ? null : 'unknown_words'
 }
 

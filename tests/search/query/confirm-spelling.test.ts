@@ -9,7 +9,8 @@ import { sharedModel } from '../../support/shared-model.ts'
 
 describe('the encoder’s view of a spelling', async () => {
   const { embedder, lexicon } = await sharedModel(readConfig({}).model)
-  const spelling = createSpelling(['puin', 'halfgeleiders', 'gemeente'].map(stemOf), lexicon)
+  const known = ['puin', 'halfgeleiders', 'gemeente', 'percelen', 'asielzoekers']
+  const spelling = createSpelling(known.map(stemOf), lexicon)
   const readAs = async (query: string) => {
     const asked = takeApart(query, [], { lexicon, spelling })
     const confirmed = await confirmSpelling(asked, embedder, lexicon)
@@ -18,6 +19,11 @@ describe('the encoder’s view of a spelling', async () => {
 
   it('takes a slip for the intended word', async () => {
     expect(await readAs('wat kosten halfgelieders?')).toEqual(['halfgeleiders'])
+  })
+
+  it('takes two slips for it only where they are nearer', async () => {
+    expect(await readAs('komen er asielzoerkes?')).toEqual(['asielzoekers'])
+    expect(await readAs('zijn er perikelen?')).toEqual([])
   })
 
   it('leaves a query the same object unless it undoes a correction', async () => {
