@@ -113,7 +113,7 @@ function marksIn(page: readonly WrittenLine[], marks: readonly Mark[]): number[]
   const opened = new Set(page.map(({ span }) => span.start))
   return marks
     .filter(({ start }) => start >= from && start < to && !opened.has(start))
-    .flatMap(({ text }) => (text.match(/\d+/g) ?? []).map(Number))
+    .flatMap(({ text }) => (text.match(/\d+|[ivx]+/g) ?? []).map(readNumber))
 }
 
 /**
@@ -189,10 +189,21 @@ function isSmaller({ size }: PdfLine, body: number): boolean {
   return size < body * 0.97
 }
 
-/** The number that a line begins with, "3" or "3."; null without one. */
+/** The number that a line begins with, "3", "3." or "iii"; null without one. */
 function numberOf({ runs: [first] }: PdfLine): number | null {
-  const number = /^(?<number>\d{1,3})\.?(?:\s|$)/.exec(first?.run.text ?? '')?.groups?.['number']
-  return number === undefined ? null : Number(number)
+  const number = /^(?<number>\d{1,3}|[ivx]{1,5}(?!\.))\.?(?:\s|$)/.exec(first?.run.text ?? '')
+  return number === null ? null : readNumber(number.groups!['number']!)
+}
+
+/** Those of endnotes, "iii", count apart from those of footnotes. */
+const ROMAN = 1000
+
+function readNumber(text: string): number {
+  if (/^\d/.test(text)) return Number(text)
+  const values = [...text].map((letter) => ({ i: 1, v: 5, x: 10 })[letter] ?? 0)
+  return values.reduce((sum, value, at) => {
+    return sum + (value < (values[at + 1] ?? 0) ? -value : value)
+  }, ROMAN)
 }
 
 /** True for a number at some distance from what it numbers, as before a tab. */
@@ -242,7 +253,7 @@ function isNear(above: PdfLine, { base, size }: PdfLine): boolean {
 
 /** A note begins with its raised number. */
 function opensNote({ runs: [first] }: PdfLine): boolean {
-  return first !== undefined && first.raised && /^\d{1,3}\s*$/.test(first.run.text)
+  return first !== undefined && first.raised && /^(?:\d{1,3}|[ivx]{1,5})\s*$/.test(first.run.text)
 }
 
 /**

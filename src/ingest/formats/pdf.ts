@@ -154,7 +154,8 @@ function writeLine(line: PdfLine, start: number, zones: Zone[], made: Span[]): s
     scripted = raised || lowered
     const from = start + text.length
     text += piece
-    if (raised && /^\d{1,3}(?:[ ,]+\d{1,3})*$/.test(mark) && !isExponent(before, mark)) {
+    const isMark = /^(?:\d{1,3}(?:[ ,]+\d{1,3})*|[ivx]{1,5})$/.test(mark) && sign === ''
+    if (raised && isMark && !isExponent(before, mark)) {
       // "m" with "24" raised is a square metre with note 4.
       const power = /^[23]\d/.test(mark) && isExponent(before, mark[0]!) ? 1 : 0
       zones.push({ kind: 'anchor', start: from + power, end: from + mark.length })

@@ -129,6 +129,18 @@ it('notes at the end that browsers print as a list are read apart', async () => 
   expect(answerOf(list, 1).join(' ')).toContain('Een derde maatregel.')
 })
 
+it('endnotes with Roman numbers are read apart', async () => {
+  const runs = [
+    ...column(700, ['Vraag 1', 'Wat kost de stuw?', 'Antwoord 1']),
+    ...[at(60, 658, 'De stuw kost 12'), mark(140.5, 658, 'i'), at(144, 658, 'miljoen euro')],
+    ...[mark(208, 658, 'ii'), at(212, 658, '.')],
+    ...[at(60, 630, 'i Prijspeil 2021.'), at(60, 616, 'ii Kamerstuk 12, nr. 3.')],
+  ]
+  const { document } = await readDocument(makePdf([runs]), 'a.pdf')
+  expect(answerOf(document, 1)).toEqual(['De stuw kost 12 miljoen euro.'])
+  expect(document.notes.map(({ mark: number }) => number)).toEqual(['i', 'ii'])
+})
+
 it('numbered lines at the foot of a page that no mark calls are part of the answer', async () => {
   const lines = column(98, ['1 een nieuwe deur', '2 een nieuwe pomp', '3 een nieuw gemaal'])
   const { document } = await readDocument(makePdf([[...TEXT.slice(0, 4), ...lines]]), 'a.pdf')

@@ -12,8 +12,8 @@ export interface HtmlNotes {
   markOf(element: Element): string | null
 }
 
-/** "1", "[1]", "*", "a" */
-const MARK = /^\s*\[?(?<mark>\d{1,3}|\*{1,3}|[a-z†‡])\]?\s*$/
+/** "1", "[1]", "*", "a", "iii" */
+const MARK = /^\s*\[?(?<mark>\d{1,3}|\*{1,3}|[a-z†‡]|[ivx]{2,5})\]?\s*$/
 
 /** The classes of marks on official pages. */
 const MARK_CLASSES = ['nootnum', 'nootnr', 'nootref', 'noot-nummer']

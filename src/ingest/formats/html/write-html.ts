@@ -296,7 +296,7 @@ function writeNote(note: Element, mark: string, page: Page): void {
 function numberElement(note: Element): Element | null {
   const first = note.children.find((child) => typeof child !== 'string' || child.trim() !== '')
   if (first === undefined || typeof first === 'string') return null
-  return /^\[?(?:\d{1,3}|[a-z*†‡])\]?$/.test(textOf(first).slice(0, 20).trim())
+  return /^\[?(?:\d{1,3}|[a-z*†‡]|[ivx]{2,5})\]?$/.test(textOf(first).slice(0, 20).trim())
     ? first
     : numberElement(first)
 }
