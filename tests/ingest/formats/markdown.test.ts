@@ -208,6 +208,14 @@ it('the marks of notes that Word wrote as links are none of the text', async () 
   expect(answerOf(document, 1)).toEqual(['Ja. Het klopt.'])
 })
 
+it('the marks of notes as links with attributes of Pandoc are none of the text', async () => {
+  const text =
+    '**Vraag 1**\nKlopt dat?\n\n**Antwoord 1**\nJa[^1^](#f1sym){#f1anc\n.anc}, het klopt.\n\n' +
+    '::: {#f1}\n[1](#f1anc){#f1sym .sym} De Krant.\n:::\n'
+  const { document } = await readDocument(text, 'brief.md')
+  expect(answerOf(document, 1)).toEqual(['Ja, het klopt.'])
+})
+
 it('the mark of a note that is missing withholds no answer', async () => {
   const text = '# Vraag 1\nKlopt dat?\n\n# Antwoord 1\nJa, dat klopt[^9].\n'
   const { document } = await readDocument(text, 'brief.md')

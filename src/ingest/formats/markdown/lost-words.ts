@@ -26,7 +26,7 @@ const FORM: readonly (readonly [pattern: RegExp, instead: string])[] = [
   // "<!-- later -->"
   [/<!--[^]{0,5000}?-->/g, ''],
   // "# Vraag 1 {#vraag-1}", "[woord]{.underline}"
-  [/\{[#.][^{}\n]{0,200}\}/g, ''],
+  [/\{[#.][^{}]{0,200}\}/g, ''],
   [BLOCK_ID, ''],
   [OF_NOTES, ''],
   // "![[kaart.png]]", "[[Peilbesluit|het besluit]]"

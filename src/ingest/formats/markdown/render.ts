@@ -86,11 +86,15 @@ export const OF_NOTES = new RegExp(
   'gimu',
 )
 
-/** "# Vraag 1 {#vraag-1}", "# Vraag 1 ^vraag-1" and ":::" around a block: invisible attributes. */
+/**
+ * "# Vraag 1 {#vraag-1}", "# Vraag 1 ^vraag-1", "[bericht](a){.x}" and ":::" around a block:
+ * invisible attributes.
+ */
 function withoutAttributes(text: string): string {
   return text
     .replace(OF_NOTES, '')
     .replace(/^( {0,3}#{1,6} .*?)[ \t]+\{[#.][^{}\n]*\}[ \t]*$/gm, '$1')
+    .replace(/(\]\([^()\s]{0,500}\))\{[#.][^{}]{0,200}\}/g, '$1')
     .replace(BLOCK_ID, '')
     .replace(/^ {0,3}:::+.*$/gm, '')
 }
