@@ -84,6 +84,16 @@ const BY_TEXT: readonly (readonly [what: string, head: RegExp, remedy?: string])
     ),
   ],
   [
+    'XML of another program (DocBook, TEI, JATS, FictionBook, InDesign)',
+    new RegExp(
+      patternOf`
+      ^<(?!!doctype html|html)[^]{0,2000}?(?:docbook\.org/|//DTD DocBook|tei-c\.org/
+      |//DTD JATS|<FictionBook|<\?aid\s)
+    `,
+      'i',
+    ),
+  ],
+  [
     'subtitles',
     /^(?:WEBVTT(?:\s|$)|(?:\d{2}:)?\d{2}:\d{2}[,.]\d{3}\s-->\s\d)/m,
     'hand in the text that is spoken, without times',

@@ -30,7 +30,10 @@ it.each(['Financi‰n', 'geïnteresseerd'.replace('ï', '•'), 'financi‘n', '
   },
 )
 
-it('a letter that is lost withholds its answer', async () => {
-  const { document } = await readDocument(letter('caf\ufffd'), 'brief.txt')
-  expect(document.answers.map(({ numbers }) => numbers)).toEqual([[2]])
-})
+it.each(['caf\ufffd', '¬ 12', 'een \0'])(
+  '"%s", a lost letter, withholds its answer',
+  async (word) => {
+    const { document } = await readDocument(letter(word), 'brief.txt')
+    expect(document.answers.map(({ numbers }) => numbers)).toEqual([[2]])
+  },
+)

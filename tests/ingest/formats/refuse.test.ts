@@ -46,6 +46,15 @@ describe('a file that is not a document is refused, with its kind and a remedy',
       /in XML: save it as \.docx/,
     ],
     [
+      'XML of another program',
+      'a.xml',
+      bytes(
+        '<?xml version="1.0"?>\n<article xmlns="http://docbook.org/ns/docbook"><para>Antwoord 1' +
+          '</para><para>Het zijn er 10<superscript>6</superscript>.</para></article>',
+      ),
+      /is XML of another program/,
+    ],
+    [
       'a part of an e-mail',
       'a.txt',
       bytes('--b1\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\nVm9v'),
