@@ -24,11 +24,16 @@ export function isOfFrame(element: Element): boolean {
   const { id = '', class: classes = '', role = '' } = attributes
   const isNamed = [id, ...classes.split(/\s+/)].some((each) => NAMES.has(each.toLowerCase()))
   if ((isNamed || ROLES.has(role)) && !PART.test(textOf(element))) return true
-  return isButton(element) || isWayBack(element) || isContents(element)
+  return isPageEdge(element) || isButton(element) || isWayBack(element) || isContents(element)
 }
 
 /** "Antwoord 1", "Vragen van het lid": what holds it is the publication, whatever it is called. */
 const PART = /(?:^|\s)(?:Vra(?:ag|gen)|Antwoord(?:en)?)\s(?:\d|van\s|op\s)/
+
+/** What LibreOffice writes of the head and foot of each page. */
+function isPageEdge({ name, attributes }: Element): boolean {
+  return name === 'div' && /^(?:header|footer)$/.test(attributes['title'] ?? '')
+}
 
 /** A link or another element that is a button: "Kopieer link". */
 function isButton(element: Element): boolean {
