@@ -56,7 +56,10 @@ export function headersAndFooters(
 ): ReadonlySet<PdfLine> {
   const margin = pages.flatMap((lines, page) =>
     lines
-      .filter((line) => isMargin(line.base / sizes[page]!.height) || isNumberAtEnd(line, lines))
+      .filter((line) => {
+        const isNear = isMargin(line.base / sizes[page]!.height)
+        return isNear || isNumberAtEnd(line, lines) || isAtEdge(line, lines)
+      })
       .map((line): MarginLine => ({ line, page, text: textOf(line) })),
   )
   const body = bodySize(pages.flat())
@@ -85,6 +88,14 @@ function isNumberAtEnd(line: PdfLine, lines: readonly PdfLine[]): boolean {
   return (
     others.every(({ base }) => base > line.base) || others.every(({ base }) => base < line.base)
   )
+}
+
+/** True for a line above or below all else and apart from it: a page may have wide margins. */
+function isAtEdge(line: PdfLine, lines: readonly PdfLine[]): boolean {
+  const others = lines.filter((other) => other !== line)
+  const isFirst = others.every(({ base }) => base < line.base)
+  if (!isFirst && !others.every(({ base }) => base > line.base)) return false
+  return others.every((other) => isApart(line, other, BLANK_LINE))
 }
 
 function isHead(height: number): boolean {

@@ -74,9 +74,12 @@ export function noteZones(
   return zones
 }
 
+/** The share of the notes below all text whose marks are raised where they stand, at least. */
+const CALLED = 0.8
+
 /**
- * The notes below all text, as browsers print those of a page: the numbers of all marks that have
- * no note yet, in order, each at the beginning of a line.
+ * The notes below all text, as browsers print those of a page: the numbers of the marks that have
+ * no note yet, in order, each at the beginning of a line. A mark may stand on a line of its own.
  */
 function notesAtEnd(lines: readonly WrittenLine[], called: ReadonlySet<number>): WrittenLine[][] {
   const first = Math.min(...called)
@@ -86,8 +89,8 @@ function notesAtEnd(lines: readonly WrittenLine[], called: ReadonlySet<number>):
     if (numberOf(written.line) === first + notes.length) notes.push([written])
     else notes.at(-1)!.push(written)
   }
-  const isWhole = called.size === notes.length && called.has(first + notes.length - 1)
-  return isWhole ? notes : []
+  const isEach = [...called].every((number) => number < first + notes.length)
+  return isEach && called.size >= notes.length * CALLED ? notes : []
 }
 
 /** The columns of a page, each with notes at its own foot: the next begins higher, at the right. */

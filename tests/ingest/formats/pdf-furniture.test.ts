@@ -135,6 +135,18 @@ describe('those of three pages, on each but the first, are in no answer:', () =>
   })
 })
 
+it('a header of three pages in a wide margin is in no answer', async () => {
+  const header = at(60, 660, 'Antwoorden Kamervragen stuwpeil')
+  const page = (...lines: string[]): PdfRun[] => [header, ...column(620, lines)]
+  expect(
+    await answersIn(
+      page('Vraag 1', 'Blijft het?', 'Antwoord 1', 'Ja, dat blijft zo tot het einde van het'),
+      page('jaar, en ook daarna.'),
+      page('Vraag 2', 'Echt?', 'Antwoord 2', 'Ja.'),
+    ),
+  ).toEqual(['Ja, dat blijft zo tot het einde van het jaar, en ook daarna.', 'Ja.'])
+})
+
 it('the headers of left and of right pages are in no answer', async () => {
   const pages = [1, 2, 3, 4, 5].map((page) => [
     at(60, 735, page % 2 === 0 ? 'Ministerie van Waterzaken' : 'Beantwoording stuwpeil', 8),
