@@ -214,8 +214,11 @@ function parenScore(left: string, right: string): number {
 /** A mark takes along white space that would otherwise be doubled. */
 function cutOf(line: Line, at: number, length: number): Span {
   const start = line.text.slice(0, at).trimEnd().length
-  if (start > 0) return { start: line.start + start, end: line.start + at + length }
   const rest = line.text.slice(at + length)
+  if (start > 0) {
+    const gap = /^\s{1,9}(?=[.,;:?!](?:\s|$))/.exec(rest)?.[0].length ?? 0
+    return { start: line.start + start, end: line.start + at + length + gap }
+  }
   const spaces = rest.length - rest.trimStart().length
   return { start: line.start, end: line.start + at + length + spaces }
 }

@@ -43,6 +43,8 @@ const furniture: readonly RegExp[] = [
   ),
   // "Pagina 2 | Ministerie van Waterzaken", "Ministerie van Waterzaken | Pagina 2 van 7"
   new RegExp(String.raw`^(?:${PAGE} \| ${OFFICE}|${OFFICE} \| ${PAGE})$`, 'i'),
+  // "https://waterzaken.nl/peil   1/3": what a browser prints below each page
+  /^(?:https?|file):\/\/\S{1,160}\s{1,160}\d{1,3}\/\d{1,3}$/,
   // a rule drawn with characters
   /^(?:[_=*-]{3,}|\*(?: \*){2,4})$/,
 ]
@@ -112,6 +114,11 @@ export function splitFurniture(
     found.add(first)
     top = false
   }
+  for (const [at, line] of split.entries()) {
+    const isBelow = at > 0 && found.has(split[at - 1]!) && ADDRESS.test(split[at - 1]!.text)
+    if (isBelow && PRINTED.test(line.text.slice(0, LONGEST))) found.add(line)
+  }
+  for (const line of numbersAtPageEnds(source, split)) found.add(line)
   const numbers = [pageNumbers, countedPages, countedOfAll]
   for (const line of numbers.flatMap((find) => find(split, found))) {
     if (numberAt(line.start) === null) found.add(line)
@@ -119,6 +126,22 @@ export function splitFurniture(
   const { heads, doubtful } = pageHeads(source, split, found)
   for (const line of heads) found.add(line)
   return { lines: split, furniture: found, doubtful }
+}
+
+/** What a browser prints above each page, below the address at the foot of the one before. */
+const ADDRESS = /^(?:https?|file):/
+const PRINTED = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4},?\s\d{1,2}:\d{2}(?:\s[AP]M)?(?:\s|$)/
+
+/** The numbers that end the pages of a text with form feeds, if each has the next one. */
+function numbersAtPageEnds(source: string, lines: readonly Line[]): Line[] {
+  const last = lines.filter((line, at) => {
+    return source.slice(line.end, lines[at + 1]?.start ?? source.length).includes('\f')
+  })
+  const first = Number(last[0]?.text)
+  const isCounted = last.every(({ text }, at) => {
+    return /^\d{1,3}$/.test(text) && Number(text) === first + at
+  })
+  return isCounted && last.length > 1 ? last : []
 }
 
 /** "2", "2/7", "2 van 7": a page's number on a line of its own. */

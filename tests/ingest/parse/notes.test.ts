@@ -461,6 +461,7 @@ describe('a number that begins a line', () => {
     ['Dat staat in mijn brief\n2, en in de wet.', 'Dat staat in mijn brief, en in de wet.'],
     ['In de brief over het peil\n2 is dat gemeld.', 'In de brief over het peil is dat gemeld.'],
     ['In de brief over het peil\n2 gemeld is dat.', 'In de brief over het peil gemeld is dat.'],
+    ['Dat staat in mijn brief2 . Meer niet.', 'Dat staat in mijn brief. Meer niet.'],
   ])('is the mark of a note in %j', async (answer, words) => {
     const document = await parsed(answer)
     expect(wordsOf(document)).toEqual([words])

@@ -24,6 +24,25 @@ describe('the head of a page in a text copied from a letter', () => {
     expect(document.warnings).toEqual([])
   })
 
+  it.each([
+    ['the numbers of pages', '1\n\f', '2\n\f'],
+    [
+      'what a browser prints',
+      'https://waterzaken.nl/peil   1/2\n\f24-3-2025, 12:37   Peil\n',
+      'https://waterzaken.nl/peil   2/2\n',
+    ],
+  ])('may be %s, at the end of a sentence too', async (_, first, last) => {
+    const text = `Vraag 1\nHoe?\nAntwoord 1\nHet peil is hoog.\n${first}Dat blijft.\n${last}`
+    const { document } = await readDocument(text, 'brief.txt')
+    expect(answerOf(document, 1).join(' ')).toBe('Het peil is hoog. Dat blijft.')
+  })
+
+  it('is no number below a page that others do not count on', async () => {
+    const text = 'Vraag 1\nHoeveel?\nAntwoord 1\nEerst\n12\n\fen dan\n40\n\f'
+    const { document } = await readDocument(text, 'brief.txt')
+    expect(answerOf(document, 1).join(' ')).toBe('Eerst 12 en dan 40')
+  })
+
   it.each(['Pagina 2 van 3\n2025Z01234', '2025Z01234\nPagina 2'])('may be %j', async (head) => {
     const document = await read(`Het peil is in de zomer\n\n${head}\n\nhoger dan in mei.`)
     expect(answerOf(document, 1)).toEqual(['Het peil is in de zomer hoger dan in mei.'])
