@@ -4,7 +4,7 @@ import { patternOf } from '../../text/pattern.ts'
 import { slipsBetween } from '../../text/slips.ts'
 import { knownPeople, PARTICLE_FIRST, PARTICLES, nameParts } from './known-people.ts'
 import type { KnownPerson, PersonKind } from './known-people.ts'
-import { kindAt, makesTopic } from './roles.ts'
+import { kindAt, makesTopic, ownOf, POSSESSIVE } from './roles.ts'
 import type { Stretch } from './stretch.ts'
 import { HONORIFIC, ROLE, speaks } from './speakers.ts'
 
@@ -69,10 +69,10 @@ export function personFinder(
     at: number,
     before: PersonNamed | undefined,
   ) {
-    const own = knownAt(words, at)
+    const own = knownAt(query, words, at)
     if (own.length > 0) return personOf(query, own, { first: words[at]!, given: '', last: before })
     for (let given = 1; given <= MOST_GIVEN && isGiven(query, words[at + given - 1]); given++) {
-      const named = knownAt(words, at + given)
+      const named = knownAt(query, words, at + given)
       const [first, last] = [words[at]!, words[at + given]]
       if (named.length === 0 || last === undefined) continue
       // Words between whitespace alone are one name, with all capitals or none.
@@ -109,12 +109,16 @@ export function personFinder(
   }
 
   /** The people whose name stands at a word, with its end; the longest name first. */
-  function knownAt(words: ReturnType<typeof wordsOf>, at: number): NamedAt[] {
+  function knownAt(query: string, words: ReturnType<typeof wordsOf>, at: number): NamedAt[] {
     const folded = words.slice(at, at + LONGEST_NAME).map(({ text }) => fold(text))
     const found: NamedAt[] = []
     for (let count = folded.length; count > 0; count--) {
-      const named = known.get(folded.slice(0, count).join(' '))
-      if (named !== undefined) found.push({ named, end: words[at + count - 1]!.end })
+      const name = folded.slice(0, count).join(' ')
+      const { end } = words[at + count - 1]!
+      // "Wassenberg's questions"
+      const owner = ownOf(query, end) === null ? name : name.replace(POSSESSIVE, '')
+      const named = known.get(name) ?? known.get(owner)
+      if (named !== undefined) found.push({ named, end })
     }
     return found
   }

@@ -7,6 +7,8 @@ import { isGlue } from './topic.ts'
 /** The role of a named person: `topic` if the query is about them, null if it does not say. */
 export function kindAt(query: string, start: number, end: number): PersonKind | 'topic' | null {
   const before = query.slice(0, start)
+  const own = ownOf(query, end)
+  if (own !== null && POSSESSIVE.test(query.slice(start, end))) return own
   const answers = ANSWERS.exec(before)
   if (answers !== null) {
     const { before: words = '', said } = answers.groups!
@@ -18,6 +20,26 @@ export function kindAt(query: string, start: number, end: number): PersonKind | 
   }
   return null
 }
+
+/** The ending of who has something: "Veldkamp's", "Wassenbergs", "Veldkamp'ın" */
+export const POSSESSIVE = /(?:['’](?:s|n?[ıiuü]n)|(?<=\p{L}{3})s)$/u
+
+/** Whether what follows somebody who has it is what members or ministers write; null if neither. */
+export function ownOf(query: string, end: number): PersonKind | null {
+  const match = OWN.exec(query.slice(end))
+  if (match === null) return null
+  return match.groups!['asks'] === undefined ? 'minister' : 'asker'
+}
+
+const OWN = new RegExp(
+  patternOf`
+    ^(?:\s+(?:written|schriftelijke|earlier|eerdere|latest|laatste|recente?|new|nieuwe))?
+    \s+(?:(?<asks>(?:kamer)?vra(?:ag|gen)|questions?|fragen?|soru\p{L}{0,8})
+    |(?:beantwoording|antwoord(?:en)?|reactie|answers?|repl(?:y|ies)|response|antwort(?:en)?
+    |cevab\p{L}{0,4}|yanıt\p{L}{0,4}))(?!\p{L})
+  `,
+  'iu',
+)
 
 /** "vragen van", "questions by", "gesteld door": what leads from questions to who put them */
 const PUT_BY = patternOf`

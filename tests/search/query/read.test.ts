@@ -161,6 +161,12 @@ describe('what a query says about where to look', () => {
     ['vragen van het lid Lindeboom over zwembaden', ['asker Lindeboom']],
     ['kamervraag van het lid lindeboom', ['asker Lindeboom']],
     ['questions by Lindeboom', ['asker Lindeboom']],
+    // whose they are
+    ["Lindeboom's questions about dikes", ['asker Lindeboom']],
+    ['Lindebooms vragen over dijken', ['asker Lindeboom']],
+    ["minister Hoekstra's answer on chips", ['minister Hoekstra']],
+    ['Hoekstra’s latest reply about chips', ['minister Hoekstra']],
+    ["Lindeboom'un soruları", ['asker Lindeboom']],
     ['wat vroeg Sjoerdsma over China?', ['asker Sjoerdsma']],
     ['wat heeft Sjoerdsma gevraagd?', ['asker Sjoerdsma']],
     ['welke vragen stelde Sjoerdsma over China?', ['asker Sjoerdsma']],
@@ -577,6 +583,7 @@ describe('what a query says about where to look', () => {
     ['minister-president Jansen over tbs', 'tbs'],
     ['stas Hoekstra chips', 'chips'],
     ['questions by Lindeboom to state secretary Hoekstra about dikes', 'dikes'],
+    ["Lindeboom's questions about dikes", 'dikes'],
     // without what is excluded
     ['dijken behalve de vragen van Lindeboom en Sjoerdsma', 'dijken'],
     ['vragen van DENK behalve die van Lindeboom', ''],
