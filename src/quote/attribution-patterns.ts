@@ -5,6 +5,7 @@ import {
   adverbs,
   closing,
   dash,
+  dated,
   ended,
   joins,
   lets,
@@ -97,11 +98,9 @@ export const behindQuote = [
     (?<=${said}) ?[([]${see}(?:${person}, )?(?:[^"“”„«»()\n]{0,40}[ ,])?
     (?:${PUBLISHED_NUMBER}|${KAMER_NUMBER})(?![\p{L}\d])[^"“”„«»()\n]{0,40}[)\]]\.?$
   `,
-  // "(3 mei 2021)", "(d.d. 3-5-2021, antwoord 2)", "(2021)"
+  // "(3 mei 2021)", "(d.d. 3-5-2021, antwoord 2)", "(mei 2021)"
   patternOf`
-    (?<=${said}) ?[([]${see}(?:d\.d\. ?)?
-    (?:\d{1,2} \p{Ll}{3,9}\.? |\d{1,2}[-/]\d{1,2}[-/])?(?:19|20)\d\d
-    (?:,[^"“”„«»()\n]{1,60})?[)\]]\.?$
+    (?<=${said}) ?[([]${see}(?:d\.d\. ?)?${dated}(?:,[^"“”„«»()\n]{1,60})?[)\]]\.?$
   `,
   // "(bron: Tweede Kamer)"
   patternOf`(?<=${said}) ?[([](?:[Bb]ron|[Ss]ource): [^"“”„«»()\n]{1,80}[)\]]\.?$`,
@@ -109,8 +108,7 @@ export const behindQuote = [
   patternOf`(?<=${said}) ?[([](?:pp?|blz|pag)\. ?\d{1,4}(?:[–-]\d{1,4})?[)\]]\.?$`,
   // "(Zand, 2024)", behind words without marks too
   patternOf`
-    (?<=${said}) ?[([](?<topic>)(?<person>${someone}),? (?:\d{1,2} \p{Ll}{3,9}\.?\x20
-    |\d{1,2}[-/]\d{1,2}[-/])?\d{4}
+    (?<=${said}) ?[([](?<topic>)(?<person>${someone}),? ${dated}(?!\d)
     [^"“”„«»()\n]{0,40}[)\]]\.?$
   `,
   // "(Zand)", "(aldus Zand)"

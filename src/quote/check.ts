@@ -314,7 +314,7 @@ function matchesOfPlaces({ given }: GivenQuote, places: readonly PlaceOfPart[]):
 
 /** Whether a name alone, which gave no answer with the words, is of nobody whom the index knows. */
 function isTopic(index: QuoteIndex, { mayBeTopic }: GivenQuote, { attribution }: Checked): boolean {
-  if (!mayBeTopic || attribution?.agrees !== false) return false
+  if (!mayBeTopic || attribution === null || attribution.agrees === true) return false
   return !isPerson(index, attribution.named)
 }
 

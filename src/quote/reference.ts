@@ -14,7 +14,7 @@ import {
 } from '../domain/publication.ts'
 import { patternOf } from '../text/pattern.ts'
 import { isClaim } from './naming.ts'
-import { office, opening, publication, see } from './naming-patterns.ts'
+import { dated, months, office, opening, publication, see } from './naming-patterns.ts'
 
 /** What the text beside a quote says of its answer: a day, the numbers of questions, a document. */
 export type QuoteReference = { readonly text: string } & (
@@ -23,7 +23,6 @@ export type QuoteReference = { readonly text: string } & (
   | { readonly kind: 'document'; readonly ids: readonly string[] }
 )
 
-const months = 'jan feb mrt|maa|mar apr mei|may jun jul aug sep okt|oct nov dec'.split(' ')
 const named = `(?<month>(?:${months.join('|')})\\p{Ll}{0,6})\\.?`
 
 /** The ways to write a day, or a part of one; the first that occurs counts. */
@@ -71,8 +70,8 @@ const topic = /(?<!\p{L})over (?:(?! op \d)[^,:;()]){1,80}/gu
 /** "Zie ook het antwoord op vraag 3:", "Kamerbrief van 3 mei 2021:", "2021D00001:" */
 const before = new RegExp(
   patternOf`
-    ^${see}(?<told>(?:${publication}|[Kk]amerbrief|[Bb]rief|${KAMER_NUMBER}|${PUBLISHED_NUMBER}
-    |\d{1,2} \p{Ll}{3,9} \d{4})
+    ^${see}(?<told>(?:${publication}|${KAMER_NUMBER}|${PUBLISHED_NUMBER}
+    |${dated})
     (?![\p{L}\d])[^"“”„«»‘’'?!:;\n]{0,100}?)(?: (?:staat|stond))?: ?(?=${opening})
   `,
   'u',

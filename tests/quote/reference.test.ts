@@ -87,6 +87,9 @@ describe('the day beside a quote', () => {
     ['“De provincie van Aal draagt de helft bij” (antw. vr. 2)', true],
     ['“De provincie van Aal draagt de helft bij” (vr. 1)', false],
     ['“De provincie van Aal draagt de helft bij” (1 april 2021)', true],
+    ['“De provincie van Aal draagt de helft bij” (april 2021)', true],
+    ['“De provincie van Aal draagt de helft bij” (Zand, mei 2021)', false],
+    ['“De provincie van Aal draagt de helft bij” (brief van 2 april 2021)', false],
     ['“De provincie van Aal draagt de helft bij” (d.d. 2-4-2021, antwoord 2)', false],
     ['“De provincie van Aal draagt de helft bij” (zie het antwoord op vragen 1-2)', true],
     ['“De provincie van Aal draagt de helft bij” (vr. 3 april 2021, Aanhangsel)', false],
@@ -108,6 +111,7 @@ describe('the day beside a quote', () => {
     '“De provincie van Aal draagt de helft bij”, aldus Zand.',
     // A newspaper's own.
     '“De provincie van Aal draagt de helft bij” (Algemeen Dagblad, 3 mei 2024)',
+    '“De provincie van Aal draagt de helft bij” (NRC, mei 2024)',
   ])('is none: %s', (quote) => expect(reference(quote)).toBeNull())
 
   it('chooses among answers with the same words', () => {
