@@ -1,16 +1,37 @@
 import { patternOf } from '../../text/pattern.ts'
 import { dateAfter } from './dates.ts'
+import { CABINET_ROLE } from './ministers.ts'
 
 /** What the fields of a form or a page above the questions say, as councils have them. */
 export interface FormFields {
   /** what follows "Indiener:"; empty without that field */
   readonly asking: string
+  /** what follows "Beantwoord door:" and the like, a minister; empty without such a field */
+  readonly answering: string
   readonly asked: string | null
   readonly answered: string | null
 }
 
-/** "Indiener: Piet Lindeboom (XYZ)", "Vraagsteller(s)\tLindeboom" */
-const ASKER = /(?<!\p{L})(?:Indiener|Vra(?:ag|gen)steller)(?:s|\(s\))?\s?:?\s+(?=\p{Lu})/u
+/** "Indiener: Piet Lindeboom (XYZ)", "Vraagsteller(s)\tLindeboom", "Gesteld door: lid Lindeboom" */
+const ASKER = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:(?:Indiener|Vra(?:ag|gen)steller)(?:s|\(s\))?\s?:?|(?:Gesteld|Ingediend)\sdoor\s?:)
+    \s+(?=(?:(?:[Hh]et|[Dd]e)\s)?(?:Kamer)?(?:lid|leden)\s|\p{Lu})
+  `,
+  'u',
+)
+
+/** The next field: "Datum:", "Datum van indiening:" */
+const NEXT = String.raw`\s\p{Lu}\p{Ll}{1,20}(?:\s\p{Ll}{1,12}){0,3}\s?:`
+
+/** "Beantwoord door: de minister van Waterzaken"; a letter has "Van:". "Aan:" need not answer. */
+const ANSWERER = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:(?<letter>Van)|Beantwoord\sdoor|Antwoord(?:en)?\svan)\s?:\s+
+    (?<who>(?:de\s)?${CABINET_ROLE}\s.{2,200}?)(?=${NEXT}|$)
+  `,
+  'u',
+)
 
 const ASKED = patternOf`
   \b(?:Datum\s(?:van\s)?(?:de\s)?(?:indiening|inzending|ontvangst|vra(?:ag|gen))|Ingediend(?:\sop)?)
@@ -26,16 +47,26 @@ const ANSWERED = patternOf`
 /** "Beantwoord\t24 maart 2025": by itself it may stand in a sentence */
 const ANSWERED_BESIDE = String.raw`\bBeantwoord(?:\sop)?\s?:?\s+`
 
-/** "Datum: 3 maart 2025" of the form, which says who asks */
+/** "Datum: 3 maart 2025" of the form, which says who asks, or of a minister's letter */
 const DATED = String.raw`\bDatum\s?:?\s+`
 
 /** The fields in the text above the questions. */
 export function formFields(text: string): FormFields {
   const asker = ASKER.exec(text)
+  const answerer = ANSWERER.exec(text)?.groups
   const isForm = asker !== null
+  const dated = isForm ? dateAfter(text, DATED) : null
+  const isLetter = answerer?.['letter'] !== undefined
+  const answered = dateAfter(text, ANSWERED) ?? (isForm ? dateAfter(text, ANSWERED_BESIDE) : null)
   return {
-    asking: asker === null ? '' : text.slice(asker.index + asker[0].length),
-    asked: dateAfter(text, ASKED) ?? (isForm ? dateAfter(text, DATED) : null),
-    answered: dateAfter(text, ANSWERED) ?? (isForm ? dateAfter(text, ANSWERED_BESIDE) : null),
+    asking: asker === null ? '' : upToNext(text.slice(asker.index + asker[0].length)),
+    answering: answerer?.['who'] ?? '',
+    asked: dateAfter(text, ASKED) ?? (isLetter ? null : dated),
+    answered: answered ?? (isLetter ? dated : null),
   }
+}
+
+function upToNext(text: string): string {
+  const end = text.search(new RegExp(NEXT, 'u'))
+  return end < 0 ? text : text.slice(0, end)
 }

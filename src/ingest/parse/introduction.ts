@@ -36,7 +36,7 @@ export function readIntroduction(header: string): Introduction {
   const { askers, title } = questionHead(asking, paragraphs)
   const form = formFields(text)
   const { ministers, onBehalfOf } = readMinisters(
-    answer?.groups?.['who'] ?? answer?.groups?.['by'] ?? '',
+    answer?.groups?.['who'] ?? answer?.groups?.['by'] ?? form.answering,
   )
   const answered =
     dateAfter(text.slice(answer?.index ?? 0), answer === null ? NOT_ASKED + RECEIVED : RECEIVED) ??

@@ -1,5 +1,7 @@
 import type { Minister } from '../../domain/document.ts'
+import { MINISTRIES } from '../../text/ministry-names.ts'
 import { patternOf } from '../../text/pattern.ts'
+import { fold } from '../../text/words.ts'
 import { namesAnswerer } from './heading-patterns.ts'
 
 /** The source of a pattern for the office of a member of the cabinet. */
@@ -62,15 +64,23 @@ export function officials(text: string): Minister[] {
   return found
 }
 
-/** "van Waterzaken, de heer J.P. van Eikenhorst", "van Waterzaken, J.P. van Eikenhorst" */
+/**
+ * "van Waterzaken, de heer J.P. van Eikenhorst", "van Waterzaken, J.P. van Eikenhorst", "van
+ * Waterzaken, Jan van Eikenhorst": behind its last comma a portfolio has "en".
+ */
 const HONOURED = new RegExp(
   patternOf`
     ^(?<rest>.{0,150}?)(?:,?\s?(?<!\p{L})(?:de\sheer|dhr\.|mevrouw|mevr\.|mw\.)\s
-    |,\s(?=(?:\p{Lu}\.\s?){1,6}(?:\p{Ll}{1,4}\s){0,3}\p{Lu}[\p{L}’' -]{1,40}$))
+    |,\s(?=(?:\p{Lu}\.\s?){1,6}(?:\p{Ll}{1,4}\s){0,3}\p{Lu}[\p{L}’' -]{1,40}$
+    |\p{Lu}\p{Ll}{1,20}(?:\s(?!en\s)\p{Ll}{2,4}){0,3}\s\p{Lu}[\p{L}’'-]{1,40}$))
     (?<name>[^,()]{2,60})$
   `,
   'u',
 )
+
+/** "Zand van Financiën": not "Jan van Eikenhorst", whose last word begins no ministry's name */
+const NAMED_OF =
+  /^(?<name>[^(),]{2,60}?)\s(?<preposition>van|voor)\s(?<portfolio>\p{Lu}[^()]{2,150})$/u
 
 /** What follows a role: "Hoekstra (Buitenlandse Zaken)", "van Financiën en voor Klimaat". */
 function officialsOf(role: string, rest: string): Minister[] {
@@ -89,6 +99,10 @@ function officialsOf(role: string, rest: string): Minister[] {
         preposition: part.startsWith('van') ? 'van' : 'voor',
         portfolio: part.replace(/^(?:van|voor)\s+/, ''),
       }))
+  }
+  const { name, preposition, portfolio = '' } = NAMED_OF.exec(rest)?.groups ?? {}
+  if ([...MINISTRIES].some((each) => fold(portfolio).startsWith(each))) {
+    return [{ role, name: name!, preposition: preposition as Minister['preposition'], portfolio }]
   }
   const named = [...rest.matchAll(/(?<name>[^()]{1,80}?)\s*\((?<portfolio>[^()]{1,150})\)?/g)]
   if (named.length === 0) {

@@ -85,6 +85,24 @@ it.each([
   })
 })
 
+it.each([
+  [
+    'Van: de minister van Waterzaken, Jan Duin Datum: 24 maart 2025 Indiener: lid Bos (D66)',
+    'Jan Duin',
+  ],
+  ['Gesteld door: het lid Bos (D66) Beantwoord door: minister J. Duin van Financiën', 'J. Duin'],
+  [
+    'Vragensteller: lid Bos (D66) Antwoord van: minister Jan van Duin Aan: de Kamer',
+    'Jan van Duin',
+  ],
+  ['Indiener: Bos (D66) Aan: de minister van Financiën, Jan Duin', undefined],
+])('reads who answers in the fields of a form: %j', (head, name) => {
+  const { askers, ministers, answered } = readIntroduction(head)
+  expect(askers).toEqual([{ name: 'Bos', party: 'D66' }])
+  expect(ministers.map((each) => each.name)).toEqual(name === undefined ? [] : [name])
+  expect(answered).toBe(head.startsWith('Van') ? '2025-03-24' : null)
+})
+
 it('takes the date of questions in a letter for none of its own', () => {
   const letter =
     'Hierbij de antwoorden op de vragen over de dijk (nr. 12), ontvangen op 3 mei 2024.'
