@@ -103,10 +103,10 @@ async function fetchFrom(
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'too_large') return refused(error.message, 'file')
-    // It leads to another host: as a rule to a page that says that the service is down.
-    if (error.code === 'unreadable_document') return refused(error.message, 'service')
-    // A service that answers, but not with this whole file, may have the others.
-    if (isOfFile(error)) return refused(error.message, 'service')
+    // Leading to another host, as a rule to a page that says that the service is down; or a service
+    // that answers, but not with this whole file, and may have the others.
+    const mayHaveOthers = error.code === 'unreadable_document' || isOfFile(error)
+    if (mayHaveOthers) return refused(error.message, 'service')
     throw error
   }
 }

@@ -66,8 +66,8 @@ export function* searchInSteps(
   const { documentOf, pairOf } = finder
   const { searchWith, nothing } = filtered
   const conversation = createConversation({ catalogue, lexicon, scope, firstPairOf })
-  const readAccents = accentReader({ ...field, lexicon })
   const reader = { ...field, lexicon }
+  const readAccents = accentReader(reader)
   const goOn = createGoingOn({ field, reader, understand, searchWhole, search, pairOf })
   yield
 

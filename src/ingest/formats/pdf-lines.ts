@@ -1,6 +1,6 @@
 import { isHeadingText } from '../extraction/heading-text.ts'
 import { RIGHT_TO_LEFT } from './pdf-match.ts'
-import type { GlyphRun, PdfLine } from './pdf-notes.ts'
+import { leftOf, rightOf, type GlyphRun, type PdfLine } from './pdf-notes.ts'
 
 /**
  * Groups runs by baseline in drawing order; raised small ones join their line. Where no line stands
@@ -33,26 +33,21 @@ function inPlace(lines: readonly PdfLine[]): PdfLine[] {
 }
 
 /** Where a line belongs between two that it overlaps; at the end if there is no such place. */
-function placeOf({ base, size, runs }: PdfLine, lines: readonly PdfLine[]): number {
-  const [left, right] = edgesOf(runs)
-  const isBeside = lines.some((line) => {
-    return Math.abs(line.base - base) < Math.min(size, line.size) * BESIDE
+function placeOf(line: PdfLine, lines: readonly PdfLine[]): number {
+  const { base, size } = line
+  const isBeside = lines.some((other) => {
+    return Math.abs(other.base - base) < Math.min(size, other.size) * BESIDE
   })
-  const above = lines.findLastIndex((line) => line.base > base)
+  const above = lines.findLastIndex((other) => other.base > base)
   const below = lines[above + 1]
   if (isBeside || below === undefined || above < 0) return lines.length
-  const overlaps = [lines[above]!, below].every((line) => {
-    const [from, to] = edgesOf(line.runs)
-    return from < right && to > left
-  })
+  const overlaps = [lines[above]!, below].every((other) => isAcross(line, other))
   return overlaps ? above + 1 : lines.length
 }
 
-function edgesOf(runs: PdfLine['runs']): [left: number, right: number] {
-  return [
-    Math.min(...runs.map(({ run }) => run.left)),
-    Math.max(...runs.map(({ run }) => run.right)),
-  ]
+/** True for a line that another one, above or below it, overlaps. */
+export function isAcross(line: PdfLine, other: PdfLine): boolean {
+  return rightOf([line]) > leftOf([other]) && leftOf([line]) < rightOf([other])
 }
 
 /** Adds a run in its place: signs that a font lacks are drawn after the rest of their line. */

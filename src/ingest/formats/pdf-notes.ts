@@ -106,7 +106,7 @@ function columnsOf(page: readonly WrittenLine[]): WrittenLine[][] {
 }
 
 function isBesideTop(line: PdfLine, above: PdfLine): boolean {
-  return line.base - above.base > line.size * NEAR && leftOf(line) > rightOf(above)
+  return line.base - above.base > line.size * NEAR && leftOf([line]) > rightOf([above])
 }
 
 /** The numbers of the marks amid the text of a page. */
@@ -139,13 +139,13 @@ function notesAtFoot(
     const isApart = isNumberApart(line) && !isListed
     if (!opensNote(line) && !isSmaller(line, body) && !isApart) continue
     const notes: WrittenLine[][] = []
-    const right = Math.max(...page.map((other) => rightOf(other.line)))
+    const right = Math.max(...page.map((other) => rightOf([other.line])))
     let isBroken = false
     for (const [index, written] of block.entries()) {
       if (numberOf(written.line) === first + notes.length) notes.push([written])
       else {
         // In the type of the text, only a line that reaches the margin goes on below.
-        const isShort = !isSmaller(line, body) && rightOf(block[index - 1]!.line) < right * FULL
+        const isShort = !isSmaller(line, body) && rightOf([block[index - 1]!.line]) < right * FULL
         isBroken ||= isShort && !/^(?:https?:|www\.|\p{Ll})/u.test(textOfLine(written.line))
         notes.at(-1)!.push(written)
       }
@@ -172,12 +172,14 @@ function isFar(block: readonly WrittenLine[], { line }: WrittenLine): boolean {
   return block.every((own) => Math.abs(own.line.base - line.base) > own.line.size * NEAR)
 }
 
-function leftOf({ runs }: PdfLine): number {
-  return Math.min(...runs.map(({ run }) => run.left))
+/** The left edge of lines, in points. */
+export function leftOf(lines: readonly PdfLine[]): number {
+  return Math.min(...lines.flatMap(({ runs }) => runs.map(({ run }) => run.left)))
 }
 
-function rightOf({ runs }: PdfLine): number {
-  return Math.max(...runs.map(({ run }) => run.right))
+/** The right edge of lines, in points. */
+export function rightOf(lines: readonly PdfLine[]): number {
+  return Math.max(...lines.flatMap(({ runs }) => runs.map(({ run }) => run.right)))
 }
 
 /** The text of a line's runs. */

@@ -1,6 +1,6 @@
 import { isHeadingText } from '../extraction/heading-text.ts'
-import { bodySize, isSameSize, linesAsDrawn } from './pdf-lines.ts'
-import { type GlyphRun, type PdfLine, textOfLine } from './pdf-notes.ts'
+import { bodySize, isAcross, isSameSize, linesAsDrawn } from './pdf-lines.ts'
+import { type GlyphRun, leftOf, type PdfLine, rightOf, textOfLine } from './pdf-notes.ts'
 import type { PdfPage } from './pdf-runs.ts'
 
 /** The greatest distance between lines of a box, and between lines with no room for another. */
@@ -217,10 +217,6 @@ function isAmid(line: PdfLine, [above, below]: Pair): boolean {
   return line.base <= above.base && line.base >= below.base
 }
 
-function isAcross(line: PdfLine, other: PdfLine): boolean {
-  return rightOf([line]) > leftOf([other]) && leftOf([line]) < rightOf([other])
-}
-
 function isBelow(above: PdfLine, { base, size }: PdfLine, spacing: number): boolean {
   return base < above.base && above.base - base <= size * spacing
 }
@@ -235,12 +231,4 @@ function isAligned(one: number, other: number): boolean {
 
 function runsOf({ runs }: PdfLine): GlyphRun[] {
   return runs.map(({ run }) => run)
-}
-
-function leftOf(lines: Block): number {
-  return Math.min(...lines.flatMap(runsOf).map(({ left }) => left))
-}
-
-function rightOf(lines: Block): number {
-  return Math.max(...lines.flatMap(runsOf).map(({ right }) => right))
 }

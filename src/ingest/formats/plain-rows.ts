@@ -1,11 +1,9 @@
 import type { Zone } from '../extraction/extraction.ts'
 import { isHeadingText } from '../extraction/heading-text.ts'
+import { areRows, type Cell } from './table-rows.ts'
 
 /** Between two cells: a tab, or spaces that set the columns of a table. */
 const GAP = /\t| {2,}/g
-
-/** With fewer cells, lines may be text with wide spaces, unless the last of each is a figure. */
-const FEWEST_CELLS = 3
 
 /** A longer cell is a text. */
 const LONGEST_CELL = 60
@@ -16,16 +14,10 @@ const EDGE = 1
 /** More than any table has. */
 const MOST_CELLS = 40
 
-/** A cell, and its edges in characters from the line's beginning. */
-interface Cell {
-  readonly text: string
-  readonly left: number
-  readonly right: number
-}
-
 /** A line of a text, and what stands in it if it may be a row. */
 interface TextLine {
   readonly start: number
+  /** with their edges in characters from the line's beginning */
   readonly cells: readonly Cell[]
   readonly hasTabs: boolean
 }
@@ -41,7 +33,7 @@ export function plainRows(text: string): Zone[] {
   }
   return lines.flatMap((line, at): Zone[] => {
     const isRow = [lines[at - 1], lines[at + 1]].some((other) => {
-      return other !== undefined && areRows(line, other)
+      return other !== undefined && areBeside(line, other)
     })
     if (!isRow) return []
     const [first, last] = [line.cells[0]!, line.cells.at(-1)!]
@@ -72,17 +64,8 @@ function cellsIn(line: string): Cell[] {
 /** "1.", "a)", "•": what stands before an item, or before a question. */
 const COUNT = /^(?:\(?\w{1,3}[.):]|[^\p{L}\p{N}]{1,2}|[AQV]\d{0,3})$/u
 
-function areRows(some: TextLine, others: TextLine): boolean {
-  if (some.cells.length !== others.cells.length || some.cells.length < 2) return false
-  if (some.hasTabs || others.hasTabs) return some.hasTabs && others.hasTabs
-  if (some.cells.length < FEWEST_CELLS && ![some, others].every(isFigure)) return false
-  return some.cells.slice(1).every(({ left, right }, at) => {
-    const other = others.cells[at + 1]!
-    return Math.abs(left - other.left) <= EDGE || Math.abs(right - other.right) <= EDGE
-  })
-}
-
-/** "Oudewater   1,20": letters, and a figure. */
-function isFigure({ cells: [first, last] }: TextLine): boolean {
-  return /^\p{L}{2}/u.test(first!.text) && /^[€$]?\s?[\d.,]{1,15}\s?%?$/.test(last!.text)
+function areBeside(some: TextLine, others: TextLine): boolean {
+  if (!some.hasTabs && !others.hasTabs) return areRows(some.cells, others.cells, EDGE)
+  const { length } = some.cells
+  return some.hasTabs && others.hasTabs && length >= 2 && length === others.cells.length
 }

@@ -21,8 +21,9 @@ const ASKER = new RegExp(
   'u',
 )
 
-/** The next field: "Datum:", "Datum van indiening:" */
+/** Before the next field: "Datum:", "Datum van indiening:" */
 const NEXT = String.raw`\s\p{Lu}\p{Ll}{1,20}(?:\s\p{Ll}{1,12}){0,3}\s?:`
+const FIELD_END = new RegExp(NEXT, 'u')
 
 /** "Beantwoord door: de minister van Waterzaken"; a letter has "Van:". "Aan:" need not answer. */
 const ANSWERER = new RegExp(
@@ -67,6 +68,5 @@ export function formFields(text: string): FormFields {
 }
 
 function upToNext(text: string): string {
-  const end = text.search(new RegExp(NEXT, 'u'))
-  return end < 0 ? text : text.slice(0, end)
+  return text.split(FIELD_END, 1)[0]!
 }

@@ -101,7 +101,8 @@ function officialsOf(role: string, rest: string): Minister[] {
       }))
   }
   const { name, preposition, portfolio = '' } = NAMED_OF.exec(rest)?.groups ?? {}
-  if ([...MINISTRIES].some((each) => fold(portfolio).startsWith(each))) {
+  const office = fold(portfolio)
+  if ([...MINISTRIES].some((each) => office.startsWith(each))) {
     return [{ role, name: name!, preposition: preposition as Minister['preposition'], portfolio }]
   }
   const named = [...rest.matchAll(/(?<name>[^()]{1,80}?)\s*\((?<portfolio>[^()]{1,150})\)?/g)]
