@@ -1,3 +1,6 @@
+import { DUTCH_CARDINALS, DUTCH_ORDINALS } from '../../text/number-words.ts'
+import { romanNumeral } from '../../text/roman-numerals.ts'
+
 /**
  * A count as a list shows it, in one of the Word formats that letters use; any other is written in
  * digits.
@@ -17,9 +20,9 @@ export function formatCount(value: number, format: string): string {
     case 'ordinal':
       return `${value}e`
     case 'cardinalText':
-      return CARDINALS[value - 1] ?? String(value)
+      return inWords(value, DUTCH_CARDINALS)
     case 'ordinalText':
-      return ORDINALS[value - 1] ?? String(value)
+      return inWords(value, DUTCH_ORDINALS)
     case 'numberInDash':
       return `- ${value} -`
     case 'decimalEnclosedParen':
@@ -33,47 +36,18 @@ export function formatCount(value: number, format: string): string {
   }
 }
 
-const CARDINALS = (
-  'Een Twee Drie Vier Vijf Zes Zeven Acht Negen Tien Elf Twaalf Dertien Veertien Vijftien ' +
-  'Zestien Zeventien Achttien Negentien Twintig'
-).split(' ')
-
-const ORDINALS = (
-  'Eerste Tweede Derde Vierde Vijfde Zesde Zevende Achtste Negende Tiende Elfde Twaalfde ' +
-  'Dertiende Veertiende Vijftiende Zestiende Zeventiende Achttiende Negentiende Twintigste'
-).split(' ')
-
 /** a, b ... z, aa, bb: Word repeats the letter. */
 function letters(value: number): string {
   if (value < 1 || value > 780) return String(value)
   return String.fromCharCode(97 + ((value - 1) % 26)).repeat(Math.ceil(value / 26))
 }
 
-const ROMAN = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-] as const
-
 function roman(value: number): string {
-  if (value < 1 || value > 3999) return String(value)
-  let left = value
-  let text = ''
-  for (const [size, sign] of ROMAN) {
-    while (left >= size) {
-      text += sign
-      left -= size
-    }
-  }
-  return text
+  return value < 1 || value > 3999 ? String(value) : romanNumeral(value)
+}
+
+/** A number word from a list whose first is one, with a capital; in digits beyond the list. */
+function inWords(value: number, words: readonly string[]): string {
+  const word = words[value - 1]
+  return word === undefined ? String(value) : word[0]!.toUpperCase() + word.slice(1)
 }

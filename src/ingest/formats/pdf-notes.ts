@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/document.ts'
+import { valueOfRoman } from '../../text/roman-numerals.ts'
 import type { Zone } from '../extraction/extraction.ts'
 
 /** A run of characters with its place, in points from the page's lower left. */
@@ -200,15 +201,11 @@ function numberOf({ runs: [first] }: PdfLine): number | null {
   return number === null ? null : readNumber(number.groups!['number']!)
 }
 
-/** Those of endnotes, "iii", count apart from those of footnotes. */
+/** The numbers of endnotes, "iii", count apart from those of footnotes: "iii" is 1003. */
 const ROMAN = 1000
 
 function readNumber(text: string): number {
-  if (/^\d/.test(text)) return Number(text)
-  const values = [...text].map((letter) => ({ i: 1, v: 5, x: 10 })[letter] ?? 0)
-  return values.reduce((sum, value, at) => {
-    return sum + (value < (values[at + 1] ?? 0) ? -value : value)
-  }, ROMAN)
+  return /^\d/.test(text) ? Number(text) : ROMAN + valueOfRoman(text)
 }
 
 /** True for a number at some distance from what it numbers, as before a tab. */

@@ -1,5 +1,7 @@
 import { NUMBERS } from './numbers.ts'
+import { DUTCH_CARDINALS, DUTCH_ORDINALS } from '../../text/number-words.ts'
 import { patternOf } from '../../text/pattern.ts'
+import { romanNumerals } from '../../text/roman-numerals.ts'
 import { slipsBetween } from '../../text/slips.ts'
 
 /** Decoration that makes a heading stand out: "*** Vraag 1 ***", "[Vraag 1]", "❓ Vraag 1" */
@@ -8,15 +10,6 @@ const ORNAMENT = String.raw`[\s*_=~#|<>[\]•·▪–—¶\p{So}\ufe0f-]{1,20}`
 const AROUND = new RegExp(String.raw`^\[!?\p{L}{2}[^\]]{0,20}\]\s|^${ORNAMENT}|${ORNAMENT}$`, 'gu')
 
 const NAME = String.raw`vra(?:ag|gen)|antwoord(?:en)?|beantwoording`
-
-const CARDINALS = (
-  'een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien ' +
-  'zestien zeventien achttien negentien twintig'
-).split(' ')
-const ORDINALS = (
-  'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde ' +
-  'dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste'
-).split(' ')
 
 /** "Vraag een", "Antwoord op vraag twee", "Vraag II", "VRAAG TWEE:" */
 const BEHIND = new RegExp(
@@ -156,13 +149,10 @@ function nameIn(text: string): string {
 /** 0 if it is not a number. */
 function valueOf(word: string): number {
   const small = word.toLowerCase().replaceAll('é', 'e')
-  const at = CARDINALS.indexOf(small) + 1 || ORDINALS.indexOf(small) + 1
+  const at = DUTCH_CARDINALS.indexOf(small) + 1 || DUTCH_ORDINALS.indexOf(small) + 1
   if (at > 0) return at
-  return word === word.toUpperCase() ? romanOf(word) : 0
+  return word === word.toUpperCase() ? ROMAN.indexOf(small) + 1 : 0
 }
 
-const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII']
-
-function romanOf(word: string): number {
-  return ROMAN.indexOf(word) + 1
-}
+/** Longer lists of questions are numbered in digits. */
+const ROMAN = romanNumerals(13)

@@ -4,6 +4,7 @@ import { headingOf } from './heading-lines.ts'
 import { canEndParagraph, type Line } from './lines.ts'
 import { NOTES_TITLE, RAISED_NUMBER, readRaised } from './note-marks.ts'
 import { patternOf } from '../../text/pattern.ts'
+import { romanNumerals } from '../../text/roman-numerals.ts'
 
 /** "[a]", "[iv]", "[¹]", "⁽¹⁾", "<1>", "{1}", "[noot 1]", "(voetnoot 1)" */
 const TAG = patternOf`
@@ -101,7 +102,8 @@ function isListed(
   return below === String(Number(name) + 1) && !marks.some(({ mark }) => mark === below)
 }
 
-const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
+/** More notes than these are numbered in digits. */
+const ROMAN = romanNumerals(12)
 
 /** True for the first name of a count, and for one after another note's: "b", "iv", "noot 2". */
 function isNext(name: string, notes: readonly NoteDraft[]): boolean {

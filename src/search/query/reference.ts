@@ -5,6 +5,7 @@ import {
   readQuestionNumber,
   wholeOf,
 } from '../../domain/question-number.ts'
+import { DUTCH_CARDINALS, DUTCH_ORDINALS } from '../../text/number-words.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** Where a query says to look: question numbers, and their places in it. */
@@ -15,17 +16,14 @@ export interface NumberReference {
   readonly end: number
 }
 
-const DUTCH_UNITS = ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen']
-const DUTCH_TEENS =
-  'tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien'.split(' ')
+const DUTCH_UNITS = DUTCH_CARDINALS.slice(0, 9)
+const DUTCH_TEENS = DUTCH_CARDINALS.slice(9, 19)
 const DUTCH_TENS = 'twintig dertig veertig vijftig zestig zeventig tachtig negentig'.split(' ')
 const ENGLISH_UNITS = 'one two three four five six seven eight nine'.split(' ')
 const ENGLISH_TEENS =
   'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
 const ENGLISH_TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 
-const DUTCH_ORDINALS =
-  'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde'.split(' ')
 const ENGLISH_ORDINALS =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ')
 
@@ -48,7 +46,7 @@ const CARDINALS = new Map<string, number>([
 ])
 
 const ORDINALS = new Map<string, number>([
-  ...DUTCH_ORDINALS.map((word, i) => [word, i + 1] as const),
+  ...DUTCH_ORDINALS.slice(0, ENGLISH_ORDINALS.length).map((word, i) => [word, i + 1] as const),
   ...ENGLISH_ORDINALS.map((word, i) => [word, i + 1] as const),
 ])
 
