@@ -197,14 +197,17 @@ describe('what stands on a page in other words than text', () => {
 })
 
 describe('the notes of a page', () => {
-  it('of a page of LibreOffice are no words, nor is its foot', async () => {
+  it.each([
+    ['i', 'ii'],
+    ['*', '**'],
+  ])('%s and %s of a page of LibreOffice are no words, nor is its foot', async (one, two) => {
     const note = (mark: string, at: number, text: string) =>
       `<div id="sdendnote${at}"><p><a name="e${at}sym" href="#e${at}anc">${mark}</a>${text}</p></div>`
     const call = (mark: string, at: number) =>
       `<a name="e${at}anc" href="#e${at}sym"><sup>${mark}</sup></a>`
     const { document } = await readDocument(
-      `<p><b>Vraag 1</b></p><p>Klopt dat?</p><p><b>Antwoord 1</b></p><p>Nee${call('i', 1)}, niet` +
-        `${call('ii', 2)}.</p>${note('i', 1, 'Bron een.')}${note('ii', 2, 'Bron twee.')}` +
+      `<p><b>Vraag 1</b></p><p>Klopt dat?</p><p><b>Antwoord 1</b></p><p>Nee${call(one, 1)}, niet` +
+        `${call(two, 2)}.</p>${note(one, 1, 'Bron een.')}${note(two, 2, 'Bron twee.')}` +
         '<div title="footer"><p>3</p></div>',
       'a.html',
     )

@@ -15,6 +15,11 @@ export interface HtmlNotes {
 /** "1", "[1]", "*", "a", "iii" */
 const MARK = /^\s*\[?(?<mark>\d{1,3}|\*{1,3}|[a-z†‡]|[ivx]{2,5})\]?\s*$/
 
+/** The mark that is all of an element's text, without brackets; null if there is other text. */
+export function noteMarkIn(element: Element): string | null {
+  return MARK.exec(textOf(element).slice(0, 20))?.groups!['mark'] ?? null
+}
+
 /** The classes of marks on official pages. */
 const MARK_CLASSES = ['nootnum', 'nootnr', 'nootref', 'noot-nummer']
 
@@ -64,8 +69,8 @@ export function findHtmlNotes(root: Element): HtmlNotes {
   const notes = new Map<Element, string>()
   for (const link of links) {
     const target = places.get((link.attributes['href'] ?? '').slice(1))
-    const mark = MARK.exec(textOf(link).slice(0, 20))?.groups?.['mark']
-    if (target === undefined || mark === undefined) continue
+    const mark = noteMarkIn(link)
+    if (target === undefined || mark === null) continue
     const note = noteAround(target, link, mark)
     if (note === null) continue
     marks.add(link)
@@ -82,9 +87,7 @@ export function findHtmlNotes(root: Element): HtmlNotes {
       hasClass(element, ...MARK_CLASSES) ||
       (element.name === 'sup' && RAISED.test(textOf(element).slice(0, 20))),
     calledBy: (element) =>
-      marks.has(element) || hasClass(element, ...MARK_CLASSES)
-        ? (MARK.exec(textOf(element).slice(0, 20))?.groups?.['mark'] ?? null)
-        : null,
+      marks.has(element) || hasClass(element, ...MARK_CLASSES) ? noteMarkIn(element) : null,
     isExponent(element, before) {
       if (element.name !== 'sup' || marks.has(element)) return false
       const raised = textOf(element).slice(0, 20)

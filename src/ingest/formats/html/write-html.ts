@@ -5,7 +5,7 @@ import { htmlLeftOut } from './all-text.ts'
 import { type PageStyle, raiseByStyle, readPageStyle } from './page-style.ts'
 import { writeFormula } from './formula.ts'
 import { itemLabels } from './lists.ts'
-import { findHtmlNotes, type HtmlNotes } from './notes.ts'
+import { findHtmlNotes, noteMarkIn, type HtmlNotes } from './notes.ts'
 import { cellsOf, htmlPairs } from './pairs.ts'
 import { type PairRow, writePairRow } from '../../extraction/pair-table.ts'
 import { isDataRow } from '../../extraction/table-rows.ts'
@@ -296,9 +296,7 @@ function writeNote(note: Element, mark: string, page: Page): void {
 function numberElement(note: Element): Element | null {
   const first = note.children.find((child) => typeof child !== 'string' || child.trim() !== '')
   if (first === undefined || typeof first === 'string') return null
-  return /^\[?(?:\d{1,3}|[a-z*†‡]|[ivx]{2,5})\]?$/.test(textOf(first).slice(0, 20).trim())
-    ? first
-    : numberElement(first)
+  return noteMarkIn(first) === null ? numberElement(first) : first
 }
 
 /** Writes an element's content, with a space after its number. */
