@@ -1,0 +1,164 @@
+import { readQuote } from './attribution.ts'
+import { fullHeading, isAnswerPart, shortHeading } from './headings.ts'
+import { withoutMarkup } from './markup.ts'
+import type { PlacedQuotation } from './quotation-marks.ts'
+import { speakerBefore } from './speaker-before.ts'
+
+/** Characters before and after a quotation in which its speaker may be named. */
+const reach = 160
+
+/** The full stop of "J. Zand", "11 apr. 2022" and "o.a.", which ends no sentence. */
+const innerStop = '\\.(?=\\S|[ ]\\p{Ll}|[ ]\\d)|(?<=(?<!\\p{L})(?:\\p{Lu}|[Mm]in|[Ss]tas))\\.'
+const sentenceBehind = new RegExp(`^(?:[^.!?\n"“„«]|${innerStop})*\\.?`, 'u')
+const sentenceBefore = new RegExp(`(?:[^.!?\n"”»]|${innerStop})*$`, 'u')
+
+/** What ends the emphasis of a whole quotation: **"…"** */
+const emphasis = /^[*_]{1,3}(?![\p{L}\p{N}])/u
+
+/** A line below the quotation that begins with a dash and a name. */
+const creditBelow = /^[ \t\r]*\n[ \t]*(?=(?:—|–|―|--?) ?(?:\p{Lu}|minister |staatssecretaris ))/u
+
+/**
+ * The quotation in marks, and the speaker named between it and the next one, or the last one. The
+ * writer's own words in between are left out: "…" voor de inwoners, aldus minister Zand.
+ */
+export function withSpeaker(
+  text: string,
+  { from, start, end, to }: PlacedQuotation,
+  [last, next]: readonly [PlacedQuotation | undefined, PlacedQuotation | undefined],
+): string {
+  const quotation = inMarks(withoutMarkup(text.slice(start, end)).trim())
+  const after = text.slice(to, Math.min(to + reach, next?.from ?? to + reach))
+  const [tail] = sentenceBehind.exec(after.replace(emphasis, '').replace(creditBelow, ' '))!
+  const [head] = sentenceBefore.exec(text.slice(Math.max(last?.to ?? 0, from - reach), from))!
+  const behind = quotation + withoutMarkup(tail)
+  const { named, references, takenOff } = readQuote(behind)
+  const attribution = takenOff.find(({ kind }) => kind === 'attribution')
+  if (named !== null && attribution) return quotation + behind.slice(attribution.start)
+  // "(antwoord van 3 mei 2021)"
+  const reference = attribution && references.length > 0 ? behind.slice(attribution.start) : ''
+  const introduction = withoutMarkup(head).replace(cell, '$1: ').replace(listItem, '')
+  const before = introduction + quotation + reference
+  if (readQuote(before).named !== null || isReferred(introduction + quotation)) return before
+  return quotation + speakerBefore(introduction) + reference
+}
+
+function isReferred(quote: string): boolean {
+  return readQuote(quote).references.length > 0
+}
+
+/** Both quotations and the attribution that splits their sentence; null if none does. */
+export function joinedWith(
+  text: string,
+  found: PlacedQuotation,
+  next?: PlacedQuotation,
+): string | null {
+  if (found.kind !== 'marked' || next?.kind !== 'marked' || next.from - found.to > reach)
+    return null
+  const between = withoutMarkup(text.slice(found.to, next.from))
+  if (/[.!?]\s*$|\n\s*\n/.test(between)) return null
+  const [first, second] = [found, next].map(({ start, end }) => {
+    return inMarks(withoutMarkup(text.slice(start, end)).trim())
+  })
+  const joined = first! + between + second!
+  const { start, end } = readQuote(joined).takenOff[0] ?? { start: 0, end: 0 }
+  const isBetween = start === first!.length && end <= joined.length - second!.length
+  return isBetween ? joined : null
+}
+
+/** The cell of a table of Markdown before that of the quotation. */
+const cell = /^(?:[^|]{0,160}\|){0,9} *([^|]{1,80}?) *\| *$/
+
+const listItem = /^\s*(?:[-*+•–—]|\d{1,3}\)) +/
+
+/** In the first kind of marks that does not occur in the words themselves. */
+function inMarks(words: string): string {
+  const [opening, closing] =
+    ['“”', '«»', '„”', '‹›'].find((marks) => !words.includes(marks[0]!)) ?? '“”'
+  return `${opening}${words}${closing}`
+}
+
+/**
+ * A question or an answer of a block quote. An answer that names no speaker is by whom the line
+ * above the block names.
+ */
+export function givenPart(part: string, introduction: string): string {
+  const given = withSource(part, '')
+  const { named } = readQuote(`${introduction} ${inMarks('Ja.')}`)
+  const isTheirs = named !== null && isAnswerPart(part) && readQuote(given).named === null
+  return isTheirs ? withSource(`${part}\n— ${named}`, '') : given
+}
+
+const blockTag = /<\/?(?:p|br|div|li)\b[^<>]{0,400}>/gi
+
+/** `<footer>`, and a `<cite>` behind a sentence: these name the speaker in a block quote. */
+const creditTag = /<footer\b[^<>]{0,400}>|(?<=[.?!…”»"'>\n] ?)<cite\b[^<>]{0,400}>/gi
+
+const lineBefore = new RegExp(`(?:[^.!?\n]|${innerStop})*:\\s*$`, 'u')
+
+/** The line above a block quote, if it ends with a colon. */
+export function introductionAbove(text: string, { from }: PlacedQuotation): string {
+  const above = text.slice(Math.max(0, from - reach), from).replace(blockTag, '\n')
+  const [line = ''] = lineBefore.exec(withoutMarkup(above)) ?? []
+  return line.trim().replace(listItem, '')
+}
+
+/** "— minister Zand", "-- Zand" */
+const dash = /^(?:—|–|―|--?) ?/
+
+/** The words of a block quote, followed by their speaker, or by the answer that they cite. */
+export function withSource(block: string, introduction: string): string {
+  const lines = block
+    .replace(/^[ \t]*(?:> ?)+/gm, '')
+    .replace(creditTag, '\n<cite>')
+    .replace(blockTag, '\n')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const whole = withoutMarkup(lines.join('\n')).trim()
+  if (attributionIn(whole) >= 0 && !readQuote(whole).mayBeTopic) return whole
+  const cited = lines.findLastIndex((line) => line.startsWith('<cite>'))
+  const last = cited > 0 ? cited : lines.length - 1
+  const words = withoutMarkup(lines.slice(0, last).join('\n')).trim()
+  const credit = lines.slice(last).join(' ')
+  // Behind an item of a list, the same dash begins the next one.
+  const sign = dash.exec(credit)?.[0]
+  const isItem = sign !== undefined && lines[last - 1]?.startsWith(sign) === true
+  const attributed = words === '' || isItem ? null : attributing(withHeading(words), credit)
+  if (attributed !== null) return attributed
+  const introduced = `${introduction} ${inMarks(whole)}`
+  const isTold = readQuote(introduced).named !== null || isReferred(introduced)
+  if (introduction !== '' && isTold) return introduced
+  const speaker = speakerBefore(introduction)
+  return speaker === '' ? whole : inMarks(whole) + speaker
+}
+
+const headingAbove = new RegExp(
+  `^(?:${fullHeading}|${shortHeading})\\s{1,9}(?=["“„«‘\\p{Lu}])`,
+  'u',
+)
+
+/** The words in marks, behind the heading that was copied with them. */
+function withHeading(words: string): string {
+  const [own = ''] = headingAbove.exec(words) ?? []
+  return own + inMarks(words.slice(own.length))
+}
+
+/** The quotation with the line below it, if that attributes it; else null. */
+function attributing(quotation: string, line: string): string | null {
+  const credit = withoutMarkup(line).trim()
+  const told = credit.replace(dash, '')
+  // In italics, one word or a sentence may be the quotation's own: "*Nee*"
+  const isCredit = /^<cite>/.test(line) || (/^[*_<]/.test(line) && told.includes(' '))
+  const isNamed = told !== credit || (isCredit && !/[.?!…]$/.test(told))
+  const forms = isNamed ? [`, aldus ${told}`, ` – ${told}`] : []
+  if (/^[([]/.test(told)) forms.push(` ${told}`)
+  const attributed = forms.map((form) => quotation + form)
+  return attributed.find((each) => attributionIn(each) >= quotation.length) ?? null
+}
+
+/** The offset of the attribution, -1 if there is none. */
+function attributionIn(quote: string): number {
+  const found = readQuote(quote).takenOff.find(({ kind }) => kind === 'attribution')
+  return found?.start ?? -1
+}
