@@ -35,6 +35,11 @@ const adornments: readonly {
   // the mark of a note of the quoter's behind the closing mark, ”[12], ”.¹, or before it, .¹”
   { pattern: /(?<=[\p{L}\p{N})][.!?])[⁰¹²³⁴-⁹]{1,3}(?=["”»’]?(?:\s|$))/gu, as: () => '' },
   { pattern: /(?<=["“”»’'][.,]?)(?:[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])(?=[.,;]?(?:\s|$))/gu, as: () => '' },
+  // … which a copied text no longer raises, “…”12
+  {
+    pattern: /^(\s{0,9}["“„«][^"“”„«»]{1,9999}["”»])(?:\d{1,2}|\*{1,3})(?=[.,;]?(?:\s|$))/u,
+    as: ([, quote]) => quote!,
+  },
   // [words](address)
   {
     pattern: /\[([^[\]\n]{1,200})\]\(https?:[^()\s]{1,300}\)([.,;:]?)/gu,
@@ -52,9 +57,12 @@ const adornments: readonly {
     as: ([, sign, words, behind]) => `${' '.repeat(sign!.length)}${words!}${behind!}`,
   },
   // a bullet before the quote; before a number it may be a minus
-  { pattern: /^\s{0,20}[•▪◦‣·*→➡–-]\uFE0F?\s{1,9}(?=["“„«‘']?\p{L})/u, as: () => '' },
+  {
+    pattern: /^\s{0,20}(?:[•▪◦‣·*→➡–\uF0A7\uF0B7§-]\uFE0F?|o(?=\t))\s{1,9}(?=["“„«‘']?\p{L})/u,
+    as: () => '',
+  },
   // the signs of items that a list has in another form
-  { pattern: /(?<=\n[ \t]{0,9})[*→➢➤▸►✓✔·](?=[ \t])/gu, as: () => '-' },
+  { pattern: /(?<=\n[ \t]{0,9})(?:[*→➢➤▸►✓✔·\uF0A7\uF0B7§](?=[ \t])|o(?=\t))/gu, as: () => '-' },
   // the numbers that a quoter gives its items
   { pattern: /(?<=\n[ \t]{0,9})(?:\d{1,2}|[a-z])[.)](?=[ \t])/gu, as: () => '' },
   // its number in a list

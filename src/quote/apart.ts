@@ -14,8 +14,9 @@ export interface CheckedApart {
   readonly parts: readonly CheckedPart[]
 }
 
-/** Fewer words between quotation marks are a term, and no quotation. */
+/** Fewer words between quotation marks are a term beside a quotation, and a single word always. */
 const leastWords = 4
+const leastAlone = 2
 
 /** Each quotation costs a check; a text of 10,000 characters has few that many. */
 const most = 20
@@ -59,9 +60,16 @@ function quotationsIn(
   const [match] = whole.matches
   const others = (match?.differences ?? []).filter(({ kind }) => kind !== 'missing')
   const own = match === undefined ? outside : outside.filter((at) => others.some(isAt(at)))
-  if (own.length <= outside.length * strange) return []
-  const isTerm = ({ text: words }: Quotation) => words.trim().split(/\s+/).length < leastWords
-  return checked(quotations, check).filter((_, nth) => !isTerm(quotations[nth]!))
+  const ofWords = (least: number) =>
+    quotations.filter(({ text: words }) => words.trim().split(/\s+/).length >= least)
+  const long = ofWords(leastWords)
+  if (own.length > outside.length * strange) {
+    return checked(long.length > 0 ? long : ofWords(leastAlone), check)
+  }
+  // The passage's words may stand round the writer's marks: De brug gaat „in het voorjaar open”.
+  if (!long.every(({ start }) => others.some(isAt(start - 1)))) return []
+  const parts = checked(long, check)
+  return parts.every((each) => each.check.verdict === 'verbatim') ? parts : []
 }
 
 function nameSeveral(parts: readonly CheckedPart[]): boolean {

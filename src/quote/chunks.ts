@@ -53,6 +53,8 @@ const innerMark = new RegExp(`\\s'(?!${clitic})|'\\s`, 'u')
 const pairs = [
   '«»',
   '“”',
+  '“"',
+  '"”',
   '„”',
   '„“',
   '„"',

@@ -2,7 +2,9 @@ import type { Span } from '../domain/document.ts'
 import { patternOf } from '../text/pattern.ts'
 
 /** The words of the heading of an answer, or of a question, before its numbers. */
-const heading = '(?:Antwoord(?:en)?(?: op)?(?: vra(?:ag|gen))?|Vra(?:ag|gen)|[VQA](?=:)|Ad(?= \\d))'
+const heading = patternOf`
+  (?:Antw(?:\.|oord(?:en)?)(?: op)?(?: (?:vra(?:ag|gen)|vr\.))?|Vra(?:ag|gen)|[VQA](?=:)|Ad(?= \d))
+`
 
 /** As copied with an answer: "Antwoord 3 en 4", "Antwoord op vraag 2:", "Antwoord:"; "Vraag 2" */
 export const fullHeading = patternOf`
@@ -26,7 +28,7 @@ const beforeHeading = new RegExp(
 
 /** Whether such a part is an answer, and no question. */
 export function isAnswerPart(part: string): boolean {
-  return /^[\s>*_#]{0,12}A(?:ntwoord|d |:)/.test(part)
+  return /^[\s>*_#]{0,12}A(?:ntw[.o]|d |:)/.test(part)
 }
 
 /** The questions and answers that a text with their headings is made of; itself if it has none. */

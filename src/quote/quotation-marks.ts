@@ -10,7 +10,7 @@ export interface PlacedQuotation extends Span {
 
 /** Marks that open a quotation, each with those that may close it. */
 const pairs: Readonly<Record<string, string>> = {
-  '“': '”“',
+  '“': '”“"',
   '„': '”“"',
   '«': '»',
   '»': '«',
@@ -24,7 +24,7 @@ const pairs: Readonly<Record<string, string>> = {
   '’': '’',
   '＂': '＂',
   '″': '″',
-  '"': '"',
+  '"': '"”',
   "'": "'",
   '<': '>',
 }

@@ -43,7 +43,7 @@ const beginnings = [
   `^${titled} ${splitVerb}${rest} ${particle}${ending}`,
   // "In een schriftelijke reactie van minister Zand staat:"
   patternOf`
-    ^(?:(?:In|Uit|Volgens|[Zz]ie|Vgl\.|Vergelijk) )?(?:(?:[Dd]e|[Hh]et|[Ee]en) )?
+    ^(?:(?:In|Uit|Volgens|[Zz]ie(?: ook)?|Vgl\.|Vergelijk) )?(?:(?:[Dd]e|[Hh]et|[Ee]en) )?
     (?:\p{Ll}{3,20} )?(?:[Aa]ntwoord|[Rr]eactie|[Bb]rief|[Kk]amerbrief|[Bb]eantwoording
     |[Vv]erklaring|[Cc]itaat|[Qq]uote|[Uu]itspraak|woorden|words) (?:van|of) ${titled}${rest}
     (?: (?:staat|stond|luidt|luidde|is|was|blijkt))?(?: als volgt| \p{Ll}{3,20})?${ending}

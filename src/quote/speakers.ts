@@ -225,8 +225,9 @@ export function isOfficer(named: string): boolean {
   return namingWords(named).some(({ key }) => offices.test(key)) && !isMember(named)
 }
 
+/** The words of a text, without the names of accounts: "minister @zandvvp" */
 export function namingWords(text: string): NamingWord[] {
-  return Array.from(text.matchAll(/\p{L}[\p{L}&]+/gu), ({ index, 0: word }) => ({
+  return Array.from(text.matchAll(/(?<!@\w{0,30})\p{L}[\p{L}&]+/gu), ({ index, 0: word }) => ({
     text: word,
     key: fold(word),
     start: index,

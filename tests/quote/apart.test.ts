@@ -53,6 +53,11 @@ describe('a text that is more than one quote', () => {
     ],
     [`"${opens}." Lees meer op https://krant.example/brug #brug`, ['verbatim null']],
     [`De krant noemt de brug "veel te laat voor de winkels".`, ['cut null']],
+    // The words outside the marks are the passage's as well.
+    [`De brug gaat volgens Zand „in het voorjaar open”.`, ['verbatim null']],
+    [`De provincie betaalt „de helft van alle kosten”, schrijft minister Zand.`, ['verbatim true']],
+    // Few words, alone
+    [`De bewindsvrouw ziet geen haast, en spreekt van „alle kosten”.`, ['verbatim null']],
   ])('has each of its quotations checked: %s', (text, expected) => {
     expect(apart(text).map((each) => each.map(String).join(' '))).toEqual(expected)
   })
@@ -64,6 +69,9 @@ describe('a text that is more than one quote', () => {
     // Its own words stand in the source as well, and one of them is wrong.
     'De gemeente noemt dit «veel te laat voor de winkels». De provincie draagt de helft bij.',
     `"${opens}", zegt Zand. "${half.replace('helft', 'rest')}."`,
+    `De gemeente noemt zoiets «veel te laat voor de winkels». ${half}.`,
+    'De brug gaat in het «najaar», niet «in het voorjaar» open.',
+    'De brug gaat «in het voorjaar dicht».',
     'Zand heeft het over de «brug» en de «winkels», en over veel andere zaken van de stad.',
     opens,
   ])('is none where it is one quote: %s', (text) => {

@@ -196,6 +196,13 @@ describe('the embedding of a quote', () => {
     ['1/4 🧵 Minister Zand antwoordt: “De provincie draagt de helft bij.”', 'Minister Zand'],
     ['• Minister Zand: “De provincie draagt de helft bij.”', 'Minister Zand'],
     ['1. “De provincie draagt de helft bij.” (minister Zand)', 'minister Zand'],
+    ['o\t“De provincie draagt de helft bij.” (minister Zand)', 'minister Zand'],
+    [
+      '\uF0B7 Minister Zand (@zandvvp): “De provincie draagt de helft bij.”',
+      'Minister Zand (@zandvvp)',
+    ],
+    ['“De provincie draagt de helft bij.”12, aldus minister Zand.', 'minister Zand'],
+    ['“De provincie draagt de helft bij.", aldus minister Zand.', 'minister Zand'],
     ['_De provincie draagt de helft bij._ (minister Zand)', 'minister Zand'],
     ['“De provincie draagt de helft bij” (Zand op vraag 1)', 'Zand'],
     ['“De provincie draagt de helft bij”, schreef ex-minister Zand.', 'ex-minister Zand'],
@@ -415,6 +422,7 @@ describe('the embedding of a quote', () => {
 
   it.each([
     ['“De provincie draagt de helft bij”, schreef het kabinet.', 'het kabinet'],
+    ['Minister @ZandVVP: “De provincie draagt de helft bij.”', 'Minister @ZandVVP'],
     ['“De provincie draagt de helft bij” (antwoord op vraag 1, 1 april 2021)', null],
     ["'De provincie draagt de helft bij', antwoordt ze.", null],
     ['"De provincie draagt de helft bij," zegt hij tegen de krant.', null],

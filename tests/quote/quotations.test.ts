@@ -146,6 +146,9 @@ describe('quotationsOf', () => {
   it.each([
     ['In een brief aan de Kamer stelt minister Zand dat “dit zo is”.', 'minister Zand'],
     ['Dat zei ook minister Zand: “Dit is zo.”', 'minister Zand'],
+    ['Minister Zand noemt het “dit is zo”.', 'Minister Zand'],
+    ['Minister Zand spreekt van “dit is zo”.', 'Minister Zand'],
+    ['Zie ook het antwoord van minister Zand op vraag 2: “Dit is zo.”', 'minister Zand'],
     ['Vorige week liet minister Zand al weten: “Dit is zo.”', 'minister Zand'],
     ['Nadat minister Bos dat schreef, antwoordde Zand: “Dit is zo.”', 'Zand'],
     ['Minister Zand is heel duidelijk: “Dit is zo.”', 'Minister Zand'],

@@ -142,6 +142,8 @@ describe('a reference before a quotation', () => {
     ['Aanhangsel Handelingen II 2020/21, nr. 12:', true],
     ['1 april 2021:', true],
     ['Antwoord 1:', false],
+    ['Antw. 1:', false],
+    ['Antw. op vr. 2:', true],
   ])('is compared, in drafts too: %s', (told, agrees) => {
     const found = { verdict: 'verbatim', reference: { agrees }, attribution: null }
     expect(checkQuote(index, `${told} ${words}`)).toMatchObject(found)
