@@ -1,4 +1,4 @@
-import { KAMER_NUMBER, PUBLISHED_NUMBER } from '../../domain/publication.ts'
+import { PUBLISHED_NUMBER } from '../../domain/publication.ts'
 import { readQuestionNumber, type QuestionNumber } from '../../domain/question-number.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { wordsOf } from '../../text/words.ts'
@@ -18,11 +18,16 @@ export interface AddressNamed {
   readonly isPage: boolean
 }
 
-/** Also "20232024-2210", "ah-20232024-2210", and "2024Z1234", of which a figure is missing. */
+/**
+ * Also "20232024-2210", "AH TK 20232024 2210", "2024 Z 12345", and "2024Z1234", of which a figure
+ * is missing.
+ */
 const NUMBER = new RegExp(
   patternOf`
-    (?<![\p{L}\p{N}])(?<id>(?:ah-)?(?<session>(?:19|20)\d\d(?:19|20)\d\d-\d{1,5})
-    |${PUBLISHED_NUMBER}|${KAMER_NUMBER}|(?:kv-[te]k-)?\d{4}[ZD]\d{4})(?![\p{L}\p{N}])
+    (?<![\p{L}\p{N}])(?<id>(?:ah[ _-]?(?:tk[ _-]?)?)?
+    (?<session>(?:19|20)\d\d(?:19|20)\d\d)[ _-](?<nth>\d{1,5})(?!-n\d)
+    |${PUBLISHED_NUMBER}|(?:kv-[te]k-)?\d{4}[ -]?[ZD][ -]?\d{4,5})
+    (?![\p{L}\p{N}])
     (?<ending>\.(?:pdf|docx|odt|xml|html?|txt|md)(?![\p{L}\p{N}]))?
   `,
   'giu',
@@ -135,20 +140,23 @@ function pageAt(address: string): { id: string; numbers: readonly QuestionNumber
 
 function idsIn(text: string) {
   return [...text.matchAll(NUMBER)].map(({ index, groups }) => {
-    const { id: said = '', ending = '', session } = groups!
-    const id = session === undefined ? said : `ah-tk-${session}`
+    const { id: said = '', ending = '', session, nth } = groups!
     const end = index + said.length + ending.length
     const answer = ANSWER_ID.exec(text.slice(end))
     return {
       start: index,
       end: end + (answer?.[0].length ?? 0),
-      id: /z\d{4}|d\d{4}/iu.test(id)
-        ? id.replace(/(?<=\d)[zd](?=\d)/iu, (letter) => letter.toUpperCase())
-        : id.toLowerCase(),
+      id:
+        session === undefined
+          ? said.toLowerCase().replace(OF_KAMER, (_, letter: string) => letter.toUpperCase())
+          : `ah-tk-${session}-${nth}`,
       numbers: numbersIn(answer?.groups!['numbers'] ?? '', '+'),
     }
   })
 }
+
+/** The letter of "2024Z12345", and what parts it from the digits. */
+const OF_KAMER = /(?<=\d)[ -]?([zd])[ -]?(?=\d)/u
 
 /**
  * The ids under which the index may hold a document with this number: a question also has a

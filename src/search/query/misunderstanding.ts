@@ -1,4 +1,5 @@
 import { wordsOf } from '../../text/words.ts'
+import { findPhrases } from './phrases.ts'
 
 /** Why no search was made. */
 export type Misunderstanding = 'no_words' | 'unknown_script' | 'unknown_words'
@@ -33,8 +34,9 @@ export function whyNotUnderstood(
   const words = wordsOf(query).map(({ text }) => text)
   const written = words.filter((word) => SCRIPTS.test(word))
   if (words.length > 0 && written.length === 0 && !words.some(isInIndex)) return 'unknown_script'
-  // "8" behind "vraag 7" asks for another question.
-  if (words.length === 0 || (!follows && words.every((word) => SIGN.test(word)))) return 'no_words'
+  // "8" behind "vraag 7" asks for another question, and "38 %" in quotation marks stands somewhere.
+  const isSigns = !follows && words.every((word) => SIGN.test(word))
+  if (words.length === 0 || (isSigns && findPhrases(query).length === 0)) return 'no_words'
   if (words.some(isInIndex)) return null
   return written.some((word) => isOfALanguage(word) && isInModel(word)) ? null : 'unknown_words'
 }

@@ -152,8 +152,8 @@ export function personFinder(
       const kind = isSpeaker ? 'minister' : kindBeside(query, { start, end, said }, last)
       if (kind === 'topic') return null
       // "Minister Lindeboom" is none of the questions that Lindeboom asked as a member.
-      const isOffice = kind === 'minister' && IN_OFFICE.test(query.slice(0, start))
-      if (kind !== null && (isOffice || named.kinds.has(kind))) {
+      const isOffice = IN_OFFICE.test(query.slice(0, start))
+      if (kind !== null && ((isOffice && kind === 'minister') || named.kinds.has(kind))) {
         return { kind, start, end, name, sure: true }
       }
       // "Inspectierapporten Haga Lyceum" names no Van Haga.
@@ -164,7 +164,7 @@ export function personFinder(
       const title = titleAt(query, start)
       const isFirst = start === title.length
       const opens = isFirst && SPEAKS_OF.test(query.slice(end))
-      const isTitled = title !== '' && /^\p{Lu}/u.test(said)
+      const isTitled = (isOffice || title !== '') && /^\p{Lu}/u.test(said)
       const alone = isFirst && !/[\p{L}\p{N}\ue000]/u.test(query.slice(end))
       const ofQuestion = OF_NUMBERED.test(query.slice(0, start - title.length))
       const isFull = nameParts(said).length > 1
@@ -175,7 +175,7 @@ export function personFinder(
       if (!opens && !isSpeaker && !isNamed && !isTitled && !isWritten && !alone) continue
       const says = isSpeaker || DOES.test(query.slice(0, start))
       // Whoever has been both speaks as a minister: members only ask.
-      const only = named.kinds.size === 1 ? [...named.kinds][0]! : ('minister' as const)
+      const only = isOffice || named.kinds.size > 1 ? 'minister' : [...named.kinds][0]!
       // "Wat zegt Van Weel over tbs?", "the answers by Lindeboom", "Sandra Lindeboom", "vraag 2 van
       // Groen"
       const sure =

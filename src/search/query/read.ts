@@ -89,7 +89,8 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
 
   /** Each name counts once: what is read first hides its words from the readers that follow. */
   return (query: string, today: string | undefined, follows = false): ReadQuery => {
-    const found = findPhrases(query)
+    // "2022D35172" between quotation marks is that document all the same.
+    const found = findPhrases(query).filter(({ phrase }) => !namesDocument(phrase))
     const quoted = found.filter((each) => !isExcluded(query, each))
     const courtesies = courtesiesIn(query)
     const seen = hiding(query, [...found, ...courtesies])
@@ -228,6 +229,16 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
           : [{ filter: { said, kind: 'question' as const, numbers }, ...place }]),
       ]
     })
+  }
+
+  /** Whether a text is the number or the address of a document that the index has. */
+  function namesDocument(text: string): boolean {
+    return addressesIn(text).some(
+      ({ filter, start, end }) =>
+        filter.kind === 'document' &&
+        filter.documents.length > 0 &&
+        end - start === text.trim().length,
+    )
   }
 
   /** "nr. 3958", "Aanhangsel 3958", and the names of files that are no words */
@@ -386,7 +397,8 @@ function idsByName(documents: Catalogue['documents']): ReadonlyMap<string, reado
 
 /** "Aanhangsel", "Aanhangsel van de Handelingen", "Appendix to the Proceedings" */
 const APPENDIX = patternOf`
-  (?:aanhangsel|appendix)(?: (?:van de|bij de|to the|of the))?(?: handelingen| proceedings)?
+  (?:aanhangsel|aanh\.|appendix)(?: (?:van de|bij de|to the|of the))?
+  (?: handelingen| hand\.| proceedings)?
 `
 
 /**

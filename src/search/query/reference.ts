@@ -67,7 +67,7 @@ const LETTER = '[b-hj-np](?![\\p{L}\\p{N}])'
 const BETWEEN = '(?:\\s*(?:,|&|-|–|(?:,\\s*)?\\b(?:en|and|t/m|tot en met|to|through)\\b)\\s*)'
 const QUESTION = '(?:kamervra(?:ag|gen)|vra(?:ag|gen)|questions?|fragen?|preguntas?)'
 const ANSWER = patternOf`
-  (?:antwoord(?:en)?|beantwoording|answers?|reply|replies|response|antwort(?:en)?|réponses?
+  (?:antwoord(?:en)?|antw\.?|beantwoording|answers?|reply|replies|response|antwort(?:en)?|réponses?
   |respuestas?)
 `
 /** "3 en 4", "2 en ook vraag 4" */
@@ -115,7 +115,7 @@ const references = [
  * No pattern can match unless both of these do. They compile and run much faster, and most queries
  * name no question.
  */
-const NAMES = /vra(?:ag|gen)|vr(?!\p{L})|question|fragen?|pregunta|antwo|answer|repl|r[eé]spo/iu
+const NAMES = /vra(?:ag|gen)|vr(?!\p{L})|question|fragen?|pregunta|antw|answer|repl|r[eé]spo/iu
 const COUNTS = new RegExp(`\\d|${words(CARDINALS)}|${words(ORDINALS)}`, 'iu')
 
 const RANGE = /-|–|t\/m|tot en met|to|through/iu

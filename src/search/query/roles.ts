@@ -1,5 +1,7 @@
 import { patternOf } from '../../text/pattern.ts'
-import { wordsOf } from '../../text/words.ts'
+import { fold, wordsOf } from '../../text/words.ts'
+import { isSentence } from './certainty.ts'
+import { isFunctionWord } from './function-words.ts'
 import type { PersonKind } from './known-people.ts'
 import { HONORIFIC, ROLE } from './speakers.ts'
 import { isGlue } from './topic.ts'
@@ -13,7 +15,8 @@ export function kindAt(query: string, start: number, end: number): PersonKind | 
   if (answers !== null) {
     const { before: words = '', said } = answers.groups!
     if (ABOUT.test(words)) return 'topic'
-    return said !== undefined || LEADS.test(words) ? 'minister' : 'topic'
+    if (said !== undefined || LEADS.test(words)) return 'minister'
+    return isKeyword(query, words) ? null : 'topic'
   }
   if (ASKS.test(before) || (ASKED.test(query.slice(end)) && /\p{Lu}/u.test(query[start]!))) {
     return 'asker'
@@ -116,7 +119,8 @@ const TAKES_UP_ANSWER = patternOf`
  */
 const LEADS = new RegExp(
   patternOf`
-    ^\s*(?:(?:quotes?|cita(?:at|ten)|uitspra(?:ak|ken)) )?${TAKES_UP_ANSWER}(?:de |the )?$
+    ^\s*(?:(?:quotes?|cita(?:at|ten)|uitspra(?:ak|ken)) )?${TAKES_UP_ANSWER}
+    (?:(?:d(?:e|er|ie)|the|le|la|el) )?$
     |(?<!\p{L})(?:zegt|zei|vindt|vond|schrijft|schreef|antwoordt|antwoordde|volgens|according to
     |did|does|${PUT_TO})\s*(?:de |the )?$
     |(?<!\p{L})(?:vroeg(?:en)?|vraagt|ask(?:s|ed)?)(?: [\p{L}'’-]+){0,4} ?(?:aan |of )?
@@ -125,6 +129,12 @@ const LEADS = new RegExp(
   `,
   'iu',
 )
+
+/** Whether "minister X" is one keyword among others, as in "Kenia minister X": X may answer. */
+function isKeyword(query: string, before: string): boolean {
+  const last = wordsOf(before).at(-1)?.text ?? ''
+  return !isFunctionWord(fold(last)) && !isSentence(query, [])
+}
 
 /** Whether words make whoever follows the topic, who neither asks nor answers then. */
 export function makesTopic(before: string): boolean {

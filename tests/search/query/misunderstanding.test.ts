@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { whyNotUnderstood } from '../../../src/search/query/misunderstanding.ts'
 
-const known = ['vraag', 'sha256']
+const known = ['vraag', 'sha256', '38']
 const index = { isInIndex: (word: string) => known.includes(word), isInModel: () => true }
 
 it.each([
@@ -13,6 +13,7 @@ it.each([
   ['q', 'no_words'],
   ['é?', 'no_words'],
   ['1 + 12', 'no_words'],
+  ['"38 %"', null],
   ['5G', null],
   ['ГМО', null],
   ['中', 'unknown_script'],

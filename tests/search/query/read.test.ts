@@ -99,6 +99,10 @@ describe('what a query says about where to look', () => {
   it.each([
     ['quote minister Hoekstra over chips', ['minister Hoekstra']],
     ['een citaat van Hoekstra over chips', ['minister Hoekstra']],
+    ['chips, minister Hoekstra', ['(minister Hoekstra)']],
+    ['juli 2022 minister Hoekstra', ['period 2022-07-01..2022-07-31 either', 'minister Hoekstra']],
+    ['der Minister Hoekstra über Chips', ['minister Hoekstra']],
+    ['le ministre Hoekstra sur les puces', ['minister Hoekstra']],
     // in haste, where nothing else may be meant
     ['vragen van denk', ['party DENK']],
     ['wat wilde denk weten over dijken', ['party DENK']],
@@ -115,6 +119,12 @@ describe('what a query says about where to look', () => {
     ['Kiko minister Hoekstra a bisa tokante trigo?', ['minister Hoekstra']],
     ['2022D35172', ['document 2022D35172']],
     ['2022d35172', ['document 2022D35172']],
+    ['"2022D35172"', ['document 2022D35172']],
+    ['2022 D 35172', ['document 2022D35172']],
+    ['2022-D35172', ['document 2022D35172']],
+    ['AH TK 20242025 570', ['document ah-tk-20242025-570']],
+    ['ah_tk_20242025_570', ['document ah-tk-20242025-570']],
+    ['AHTK20242025-570', ['document ah-tk-20242025-570']],
     ['2022D35172 vraag 7', ['document 2022D35172', 'question 7']],
     ['2022D35172.3+4', ['document 2022D35172', 'question 3+4']],
     ['ah-1281235', ['document ah-1281235']],
@@ -126,6 +136,7 @@ describe('what a query says about where to look', () => {
     ['Aanhangsel 3958', ['document 2022D35172']],
     ['Aanhangsel van de Handelingen, vergaderjaar 2021–2022, nr. 3958', ['document 2022D35172']],
     ['Handelingen II 2021/22, Aanhangsel nr. 3958', ['document 2022D35172']],
+    ['Aanh. Hand. II 2021/22, 3958', ['document 2022D35172']],
     ['vergaderjaar 2021-2022, nr. 3958', ['document 2022D35172']],
     // of another year
     ['Aanhangsel 2023-2024, nr. 3958', ['document ']],
@@ -551,7 +562,10 @@ describe('what a query says about where to look', () => {
     'wat staat er in appendix 2?',
     'Aanhangsel 12 bij het verdrag',
     // in quotation marks
-    '"minister Van Weel" en „2022D35172”',
+    '"minister Van Weel" en „2022D99999”',
+    // no list of keywords
+    'kritiek op minister Hoekstra',
+    'Was er contact met China toen minister Hoekstra er was?',
   ])('reads no filter in "%s"', (query) => {
     expect(filtersOf(query)).toEqual([])
   })
@@ -572,6 +586,7 @@ describe('what a query says about where to look', () => {
     ['Sjoerdsma vroeg naar dual-use', 'dual-use'],
     ['antwoorden van 24 maart 2025', ''],
     ['2022D35172 vraag 7', ''],
+    ['kenmerk 2022D35172', ''],
     ['stikstof sinds 2021', 'stikstof'],
     [
       'wat zegt de minister over „dual-use” goederen',

@@ -29,6 +29,7 @@ describe('question numbers in a query', () => {
     ['2022D35172 vraag 7: chips', [7]],
     ['Vraag 7: 2022D35172', [7]],
     ['2022D35172 vr 7', [7]],
+    ['2022D35172 antw. 7', [7]],
     ['de 3e vraag', [3]],
     ['2de antwoord', [2]],
     ['the 21st question', [21]],
