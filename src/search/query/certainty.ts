@@ -66,13 +66,17 @@ export function isAmongFilters(query: string, { start, end }: PeriodRead): boole
 /** Whether a period dates the documents: "vragen uit 2023", "wat zei de minister vorig jaar". */
 export function isOfDocuments(query: string, { start, end }: PeriodRead): boolean {
   const before = query.slice(0, start)
-  return (
-    OF_DOCUMENTS.test(before) ||
-    /^\s*(?:gesteld|ingediend|ingezonden|beantwoord|asked|answered)(?!\p{L})/iu.test(
-      query.slice(end),
-    )
-  )
+  return OF_DOCUMENTS.test(before) || ARE_OF.test(query.slice(end))
 }
+
+/** "(18 mei 2020) gesteld", "(last month)'s answers" */
+const ARE_OF = new RegExp(
+  patternOf`
+    ^(?:\s*(?:gesteld|ingediend|ingezonden|beantwoord|asked|answered)
+    |['’]s (?:questions|answers|replies))(?!\p{L})
+  `,
+  'iu',
+)
 
 const OF_DOCUMENTS = new RegExp(
   patternOf`

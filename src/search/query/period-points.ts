@@ -53,8 +53,8 @@ const points = [
   `(?<monthNumber>${MONTH_NUMBER})[-/](?<yearOfNumber>${YEAR})`,
   // "vergaderjaar 2023-2024", "session year 2023/24"
   patternOf`
-    (?:vergaderjaar|zittingsjaar|(?:session|parliamentary) year)\s+(?<session>${YEAR})
-    \s?[-–/]\s?\d{2,4}
+    (?:vergaderjaar|zittingsjaar|parlementair jaar|(?:session|parliamentary) year)
+    \s+(?<session>${YEAR})\s?[-–/]\s?\d{2,4}
   `,
   // "1 en 15 november 2024", after "tussen"
   patternOf`
@@ -100,7 +100,8 @@ const points = [
   // "de afgelopen drie maanden", "the past year"; not "de laatste maanden van 2024"
   patternOf`
     (?:de |het |the )?(?:afgelopen|laatste|past|last)\s+(?:(?<count>${COUNT})\s+)?
-    (?<units>jaar|jaren|years?|maanden|maand|months?|weken|week|weeks?|dagen|days)
+    (?<units>half(?:[ -]?jaar| year)|jaar|jaren|years?|maanden|maand|months?|weken|week|weeks?
+    |dagen|days)
     (?!\s+(?:van|in|of)\s+${YEAR})
   `,
   // "sinds de zomer", "since the spring": the last one that has begun
@@ -290,6 +291,7 @@ function unitPeriod(unit: string, today: string, back: number) {
 }
 
 function goBack(today: string, units: string, many: number): string {
+  if (/^half/iu.test(units)) return shiftMonths(today, -6)
   if (/^(?:jaar|jaren|year)/iu.test(units)) return shiftMonths(today, -12 * many)
   if (/^(?:maand|month)/iu.test(units)) return shiftMonths(today, -many)
   return shift(today, /^(?:week|weken)/iu.test(units) ? -7 * many : -many)

@@ -21,6 +21,8 @@ export interface PeriodRead extends Period {
 const MAY_NAME = new RegExp(
   patternOf`
     ${YEAR}|${SHORT_YEAR}|\d[-/]\d{1,2}[-/]\d\d
+    |(?:van|uit|in|op|from|of)\s+(?:\d{1,2}\s+)?
+    (?:jan|feb|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)
     |vorige?|verleden|afgelopen|laatste|last|past|dit|deze|this|vandaag
     |today|gisteren|yesterday|kwartaal|quarter|${SEASON}
   `,
@@ -59,7 +61,9 @@ const EVENT = new RegExp(
  */
 export function readPeriods(query: string, today: string | undefined): PeriodRead[] {
   if (!MAY_NAME.test(query)) return []
-  const found = withYears(query, pointsIn(query, today))
+  const found = withYears(query, pointsIn(query, today)).map((point) => {
+    return point.from === null && today !== undefined ? lastOne(query, point, today) : point
+  })
   const periods: PeriodRead[] = []
   for (let at = 0; at < found.length; at++) {
     const point = found[at]!
@@ -72,6 +76,27 @@ export function readPeriods(query: string, today: string | undefined): PeriodRea
   }
   return periods
 }
+
+/** The last of a day or month without a year: "afgelopen november", "antwoorden van 18 mei". */
+function lastOne(query: string, point: Point, today: string): Point {
+  const { index: start } = PAST.exec(query.slice(0, point.start)) ?? { index: point.start }
+  const isLast = start < point.start || OF_DOCUMENTS.test(query.slice(0, start))
+  // "Vragen van Mei Li"
+  if (!isLast || /^\s+\p{Lu}/u.test(query.slice(point.end))) return point
+  const year = Number(today.slice(0, 4))
+  const own = point.ofYear(year)
+  return { ...point, ...(own.from <= today ? own : point.ofYear(year - 1)), start }
+}
+
+const PAST = /(?<!\p{L})(?:afgelopen|verleden|last|this past)\s+$/iu
+
+const OF_DOCUMENTS = new RegExp(
+  patternOf`
+    (?<!\p{L})(?:(?:kamer)?vragen|antwoorden|questions|answers|ingezonden|gesteld|ingediend
+    |beantwoord|asked|answered)\s+(?:van|uit|in|op|from|of)\s+(?:de\s+|the\s+)?$
+  `,
+  'iu',
+)
 
 /** "Maart" in "maart en mei 2022": days or months in a list are of the year behind it. */
 function withYears(query: string, points: readonly Point[]): Point[] {

@@ -61,6 +61,12 @@ describe('periods in a query', () => {
     ['vorig kwartaal', 'vorig kwartaal', '2024-10-01', '2024-12-31'],
     ['de afgelopen drie maanden', 'de afgelopen drie maanden', '2024-12-12', '2025-03-12'],
     ['the past two years', 'the past two years', '2023-03-12', '2025-03-12'],
+    ['afgelopen half jaar', 'afgelopen half jaar', '2024-09-12', '2025-03-12'],
+    // the last one, where something says that it dates answers
+    ['afgelopen november', 'afgelopen november', '2024-11-01', '2024-11-30'],
+    ['antwoorden uit maart', 'uit maart', '2025-03-01', '2025-03-31'],
+    ['vragen van 18 november over gas', 'van 18 november', '2024-11-18', '2024-11-18'],
+    ['questions asked in December', 'in December', '2024-12-01', '2024-12-31'],
     ['Q2 2023', 'Q2 2023', '2023-04-01', '2023-06-30'],
     ['tweede helft van 2022', 'tweede helft van 2022', '2022-07-01', '2022-12-31'],
     ['eind 2024 over stikstof', 'eind 2024', '2024-10-01', '2024-12-31'],
@@ -70,6 +76,7 @@ describe('periods in a query', () => {
     ['questions from autumn 2024', 'from autumn 2024', '2024-09-01', '2024-11-30'],
     ['vragen uit week 45 van 2024', 'uit week 45 van 2024', '2024-11-04', '2024-11-10'],
     ['week 1 2021', 'week 1 2021', '2021-01-04', '2021-01-10'],
+    ['parlementair jaar 2023-24', 'parlementair jaar 2023-24', '2023-09-19', '2024-09-16'],
     ['vergaderjaar 2023-2024', 'vergaderjaar 2023-2024', '2023-09-19', '2024-09-16'],
   ])('"%s"', (query, said, from, to) => {
     expect(periodsIn(query)).toEqual([[said ?? query, from, to]])
@@ -86,6 +93,8 @@ describe('periods in a query', () => {
 
   it.each([
     'in november',
+    'de brief van 18 november',
+    'vragen van Mei Jansen',
     '2022D35172',
     'ah-tk-20232024-403',
     'Kamerstuk 36 410, nr. 2022',
