@@ -35,6 +35,7 @@ function signalled(): Signals {
   settle(SETTLED)
   return {
     of: {} as Signals['of'],
+    weights: {},
     trust: 1,
     background: 0,
     furthest: 0,
