@@ -3,43 +3,8 @@ import { isFunctionWord } from './function-words.ts'
 import { type PeriodRead } from './periods.ts'
 import { isOfPeople, type FoundFilter, type ReadFilter } from './read-filter.ts'
 import { patternOf } from '../../text/pattern.ts'
-import { ROLE } from './speakers.ts'
 import type { Stretch } from './stretch.ts'
 import { aboutOf, isGlue } from './topic.ts'
-
-/**
- * The place of the words that exclude what follows, such as "behalve de vragen van"; null if a
- * query asks for it. `before` has markers for filters, as `hiding` makes them.
- */
-export function exclusionBefore(before: string): number | null {
-  const not = NOT.exec(before)
-  if (not !== null) return not.index
-  const except = [...before.matchAll(EXCEPT)].at(-1)
-  if (except === undefined) return null
-  const between = before.slice(except.index + except[0].length)
-  const excludes = !/[.;:?!]/u.test(between) && wordsOf(between).every(({ text }) => isGlue(text))
-  return excludes ? except.index : null
-}
-
-/** "niet die van", "no questions by", a search engine's "-", directly before a name or a date */
-const NOT = new RegExp(
-  patternOf`
-    (?<=\s)-$|(?<!\p{L})(?:niet|not|geen|no)(?: (?:die|dat|those|that|the ones))?
-    (?: (?:kamervragen|vragen|antwoorden|questions|answers))?
-    (?: (?:gesteld|ingediend|gevraagd|asked|tabled|submitted))?(?: (?:van|door|uit|in|by|from|of))?
-    (?: (?:de|het|the))?(?: (?:${ROLE}|(?:kamer)?(?:lid|leden)|members?|mp))? $
-  `,
-  'iu',
-)
-
-const EXCEPT = new RegExp(
-  patternOf`
-    (?<!\p{L})(?:(?:maar |but )?(?:behalve|behoudens|uitgezonderd|zonder|anders dan|except(?: for)?
-    |excluding|without|other than|apart from|aside from)|(?:met |with )?(?:de |the )?
-    (?:uitzondering van|exception of))(?!\p{L})
-  `,
-  'giu',
-)
 
 const SAYS_ASKED = /(?<!\p{L})(?:ingezonden|gesteld|ingediend|asked|tabled|submitted)(?!\p{L})/iu
 
