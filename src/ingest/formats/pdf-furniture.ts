@@ -256,8 +256,8 @@ function wordsApart(
     .filter((group) =>
       group.every(({ line, page, text }) =>
         pages[page]!.every((other) => {
-          const isNumber = /^\d+$/.test(text)
-          const spacing = isNumber || isSameSize(line, other) ? BLANK_LINE : OTHER_TYPE
+          const words = isSameSize(line, other) ? LINE : OTHER_TYPE
+          const spacing = /^\d+$/.test(text) ? BLANK_LINE : words
           return same.has(other) || isApart(line, other, spacing)
         }),
       ),

@@ -1,5 +1,7 @@
 import type { Span } from '../../domain/document.ts'
+import { patternOf } from '../../text/pattern.ts'
 import { valueOfRoman } from '../../text/roman-numerals.ts'
+import { isHeadingText } from '../extraction/heading-text.ts'
 import type { Zone } from '../extraction/extraction.ts'
 
 /** A run of characters with its place, in points from the page's lower left. */
@@ -87,6 +89,7 @@ function notesAtEnd(lines: readonly WrittenLine[], called: ReadonlySet<number>):
   const from = lines.findLastIndex(({ line }) => numberOf(line) === first)
   const notes: WrittenLine[][] = []
   for (const written of from < 0 ? [] : lines.slice(from)) {
+    if (isHeadingText(textOfLine(written.line))) return []
     if (numberOf(written.line) === first + notes.length) notes.push([written])
     else notes.at(-1)!.push(written)
   }
@@ -195,9 +198,17 @@ function isSmaller({ size }: PdfLine, body: number): boolean {
   return size < body * 0.97
 }
 
-/** The number that a line begins with, "3", "3." or "iii"; null without one. */
+/** "3 Kamerstuk", "3. Kamerstuk", "3NRC", "3", "iii" */
+const NUMBERED = new RegExp(
+  patternOf`
+    ^(?<number>\d{1,3}|[ivx]{1,5}(?!\.))(?:\.?(?:\s|$)|(?<=\d)(?=\p{Lu}\p{L}|https?:|www\.))
+  `,
+  'u',
+)
+
+/** The number that a line begins with; null without one. */
 function numberOf({ runs: [first] }: PdfLine): number | null {
-  const number = /^(?<number>\d{1,3}|[ivx]{1,5}(?!\.))\.?(?:\s|$)/.exec(first?.run.text ?? '')
+  const number = NUMBERED.exec(first?.run.text ?? '')
   return number === null ? null : readNumber(number.groups!['number']!)
 }
 
@@ -228,8 +239,8 @@ function notesOf(page: readonly WrittenLine[], body: number): WrittenLine[][] {
 }
 
 /**
- * The lines that continue the previous page's last note, without a number of their own. Notes stand
- * at a page's foot, so its last line is as low as that of the previous page.
+ * The lines that continue the previous page's last note, without a number of their own, raised or
+ * not. Notes stand at a page's foot, so its last line is as low as that of the previous page.
  */
 function restOf(page: readonly WrittenLine[], before: PdfLine): WrittenLine[] {
   const isLike = ({ size }: PdfLine): boolean => Math.abs(size - before.size) < before.size * 0.05
@@ -241,7 +252,7 @@ function restOf(page: readonly WrittenLine[], before: PdfLine): WrittenLine[] {
   while (top > 0 && isLike(page[top - 1]!.line) && isNear(page[top - 1]!.line, page[top]!.line))
     top--
   const block = page.slice(top, bottom + 1)
-  const next = block.findIndex(({ line }) => beginsWithNumber(line))
+  const next = block.findIndex(({ line }) => numberOf(line) !== null)
   return next < 0 ? block : block.slice(0, next)
 }
 
@@ -256,11 +267,4 @@ function isNear(above: PdfLine, { base, size }: PdfLine): boolean {
 /** A note begins with its raised number. */
 function opensNote({ runs: [first] }: PdfLine): boolean {
   return first !== undefined && first.raised && /^(?:\d{1,3}|[ivx]{1,5})\s*$/.test(first.run.text)
-}
-
-/**
- * Whether or not the number is raised: a line that opens a note does not continue the previous one.
- */
-function beginsWithNumber({ runs }: PdfLine): boolean {
-  return /^\d{1,3}(?:\s|$)/.test(runs.map(({ run }) => run.text).join(' '))
 }

@@ -163,7 +163,7 @@ const NAMES_NUMBER = new RegExp(
 
 /** "1. Het peil" below the end of a sentence, or beside "2. De stuw": an item of a list. */
 function isListed(before: string, line: Line, next: Line | undefined, value: number): boolean {
-  const written = /^\d{1,3}(?<sign>[.:]?)\s/.exec(line.text)?.groups?.['sign']
+  const written = /^\d{1,3}(?<sign>[.:]?)(?:\s|$)/.exec(line.text)?.groups?.['sign']
   if (written === undefined) return false
   if (written !== '' && /[.:;,?!]$/.test(before)) return true
   return (

@@ -118,7 +118,8 @@ export function splitFurniture(
     const isBelow = at > 0 && found.has(split[at - 1]!) && ADDRESS.test(split[at - 1]!.text)
     if (isBelow && PRINTED.test(line.text.slice(0, LONGEST))) found.add(line)
   }
-  for (const line of numbersAtPageEnds(source, split)) found.add(line)
+  for (const line of [...numbersAtPageEnds(source, split), ...wordsAtPageTops(source, split)])
+    found.add(line)
   const numbers = [pageNumbers, countedPages, countedOfAll]
   for (const line of numbers.flatMap((find) => find(split, found))) {
     if (numberAt(line.start) === null) found.add(line)
@@ -142,6 +143,19 @@ function numbersAtPageEnds(source: string, lines: readonly Line[]): Line[] {
     return /^\d{1,3}$/.test(text) && Number(text) === first + at
   })
   return isCounted && last.length > 1 ? last : []
+}
+
+/** The words that begin each page of a text with form feeds, or each but the first. */
+function wordsAtPageTops(source: string, lines: readonly Line[]): Line[] {
+  const tops = lines.filter((line, at) => {
+    return at === 0 || source.slice(lines[at - 1]!.end, line.start).includes('\f')
+  })
+  const [first, ...others] = tops
+  const heads = first?.text === others[0]?.text ? tops : others
+  const isHead = heads.every(({ text }) => {
+    return text === heads[0]!.text && /[\p{L}\p{N})]$/u.test(text) && !isHeadedInWords(text)
+  })
+  return isHead && heads.length > 1 ? heads : []
 }
 
 /** "2", "2/7", "2 van 7": a page's number on a line of its own. */

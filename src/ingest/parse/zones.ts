@@ -1,6 +1,7 @@
 import { type QuestionNumber, wholeOf } from '../../domain/question-number.ts'
 import { countOfFirst } from '../../domain/order.ts'
 import type { Span } from '../../domain/document.ts'
+import { patternOf } from '../../text/pattern.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
 import { type Heading, unplaced } from './heading.ts'
@@ -136,8 +137,13 @@ function typedNumber(line: Line, { part, numbers, body }: Heading, asked: Asked)
   return isSame && typed !== null ? { part, ...typed } : null
 }
 
-/** "1 Kamerstuk", "[1] NOS", "1. NOS", "1Kamerstuk": a note's number and what follows it. */
-const NOTE = /^\[?(?<mark>\d{1,3}(?=\p{Lu}\p{L}{3})|[\p{L}\d*]{1,4})\]?(?:[.):](?=\s))?\s*/u
+/** "1 Kamerstuk", "[1] NOS", "1. NOS", "1NOS", "1De": a note's number and what follows it. */
+const NOTE = new RegExp(
+  patternOf`
+    ^\[?(?<mark>\d{1,3}(?=\p{Lu}\p{L}|https?:|www\.)|[\p{L}\d*]{1,4})\]?(?:[.):](?=\s))?\s*
+  `,
+  'u',
+)
 
 /** The footnotes that a format knows: its zones, each with the first free mark of its number. */
 export function zonedFootnotes(

@@ -57,6 +57,11 @@ describe('the header and footer of two pages are in no answer:', () => {
       [at(60, 734, 'Ministerie van Waterzaken'), ...SECOND, NO],
     ],
     [
+      'a header in the type of the text, two lines above it',
+      [at(60, 731, 'Ministerie van Waterzaken'), ...column(710, ['Beantwoording']), ...FIRST],
+      [at(60, 731, 'Ministerie van Waterzaken'), ...SECOND, NO],
+    ],
+    [
       'a title that begins with a heading’s word',
       [at(60, 735, 'Antwoorden op Kamervragen over het peil', 8), ...FIRST],
       [at(60, 735, 'Antwoorden op Kamervragen over het peil', 8), ...SECOND, NO],

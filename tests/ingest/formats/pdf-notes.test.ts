@@ -40,6 +40,10 @@ describe('notes at the foot of a page are read apart', () => {
       'in smaller type with a full stop behind the numbers',
       [at(60, 70, '1. Prijspeil 2021.', 9), at(60, 56, '2. Kamerstuk 12, nr. 3.', 9)],
     ],
+    [
+      'in smaller type right behind plain numbers',
+      [at(60, 70, '1Prijspeil 2021.', 9), at(60, 56, '2Kamerstuk 12, nr. 3.', 9)],
+    ],
     ['in the type of the text, behind a tab', foot(11, 12)],
     [
       'in the type of the text with raised numbers',
@@ -139,6 +143,27 @@ it('endnotes with Roman numbers are read apart', async () => {
   const { document } = await readDocument(makePdf([runs]), 'a.pdf')
   expect(answerOf(document, 1)).toEqual(['De stuw kost 12 miljoen euro.'])
   expect(document.notes.map(({ mark: number }) => number)).toEqual(['i', 'ii'])
+})
+
+it('notes right behind plain numbers stand at the same height on two pages', async () => {
+  const notes = (...lines: string[]): PdfRun[] =>
+    lines.map((line, index) => at(60, 70 - 10 * index, line, 8))
+  const pages = [
+    [...TEXT, ...notes('1CBS, 3 mei 2024.', '2Stb. 2024, 12.')],
+    [at(60, 700, 'Meer'), mark(88, 700, '3'), at(94, 700, 'weet ik niet.'), ...notes('3De Krant.')],
+  ]
+  const { document } = await readDocument(makePdf(pages), 'a.pdf')
+  expect(answerOf(document, 1).join(' ')).toMatch(/betaalt dat\. Meer weet ik niet\.$/)
+  expect(document.notes.map(({ reading }) => reading.text)).toEqual([
+    ...['CBS, 3 mei 2024.', 'Stb. 2024, 12.', 'De Krant.'],
+  ])
+})
+
+it('a mark without a note takes no headings for that note', async () => {
+  const more = column(630, ['1 stuw blijft.', 'Vraag 2', 'En de sluis?', 'Antwoord 2', 'Die ook.'])
+  const runs = [...TEXT.slice(0, 3), at(60, 658, 'De stuw'), mark(100, 658, '1'), ...more]
+  const { document } = await readDocument(makePdf([runs]), 'a.pdf')
+  expect(answerOf(document, 2)).toEqual(['Die ook.'])
 })
 
 it('numbered lines at the foot of a page that no mark calls are part of the answer', async () => {

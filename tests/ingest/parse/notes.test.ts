@@ -483,6 +483,10 @@ describe('a number that begins a line', () => {
       'a list without signs',
       'Ik doe dit.\n1 Het peil stijgt.\n2 De stuw sluit.\nDat meldt mijn brief2.',
     ],
+    [
+      'a list whose numbers stand alone',
+      'Ik doe dit.\n1.\nHet peil stijgt;\n2.\nDe stuw sluit.\nDat meldt mijn brief2 ook.',
+    ],
     ['a cell', 'Zie de tabel.\nOudewater\n1,20\n2\n2,5\nDat meldt mijn brief2.'],
     ['a decimal', 'Zie de tabel in mijn brief2.\nOudewater\n1,20\nLinschoten\n0,90'],
   ])('is none in %s, where a word bears the mark', async (_, answer) => {

@@ -37,6 +37,21 @@ describe('the head of a page in a text copied from a letter', () => {
     expect(answerOf(document, 1).join(' ')).toBe('Het peil is hoog. Dat blijft.')
   })
 
+  it('may be words that begin each page, or each but the first', async () => {
+    const head = 'Ministerie van Waterzaken'
+    const pages = (first: string, ...tops: string[]): string =>
+      `${first}Vraag 1\nHoe?\nAntwoord 1\nHet peil is\n${tops.join('hoog,\n')}gelijk.`
+    for (const text of [
+      pages(`${head}\n`, `\f${head}\n`),
+      pages('', `\f   ${head}\n\n`, `\f${head}\n`),
+    ]) {
+      const { document } = await readDocument(text, 'brief.txt')
+      expect(answerOf(document, 1).join(' ')).toMatch(/^Het peil is (?:hoog, )?gelijk\.$/)
+    }
+    const { document } = await readDocument(pages('', `\f${head}\n`), 'brief.txt')
+    expect(answerOf(document, 1).join(' ')).toContain(head)
+  })
+
   it('is no number below a page that others do not count on', async () => {
     const text = 'Vraag 1\nHoeveel?\nAntwoord 1\nEerst\n12\n\fen dan\n40\n\f'
     const { document } = await readDocument(text, 'brief.txt')
