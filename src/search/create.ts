@@ -68,7 +68,7 @@ export function* searchInSteps(
   const conversation = createConversation({ catalogue, lexicon, scope, firstPairOf })
   const reader = { ...field, lexicon }
   const readAccents = accentReader(reader)
-  const goOn = createGoingOn({ field, reader, understand, searchWhole, search, pairOf })
+  const goOn = createGoingOn({ field, reader, understand, searchUnderstood, search, pairOf })
   yield
 
   /** A query with the accents that the index has: "Gulen" is read as "Gülen". */
@@ -121,33 +121,54 @@ export function* searchInSteps(
     return { ...found, passages, weak, reason: null }
   }
 
-  async function searchWhole(query: Query, how: HowTold = {}): Promise<Found> {
+  async function searchWhole(query: Query): Promise<Found> {
     const follows = (query.history?.length ?? 0) > 0
     const why = whyNotUnderstood(query.query, { ...understanding, follows })
-    if (why !== null) return nothing(query, why)
-    const understood = await understand(query, how)
+    return why === null
+      ? await searchUnderstood(query, await understand(query))
+      : nothing(query, why)
+  }
+
+  /** Searches with the filters that a query certainly has, and with those that it may have. */
+  async function searchUnderstood(query: Query, understood: Accented): Promise<Found> {
     const whole = { ...understood, vectorOf: vectorsOfQuery(understood, embedder) }
     const sure = whole.filters.filter(({ sure }) => sure)
-    const isSure = sure.length === whole.filters.length
+    const doubtful = whole.filters.filter(({ sure }) => !sure)
     // The encoder has a thread of its own: it begins before words and phrases are looked up.
-    for (const filters of isSure ? [sure] : [sure, whole.filters]) whole.vectorOf(filters)
-    const plainly = searchWith(query, whole, sure)
-    if (isSure) {
-      const found = await plainly
-      // "1 januari 2027" dates no answer, and stands in one; "vandaag" is another day there.
-      const isDate = ({ alone, filter }: FoundFilter) => alone === true && /\d/u.test(filter.said)
-      const onlyAlone = sure.length > 0 && sure.every(isDate)
-      const isTopic = found.reason === 'filters_leave_nothing' && onlyAlone
-      const about = isTopic ? await searchWith(query, whole, []) : null
-      return about !== null && isAbout(about, sure) ? about : found
-    }
+    whole.vectorOf(sure)
+    if (doubtful.length === 0) return await searchSurely(query, whole)
+    whole.vectorOf(whole.filters)
     // Both at once: each looks up words while the encoder works for the other.
-    const [plain, narrowed] = await Promise.all([plainly, searchWith(query, whole, whole.filters)])
-    const doubtful = whole.filters.filter((each) => !each.sure)
+    const [plain, narrowed] = await Promise.all([
+      searchWith(query, whole, sure),
+      searchWith(query, whole, whole.filters),
+    ])
     if (doubtful.some(({ alone }) => alone)) {
       const isTopic = isAbout(plain, doubtful) && (await isFoundWithout(plain, query, whole))
       return isTopic ? plain : narrowed
     }
+    return likelier(query, whole, { plain, narrowed })
+  }
+
+  /** Searches with all filters of a query. */
+  async function searchSurely(query: Query, whole: PreparedQuery): Promise<Found> {
+    const { filters } = whole
+    const found = await searchWith(query, whole, filters)
+    // "1 januari 2027" dates no answer, and stands in one; "vandaag" is another day there.
+    const isDate = ({ alone, filter }: FoundFilter) => alone === true && /\d/u.test(filter.said)
+    const onlyDates = filters.length > 0 && filters.every(isDate)
+    if (found.reason !== 'filters_leave_nothing' || !onlyDates) return found
+    const about = await searchWith(query, whole, [])
+    return isAbout(about, filters) ? about : found
+  }
+
+  /** What is found without the doubtful filters of a query, or with them: the likelier reading. */
+  function likelier(
+    query: Query,
+    whole: PreparedQuery,
+    { plain, narrowed }: { readonly plain: Found; readonly narrowed: Found },
+  ): Found {
+    const doubtful = whole.filters.filter(({ sure }) => !sure)
     const isAlone = whole.earlier.texts.length === 0 && whole.about(whole.filters) === ''
     const isPerson = isAlone && doubtful.every(isOfPerson)
     const isCommon = isPerson && doubtful.some(mayBeWord)

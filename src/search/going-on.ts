@@ -1,6 +1,7 @@
 import type { Pair } from './corpus/catalogue.ts'
-import type { HowTold, Understood } from './conversation.ts'
+import type { HowTold } from './conversation.ts'
 import type { Field } from './field.ts'
+import type { Accented } from './filtered-search.ts'
 import { coversOwn, speaksOfBoth } from './own-first.ts'
 import { takeApart, type WordReader } from './query/analysis.ts'
 import { hintsBack } from './query/follow-up.ts'
@@ -11,9 +12,8 @@ import type { Covered } from './topics.ts'
 interface GoingOnDeps {
   readonly field: Field
   readonly reader: WordReader
-  readonly understand: (query: Query, how: HowTold) => Promise<Understood>
-  /** searches as the words of a query have it, or beside those before it */
-  readonly searchWhole: (query: Query, how: HowTold) => Promise<Found>
+  readonly understand: (query: Query, how: HowTold) => Promise<Accented>
+  readonly searchUnderstood: (query: Query, understood: Accented) => Promise<Found>
   readonly search: (query: Query) => Promise<Found>
   readonly pairOf: (passage: Passage) => Pair
 }
@@ -23,7 +23,7 @@ export function createGoingOn({
   field,
   reader,
   understand,
-  searchWhole,
+  searchUnderstood,
   search,
   pairOf,
 }: GoingOnDeps) {
@@ -44,28 +44,29 @@ export function createGoingOn({
       return asPossible({ ...found, readWith: [last, ...found.readWith] }, alone)
     }
     const [own] = alone.passages
-    const mayBeMeant = isEmpty || own?.relevance === 'possible' || hintsBack(said)
+    const mayBeMeant =
+      isEmpty || own?.relevance === 'possible' || (own !== undefined && hintsBack(said))
     if (!mayBeMeant || alone.readFilters.length > 0 || !mayGoOn(said)) return null
-    const found = await searchWhole(query, { goesOn: true })
+    const understood = await understand(query, { goesOn: true })
+    const found = await searchUnderstood(query, understood)
     const [first] = found.passages
     if (first === undefined) return null
-    const covered = await coverageOf(query, [first, ...(own === undefined ? [] : [own])])
-    if (isEmpty) {
+    const covered = await coverageOf(understood, own === undefined ? [first] : [first, own])
+    if (own === undefined) {
       const isKnown = knowsAllOf(said, field.knows)
       return isKnown || (covered !== null && coversOwn(covered(first)))
         ? asPossible(found, alone)
         : null
     }
-    if (covered === null || own === undefined) return null
+    if (covered === null) return null
     if (own.relevance === 'strong' && first.relevance !== 'strong') return null
     return speaksOfBoth(covered(first)) && !speaksOfBoth(covered(own)) ? found : null
   }
 
   async function coverageOf(
-    query: Query,
+    { about, earlier }: Accented,
     passages: readonly Passage[],
   ): Promise<((passage: Passage) => Covered) | null> {
-    const { about, earlier } = await understand(query, { goesOn: true })
     const marker = await field.markerFor(passages.map((passage) => pairOf(passage).answer))
     const covered = marker.coveredBy(takeApart(about([]), earlier.texts, reader))
     return covered === null ? null : (passage) => covered(pairOf(passage))
