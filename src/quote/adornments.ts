@@ -1,5 +1,8 @@
 import { patternOf } from '../text/pattern.ts'
 
+/** In place of the backslash of Markdown's "I\&R": a character without a width. */
+export const ESCAPE = '\u2060'
+
 /** What a quoter adds to words without altering them; each pattern keeps the length of the text. */
 const adornments: readonly {
   readonly pattern: RegExp
@@ -45,6 +48,7 @@ const adornments: readonly {
     pattern: /\[([^[\]\n]{1,200})\]\(https?:[^()\s]{1,300}\)([.,;:]?)/gu,
     as: ([, words, behind]) => `${words!}${behind!}`,
   },
+  { pattern: /\\(?=[!-/:-@[-`{-~])/g, as: () => ESCAPE },
   // **words**, _words_
   {
     pattern: new RegExp(

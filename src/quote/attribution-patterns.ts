@@ -73,7 +73,11 @@ export const behindQuote = [
     (?:(?<=[,?!]${closing}) |(?<=${closing}) ?, ?)(?!${joins}(?!\p{L}))
     ${otherVerb} (?:${person}|${pronoun})\.?$
   `,
-  patternOf`(?<=${closing}[.,;]?) ?${dash} ?${person}(?:(?:, | (?=\d))[^"“”„«»\n]{1,60})?$`,
+  // … and as an embedded post has it: "– Zand (@zandvvp) August 27, 2024"
+  patternOf`
+    (?<=${closing}[.,;]?) ?${dash} ?${person}
+    (?:(?:, | (?=\d|\p{Lu}\p{Ll}{2,8} \d))[^"“”„«»\n]{1,60})?$
+  `,
   // on a line of its own: "Minister Zand, 1 april 2021", "Bron: Zand"
   patternOf`
     (?<=${ended})(?:\u2028 {0,9}(?:(?:Bron|Source): |${dash} ?)?| ${dash} ?)(?<topic>)${person}
@@ -152,6 +156,11 @@ export const beforeQuote = [
     ^(?:(?:En|Maar|Ook|And|But) )?
     (?:[Vv]olgens |[Aa]ldus |[Dd]ixit |[Aa]ccording to |${announced} (?:van )?)?
     ${person}(?: ${verb}(?: dat| that)?)?[:,]? ?(?=${opening})
+  `,
+  // "Zand, 3 mei 2021:", "Zand in antwoord op vraag 3:"
+  patternOf`
+    ^(?<topic>)(?<person>${names}(?:,? op|,? in|,) [^"“”„«»‘’'?!:;\n]{0,40}\d
+    [^"“”„«»‘’'?!:;\n]{0,60}): ?(?=${opening})
   `,
   // "Zand over de sluizen:"
   patternOf`^${person}(?: ${verb})? over [^"“”„«»‘’'?!.:;\n]{1,60}: ?(?=${opening})`,

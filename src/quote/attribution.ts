@@ -22,7 +22,8 @@ export interface GivenQuote {
   readonly bare: string
   /**
    * the same with or without the comma in `"…", aldus X, "…"`, which may be the quoter's, and with
-   * the full stop that it replaces in `"…", aldus X. "…"`
+   * the full stop that it replaces in `"…", aldus X. "…"`; and with the signs of a list, which may
+   * be the passage's
    */
   readonly otherwise: readonly string[]
   readonly takenOff: readonly TakenOff[]
@@ -70,9 +71,8 @@ function signAt(block: string): Span {
  */
 export function readQuote(given: string, isPerson: IsPerson = () => false): GivenQuote {
   const isBlock = blockStart.test(given)
-  const unsigned = unadorned(
-    isBlock ? given.replace(blockSign, (sign) => ' '.repeat(sign.length)) : given,
-  )
+  const unquoted = isBlock ? given.replace(blockSign, (sign) => ' '.repeat(sign.length)) : given
+  const unsigned = unadorned(unquoted)
   const plain = unsigned
     .replace(creditLine, (space) => creditMark.padEnd(space.length))
     .replace(/\s/gu, (space) => (space === creditMark ? creditMark : ' '))
@@ -84,6 +84,7 @@ export function readQuote(given: string, isPerson: IsPerson = () => false): Give
   const otherwise = [
     ...(pause?.comma === undefined ? [] : [closedUp(bare, pause.comma === 'before' ? '' : ',')]),
     ...(pause?.isStopped === true ? [closedUp(bare, '.')] : []),
+    ...(unsigned === unquoted ? [] : [without(unquoted, [...edges, ...named])]),
   ]
   if (pause !== undefined) bare = closedUp(bare, pause.comma === 'before' ? ',' : '')
   const { person: speaker = null, mayBeTopic = false } =

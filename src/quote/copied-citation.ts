@@ -1,4 +1,5 @@
 import { patternOf } from '../text/pattern.ts'
+import { ESCAPE } from './adornments.ts'
 
 /** A citation at the end of a quote. */
 export interface CopiedCitation {
@@ -11,15 +12,17 @@ export interface CopiedCitation {
 /** Characters at the end of a quote; the citation of an answer that refers to others takes more. */
 const reach = 2_000
 
-/** "— Antwoord van Minister Zand", "(Antwoord op vraag 3" */
-const beginning = /(?<=\s)(?:[—–] |[([])(?=Antwoord (?:van|op vraag) )/g
+/** "— Antwoord van Minister Zand", "(Antwoord op vraag 3", or the same on a line of its own */
+const beginning = /(?<=\s)(?:[—–] |[([]|(?<=\u2028 ?))(?=Antwoord (?:van|op vraag) )/g
 
 /** "https://…/documents/2024D33001#antwoord-2", with what stands between it and the citation. */
 const address = /:? {1,2}<?https?:\/\/[^\s<>]{1,300}>? {0,4}/
 
 const number = '\\d{1,3}[a-z]?(?:\\.\\d{1,2})?'
-/** "Minister J.P. Zand (Water) en Staatssecretaris Bos": no end of a sentence */
-const people = '(?:[^.!?;:\\d]|(?<=\\p{Lu}\\p{Ll}?)\\.){1,400}?'
+/** "Minister J.P. Zand (Water) en Staatssecretaris Bos", "Bos (D66)": no end of a sentence */
+const people = patternOf`
+  (?:[^.!?;:\d]|(?<=\p{Lu}\p{Ll}?)\.|(?<=\(\p{Lu}{0,4})\d{1,2}(?=\p{Lu}{0,4}\))){1,400}?
+`
 const publication = '(?:Aanhangsel|Kamerstuk|Handelingen)[\\p{L}\\p{N}\\/–, -]{1,60} nr\\. \\d{1,5}'
 
 /** A citation of ours and nothing else, with the words that introduce one that it refers to. */
@@ -49,7 +52,7 @@ export function copiedCitation(text: string): CopiedCitation | null {
   if (opening === undefined) return null
   const inBrackets = /[([]/.test(opening[0])
   // In Markdown "\(Water\)".
-  const cited = tail.slice(opening.index + opening[0].length).replaceAll('\\', '')
+  const cited = tail.slice(opening.index + opening[0].length).replaceAll(ESCAPE, '')
   const [own = '', ...others] = (inBrackets ? cited.replace(/[)\]]\.?$/, '') : cited).split(address)
   const all = [own, ...others.filter((each) => each !== '')].map((each) => each.trim())
   if (!all.every((each) => citation.test(each) && isDatedOrNumbered.test(each))) return null

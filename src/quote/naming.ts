@@ -1,5 +1,6 @@
 import { MONTHS } from '../domain/names.ts'
 import { fold } from '../text/words.ts'
+import { ESCAPE } from './adornments.ts'
 import { ministryAt, namingWords, notNames, offices } from './speakers.ts'
 import { besides, office, publication, verb } from './naming-patterns.ts'
 
@@ -88,7 +89,11 @@ const shortOffice = /(?<!\p{L})(?:min|stas)\.(?= )/iu
 const genitive = /['’]?s$/u
 
 export function personOf({ groups, 0: words }: RegExpExecArray): string {
-  const told = (groups?.['person'] ?? '').trim().replace(/[.,]$/, '').replace(cited, '')
+  const told = (groups?.['person'] ?? '')
+    .replaceAll(ESCAPE, '')
+    .trim()
+    .replace(/[.,]$/, '')
+    .replace(cited, '')
   const named = words.includes(`${told} woordvoerder`) ? told.replace(genitive, '') : told
   const person = named.replace(shortOffice, (short) =>
     /^m/i.test(short) ? 'minister' : 'staatssecretaris',

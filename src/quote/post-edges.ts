@@ -19,7 +19,8 @@ const postHead = new RegExp(
 )
 const postTail = new RegExp(
   patternOf`
-    (?:\s{0,9}[${pictures}]|\s{1,9}(?:[–—-]\s|via\s)?
+    (?:\s{0,9}[${pictures}]
+    |\s{1,9}(?:[–—-]\s|via\s|(?:[Bb]ron|[Ss]ource|[Ll]ink|[Zz]ie|[Ll]ees meer):?\s)?
     (?:[#@]\w{1,60}|https?://[^\s${pictures}]{1,300})
     |(?<=[.!?"”’»])\s{1,9}\(?\d{1,2}/\d{1,2}\)?)+\s*$
   `,

@@ -52,14 +52,14 @@ const questions = new RegExp(
 
 /**
  * Where a minister said it to reporters, the day is theirs: "tegen de NOS", "in een interview", and
- * "(Trouw, 3 mei 2023)" behind a name.
+ * "(Trouw, 3 mei 2023)" behind a name. Behind the name of an account it is that of a post.
  */
 const reporters = new RegExp(
   patternOf`
     (?<!\p{L})(?:in|tegen|tegenover|bij|op) (?:de |het )?
     (?!Tweede |Eerste |Kamer|Den Haag|\p{Lu}\p{Ll}{2,8} \d{4})\p{Lu}
     |(?<!\p{L})(?:[kK]rant|interview|televisie|tv|radio|podcast|persconferentie)(?!\p{L})
-    |\p{L} \(\p{Lu}[^(),\d]{1,40}, ?\d
+    |\p{L} \(\p{Lu}[^(),\d]{1,40}, ?\d|\(@\w
   `,
   'u',
 )

@@ -167,6 +167,12 @@ describe('the embedding of a quote', () => {
     ['“De provincie draagt de helft bij” (antwoord minister Zand, vraag 1)', 'minister Zand'],
     ['“De provincie draagt de helft bij” (Zand, 2021D00001)', 'Zand'],
     ['“De provincie draagt de helft bij” (Zand, 1-4-2021)', 'Zand'],
+    [
+      'Zand in antwoord op vraag 1: “De provincie draagt de helft bij.”',
+      'Zand in antwoord op vraag 1',
+    ],
+    ['Zand, 1 april 2021: “De provincie draagt de helft bij.”', 'Zand, 1 april 2021'],
+    ['“De provincie draagt de helft bij.” — Zand (@zandvvp) April 3, 2021', 'Zand (@zandvvp)'],
     ['Zand (2021) stelt: “De provincie draagt de helft bij” (p. 3).', 'Zand (2021)'],
     ['“De provincie draagt de helft bij”[3], aldus minister Zand.', 'minister Zand'],
     ['“De provincie draagt de helft bij” (cursivering door ons), aldus Zand.', 'Zand'],
@@ -283,6 +289,11 @@ describe('the embedding of a quote', () => {
       'Minister Zand (Water)',
     ],
     [
+      'De provincie draagt de helft bij.\n\nAntwoord van Minister Zand (Water) van 1 april 2021 ' +
+        'op vraag 1 van de leden Van Dam (D66), Bos (JA21) en Berg (BIJ1), locks',
+      'Minister Zand (Water)',
+    ],
+    [
       '> De provincie draagt de helft bij.\n\n— Antwoord van Minister Zand \\(Water\\) op vraag ' +
         '1, locks: <https://a.nl/documents/locks>\n\nVerwijst naar: Antwoord op vraag 2, locks: ' +
         '<https://a.nl/documents/locks#antwoord-2>\n',
@@ -297,6 +308,7 @@ describe('the embedding of a quote', () => {
 
   it.each([
     ['Westhaven: “De provincie draagt de helft bij.”', undefined],
+    ['Westhaven, 3 mei 2021: “De provincie draagt de helft bij.”', undefined],
     ['“De provincie draagt de helft bij.” (Algemeen Dagblad, 3 april 2021)', undefined],
     ['Weel: “De provincie draagt de helft bij.”', false],
     ['“De provincie draagt de helft bij.” (Bos, 2021)', false],
@@ -595,6 +607,7 @@ describe('a quote in a post', () => {
     [`1/4 "${own}."`, null],
     [`${own}. (2/5)`, null],
     [`"${own}." https://krant.example/brug #brug`, null],
+    [`${own}.\n\nBron: https://krant.example/brug`, null],
     [`🌊 Zand: "${own}." via @krant`, 'Zand'],
     [`"${own}", aldus Zand. #sluis @zand`, 'Zand'],
     [`"${own}." ~ Zand, 1 april 2021`, 'Zand'],

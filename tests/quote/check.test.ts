@@ -148,8 +148,13 @@ describe('a verbatim quote', () => {
     ['• voor schippers;\n• voor vissers.', 'verbatim'],
     ['▪ voor schippers;', 'verbatim'],
     ['+ voor schippers;\n+ voor vissers.', 'altered'],
+    // as copied, with the numbers that are the passage's own, and with Markdown's escapes
+    ['De I&R-wet:\n1. geldt;\n2. blijft.\n\n— minister Zand', 'verbatim'],
+    ['> De I\\&R-wet:\n> 1\\. geldt;\n> 2\\. blijft.\n\n— minister Zand', 'verbatim'],
+    ['De I&R-wet:\n1. geldt;\n3. blijft.\n\n— minister Zand', 'altered'],
   ])('in another apostrophe or sign of a list: %s', (quote, verdict) => {
     const paragraphs = ["De foto's van de sluis zijn oud.", '– voor schippers;', '– voor vissers.']
+    paragraphs.push('De I&R-wet:', '1. geldt;', '2. blijft.')
     const other = indexQuotes([answering('other', { question: 'Hoe?', paragraphs })])
     expect(checkQuote(other, quote).verdict).toBe(verdict)
   })
