@@ -5,6 +5,19 @@ import { fold, wordsOf } from '../../text/words.ts'
 /** Whether somebody asks or answers. */
 export type PersonKind = 'asker' | 'minister'
 
+/**
+ * A person named in a query. `name` is the form on documents, or the query's own if no document has
+ * it.
+ */
+export interface PersonNamed {
+  readonly kind: PersonKind
+  readonly start: number
+  readonly end: number
+  readonly name: string
+  /** the context makes it certain; otherwise it may be another word */
+  readonly sure: boolean
+}
+
 /** What begins a surname or stands within it. */
 export const PARTICLES = new Set('van de der den het ten ter te el al von du da in t s'.split(' '))
 
