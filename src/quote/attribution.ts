@@ -15,6 +15,11 @@ export interface TakenOff {
   readonly text: string
 }
 
+/** Whether a reader is told of it: of words and ellipses, not of the marks of a quotation. */
+export function isTold({ kind, text }: TakenOff): boolean {
+  return kind !== 'marks' || /\p{L}/u.test(text)
+}
+
 /** A quote as given, and without its attribution. */
 export interface GivenQuote {
   readonly given: string

@@ -1,4 +1,5 @@
 import type { VerifyResponse } from '../wire/verify.ts'
+import { isTold } from './attribution.ts'
 import { omissionOf } from './match.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import { sayAsker } from '../text/say.ts'
@@ -69,8 +70,9 @@ function verdictOf(response: VerifyResponse): string {
 /** What a reader must know about a quote besides its words. */
 function remarksOn({ takenOff, attribution, reference, places }: VerifyResponse): string[] {
   const remarks: string[] = []
-  if (takenOff.length > 0) {
-    const texts = takenOff.map(({ text }) => `"${escapeMarkdown(text)}"`)
+  const told = takenOff.filter(isTold)
+  if (told.length > 0) {
+    const texts = told.map(({ text }) => `"${escapeMarkdown(text)}"`)
     remarks.push(`Not compared, since it stands round the quote: ${texts.join(', ')}.`)
   }
   if (attribution?.agrees === false) {

@@ -12,6 +12,7 @@ import type { Language } from '../../text/language.ts'
 import type { FoundAnswer } from '../../wire/answer.ts'
 import { pageText } from '../../words/page.ts'
 import { withLanguage, type Html } from '../http/html.ts'
+import { besideResult } from './beside-result.ts'
 import { citeAs, earlier, otherSources } from './cite.ts'
 import { runsHtml } from './runs.ts'
 
@@ -69,7 +70,7 @@ function card(each: Card, alone: boolean, answer: FoundAnswer, language: Languag
         </figure>`,
     )}
     <p class="actions">
-      <a href="${withLanguage(each.page, language)}">${text.open}</a>
+      ${besideResult(each.page, text.open, language)}
     </p>
     ${onBehalfOf.length === 0 ? '' : markup`<p class="by">${onBehalf(onBehalfOf, language)}</p>`}
     ${

@@ -2,15 +2,17 @@ import { html as markup } from 'hono/html'
 import type { CheckedApart } from '../../quote/apart.ts'
 import type { Checked as QuoteCheck } from '../../quote/check.ts'
 import { omissionOf, type Match } from '../../quote/match.ts'
+import { isTold } from '../../quote/attribution.ts'
 import type { Answer } from '../../domain/document.ts'
 import { sayLabel } from '../../answer/card.ts'
+import { besideResult } from './beside-result.ts'
 import { layout } from './layout.ts'
 import { fill, sayAsker, sayNumbers } from '../../text/say.ts'
 import { segmentsOf } from '../../text/segments.ts'
 import { pageText, type PageText } from '../../words/page.ts'
 import type { DocumentLink } from '../../wire/document-head.ts'
 import { LIMITS } from '../../wire/scalars.ts'
-import { withLanguage, type Html } from '../http/html.ts'
+import type { Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
 /** The citation and address of a matching answer. */
@@ -95,10 +97,11 @@ ${check.matches.map((match) => found(match, cited.get(match.answerId), quote, la
 ${check.elsewhere.length === 0 ? '' : markup`<h3 class="quiet">${text.elsewhere}</h3>`}
 ${check.elsewhere.map(
   (match) => markup`<article class="sheet card">
-<p class="quiet"><a href="${withLanguage(
+<p class="quiet">${besideResult(
     `/documents/${encodeURIComponent(match.documentId)}`,
+    match.documentId,
     language,
-  )}">${match.documentId}</a>, ${place(match, text)}</p>
+  )}, ${place(match, text)}</p>
 ${
   match.kind === 'question' && match.askers.length > 0
     ? markup`<p class="note">${fill(text.saidBy, {
@@ -120,7 +123,8 @@ const outerStops = /^[,.;:] ?(?=\S)|(?<=\S)[,.;:]$/g
 
 /** What a reader must know about a quote besides its words. */
 function remarks({ takenOff, attribution, reference, places }: QuoteCheck, text: PageText): Html {
-  const off = takenOff.map(({ text: words }) => words.replace(outerStops, '')).join(' · ')
+  const told = takenOff.filter(isTold)
+  const off = told.map(({ text: words }) => words.replace(outerStops, '')).join(' · ')
   return markup`${
     off === '' ? '' : markup`<p class="note">${fill(text.notCompared, { texts: off })}</p>`
   }
@@ -191,16 +195,14 @@ ${
     ? ''
     : markup`<p class="cite" lang="nl">${answer.text}</p>
 ${answer.replacedBy === null ? '' : replaced(answer.replacedBy, language)}
-<p class="actions"><a href="${withLanguage(answer.page, language)}">${text.open}</a></p>`
+<p class="actions">${besideResult(answer.page, text.open, language)}</p>`
 }
 </article>`
 }
 
 function replaced({ id, page }: DocumentLink, language: Language): Html {
-  return markup`<p class="note bad">${pageText[language].replacedBy} <a href="${withLanguage(
-    page,
-    language,
-  )}">${id}</a>.</p>`
+  const link = besideResult(page, id, language)
+  return markup`<p class="note bad">${pageText[language].replacedBy} ${link}.</p>`
 }
 
 /** The words of the source; if they differ, both sides, and each difference in words. */

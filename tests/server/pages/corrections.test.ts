@@ -160,7 +160,7 @@ describe('a correction', () => {
       body: new URLSearchParams({ quote }),
     })
     const shown = (await page.text()).replace(/<[^>]{0,200}>/g, '')
-    expect(shown.includes(`A correction replaces this answer. See ${correction}.`)).toBe(
+    expect(shown.includes(`A correction replaces this answer. See ${correction} (`)).toBe(
       correction !== null,
     )
   })

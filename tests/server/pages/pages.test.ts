@@ -98,7 +98,11 @@ describe('the pages', async () => {
       'voegen”, aldus minister Hoekstra. Anderen vinden: “Dit heeft de minister nooit geschreven.”'
     const page = await (await request('/verify?lang=en', form({ quote }))).text()
     expect(page).toContain('Only what stands in quotation marks was compared (2).')
-    expect(page).toContain('Not compared: aldus minister Hoekstra ·')
+    expect(page).toContain('Not compared: aldus minister Hoekstra.')
+    // Coming back, a browser would not show the result again.
+    expect(page).toMatch(
+      /target="_blank"\s+rel="noopener">Read in the document<span[^>]+> \(opens a new/,
+    )
     expect(page.match(/class="verdict \w+"/g)).toEqual([
       'class="verdict verbatim"',
       'class="verdict not_found"',
