@@ -158,10 +158,11 @@ function readBlock(
   if (gutter.isMargin) return besides(left, right)
   const [fewer, more] = [left.length, right.length].sort((a, b) => a - b)
   if (fewer! < Math.max(FEWEST, more! * SIMILAR) || turns < fewer!) return null
-  const across = block.filter((row) => row.length > 1 && runsOn(row[0]!, row[1]!)).length
-  const down = [left, right].map(
-    (side) => side.filter((piece, at) => at > 0 && runsOn(side[at - 1]!, piece)).length,
-  )
+  const across = block.filter((row) => {
+    const next = row.findIndex((piece) => piece.right > gutter.at)
+    return next > 0 && runsOn(row[next - 1]!, row[next]!)
+  }).length
+  const down = [left, right].map((side) => continued(side))
   if (Math.min(...down) === 0 || down[0]! + down[1]! <= across) return null
   const shift = gutter.right - Math.min(...left.map((piece) => piece.left))
   const beside = block.flatMap((row) =>
@@ -176,6 +177,19 @@ function readBlock(
     ...left.map(({ line }) => ({ line, shift: 0 })),
     ...others.map(({ line, shift: own }) => ({ line, shift: shift + own })),
   ]
+}
+
+/** How many pieces go on with the sentence of the one above them, at the same left edge. */
+function continued(pieces: readonly Piece[]): number {
+  const above = new Map<number, Piece>()
+  let count = 0
+  for (const piece of pieces) {
+    const edge = Math.round(piece.left)
+    const before = above.get(edge)
+    if (before !== undefined && runsOn(before, piece)) count++
+    above.set(edge, piece)
+  }
+  return count
 }
 
 /** Columns on a page at most. */

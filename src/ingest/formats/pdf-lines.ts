@@ -109,6 +109,8 @@ const BESIDE = 0.7
 /** Runs on one baseline as lines, in the order in which they are drawn. */
 export function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
   const lines: PdfLine[] = []
+  /** the first of those that are drawn on one baseline */
+  let first: GlyphRun | undefined
   for (const run of runs) {
     if (run.text.trim() === '') continue
     const numbered = numberedBy(run, lines)
@@ -121,8 +123,11 @@ export function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
       lines.splice(beside, 0, { base: run.base, size: run.size, runs: [{ run, raised: false }] })
       continue
     }
-    const gap =
-      runs.length > MOST_RUNS ? undefined : lines.findLast((other) => fillsGap(run, other))
+    const isNext = first !== undefined && isNextOf(run, first)
+    const isLevelWith = first !== undefined && Math.abs(run.base - first.base) < run.size * 0.25
+    if (!isLevelWith && run.size > (first?.size ?? 0) * 0.85) first = run
+    const isFree = runs.length <= MOST_RUNS && !isNext
+    const gap = isFree ? lines.findLast((other) => fillsGap(run, other)) : undefined
     if (gap !== undefined && gap !== lines.at(-1)) {
       const isSmall = isScript(run, gap)
       addTo(gap, {
@@ -186,6 +191,15 @@ const OVERLAP = 0.2
 
 /** Type of a word and of one beside it: a button may be smaller, an emphasis larger. */
 const LIKE = [0.6, 1.3] as const
+
+/** The greatest distance between two lines of a cell, in multiples of the type size. */
+const LEADING = 1.6
+
+/** True for a run that begins the next line of a cell, whose neighbour may end close to it. */
+function isNextOf({ left, base, size }: GlyphRun, above: GlyphRun): boolean {
+  const drop = above.base - base
+  return Math.abs(above.left - left) < 1 && drop > size * BESIDE && drop < size * LEADING
+}
 
 /**
  * True for a run that fills a gap of a line, or stands right behind it: programs draw what a style

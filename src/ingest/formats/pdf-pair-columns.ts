@@ -52,6 +52,8 @@ export function columnsIn(
   const edges = edgesIn(below())
   const lefts = names.map(({ left }, at) => {
     const from = names[at - 1]?.right ?? left - WIDEST_NUMBER
+    // A name above the edge of its cells is not centred over them.
+    if (edges.some((edge) => Math.abs(edge - left) < 1)) return left
     const own = edges.filter((edge) => edge > from - SLACK && edge < left + SLACK)
     return Math.min(left, ...own)
   })

@@ -31,6 +31,9 @@ export function orderPairs(
   )
 }
 
+/** Type below this share of the size of a table's rows is that of notes. */
+const SMALL = 0.95
+
 function isNamed(lines: readonly PdfLine[]): boolean {
   return lines.some((line) => columnsIn(line) !== null)
 }
@@ -42,12 +45,18 @@ function rowsOf(
   let columns: Columns | null = null
   let ended = false
   let last: Count | null = null
+  let size = 0
   const rows: Row[] = []
   const plain = pages.map((): { line: PdfLine; row: number }[] => [])
   for (const [page, lines] of pages.entries()) {
+    let noted = false
     for (const [at, line] of lines.entries()) {
       const isTitle: boolean = columns !== null && textOfLine(line) === columns.title
-      if (columns === null || ended || isTitle || furniture.has(line)) {
+      if (isTitle) ended = false
+      // Notes at the foot of a page end no table.
+      const isSmall = line.size < size * SMALL
+      noted = isSmall && (noted || line.runs[0]!.raised || cellsOf(line, columns!) === null)
+      if (columns === null || ended || isTitle || noted || furniture.has(line)) {
         columns ??= columnsIn(line, () => [lines.slice(at + 1), ...pages.slice(page + 1)].flat())
         plain[page]!.push({ line, row: rows.length })
         continue
@@ -58,6 +67,7 @@ function rowsOf(
         const counts = countsIn(count)
         if (counts === null || (last !== null && !follows(counts.from, last))) return null
         last = counts.until
+        size = line.size
         rows.push({ number: [], question: [], answer: [], other: [] })
       }
       const row = rows.at(-1)
@@ -65,10 +75,16 @@ function rowsOf(
         ended = true
         plain[page]!.push({ line, row: rows.length })
       } else if (row === undefined) return null
-      else for (const { kind, line: own } of cells) row[kind].push({ line: own, page })
+      else {
+        for (const { kind, line: own } of cells) {
+          // A question that goes on over the page stands before the answer beside its beginning.
+          const first = kind === 'question' ? (row.number[0] ?? row.question[0]) : undefined
+          row[kind].push({ line: own, page: first?.page ?? page })
+        }
+      }
     }
   }
-  if (columns === null || !rows.every(isClear) || rows.length < 2) return null
+  if (columns === null || !rows.every(asks) || rows.length < 2) return null
   if (rows.some(({ answer }, at) => at > 0 && goesOn(rows[at - 1]!.answer, answer))) return null
   return pages.map((_, page) => writtenOn(page, rows, plain[page]!))
 }
@@ -100,8 +116,8 @@ function follows({ whole, letter }: Count, before: Count): boolean {
   return whole === before.whole ? isNextPart : whole === before.whole + 1
 }
 
-/** "2. Zakt het peil?": a number in the text of a question */
-const TYPED = /^(?<number>\d{1,3}[a-p]?)\s?[.)]\s/
+/** "2. Zakt het peil?": a number in the text of a question, whose words may stand in runs */
+const TYPED = /^(?<number>\d{1,3}[a-p]?)\s?[.)](?:\s|(?=\p{L}))/u
 
 /** The number that begins a row: in a column of its own, or the next one in the question's text. */
 function countIn(
@@ -132,12 +148,9 @@ function cellsOf(
   return [...cells].map(([column, runs]) => ({ kind: kinds[column]!, line: { ...line, runs } }))
 }
 
-/** A row asks something, on one page. */
-function isClear({ question, number }: Row): boolean {
-  const text = question.map(({ line }) => textOfLine(line)).join(' ')
-  return (
-    text.includes('?') && question.every(({ page }) => page === (number[0] ?? question[0])!.page)
-  )
+/** A row asks something. */
+function asks({ question }: Row): boolean {
+  return question.some(({ line }) => textOfLine(line).includes('?'))
 }
 
 /** True if an answer reaches down into the next row: its sentence goes on there. */

@@ -211,6 +211,46 @@ it('rows of a PDF with numbers in their texts are pairs', async () => {
   expect(pairsOf(document)).toEqual(PAIRS)
 })
 
+describe('the table of a PDF', () => {
+  const at = (x: number, y: number, text: string, size = 10): PdfRun => ({ text, x, y, size })
+  const names = [at(60, 760, 'Vraag'), at(300, 760, 'Antwoord')]
+  const one = [at(60, 740, '1. Kent u het bericht?'), at(300, 740, 'Ja, dat ken ik.')]
+
+  it('goes on below notes and names, amid a question, too', async () => {
+    const pages = [
+      [
+        ...[at(60, 780, HEAD), ...names, ...one, at(60, 700, '2. Zakt het peil?')],
+        ...[at(300, 700, 'Nee, het peil'), at(372, 703, '1', 6), at(60, 60, '1 Stb. 2024, 12.', 8)],
+      ],
+      [...names, at(60, 740, 'Zo ja, wanneer?'), at(300, 740, 'blijft.'), ...row(700, 3)],
+    ]
+    const { document } = await readDocument(makePdf(pages), 'table.pdf')
+    expect(pairsOf(document).asked).toEqual({ ...PAIRS.asked, '3': ['Wie?'] })
+    expect(pairsOf(document).answered['2']?.join(' ')).toBe('Nee, het peil blijft.')
+    expect(pairsOf(document).answered['3']).toEqual(['Ik.'])
+    expect(document.warnings).toEqual([])
+  })
+
+  it('has stretched lines, whose words are drawn one by one', async () => {
+    const words = (y: number, ...texts: string[]): PdfRun[] =>
+      texts.map((text, index) => at((index < 2 ? 60 : 300) + (index % 2) * 180, y, text))
+    const table = [
+      ...[at(60, 780, HEAD), ...names],
+      ...[at(60, 740, '1.'), at(230, 740, 'Kent'), at(60, 728, 'u'), at(230, 728, 'het')],
+      ...[at(60, 716, 'bericht?'), at(300, 740, 'Ja,'), at(480, 740, 'dat')],
+      at(300, 728, 'ken ik.'),
+      ...words(700, '2.', 'Zakt', 'Nee,', 'het'),
+      ...[at(60, 688, 'het peil? Zo ja, wanneer?'), at(300, 688, 'peil blijft.')],
+    ]
+    const { document } = await readDocument(makePdf([table]), 'table.pdf')
+    expect(pairsOf(document)).toEqual(PAIRS)
+  })
+
+  function row(y: number, number: number): PdfRun[] {
+    return [at(60, y, `${number}. Wie?`), at(300, y, 'Ik.')]
+  }
+})
+
 it('a question in a numbered row asks without a question mark, too', async () => {
   const rows = [
     ['Nr', 'Vraag', 'Antwoord'],

@@ -35,6 +35,33 @@ it('three columns drawn row by row are read one after the other', async () => {
   expect(await textOf(...runs)).toBe(columns.flat().join('\n'))
 })
 
+it('a stretched line above a table is no row of it', async () => {
+  const words = 'door het CPB bij de CEP-raming kan een nieuwe raming van de'
+  const lefts = [71, 109, 139, 177, 203, 230, 309, 342, 376, 427, 477, 510]
+  const rows = ['Stuw', 'Gouda', 'Woerden', 'Linschoten', 'Oudewater'].flatMap((name, row) => {
+    return [name, `2,${row}0`, `20${row}`].map((text, column) => {
+      return at(74 + 151 * column, 338 - 25 * row, text, 12)
+    })
+  })
+  const runs = [
+    at(71, 407, 'Op basis van de Startnota en een actualisatie van het beeld van de economie', 12),
+    ...words.split(' ').map((word, index) => at(lefts[index]!, 393, word, 12)),
+    at(71, 379, 'koopkrachtontwikkeling worden gemaakt.', 12),
+    at(71, 360, 'De peilen staan hieronder.', 12),
+    ...rows,
+  ]
+  expect(await textOf(...runs)).toContain(`${words}\nkoopkrachtontwikkeling`)
+})
+
+it('a line of a cell goes on below the one before, however close its neighbour ends', async () => {
+  const runs = [
+    ...[at(60, 600, 'Heeft u de'), at(60, 588, 'uitzondering voor'), at(60, 576, 'boeren?')],
+    ...[at(133, 600, 'De regio’s worden uitgenodigd'), at(133, 588, 'om')],
+    ...[at(160, 588, 'hierover'), at(133, 576, 'mee te denken.')],
+  ]
+  expect(await textOf(...runs)).toContain('om hierover')
+})
+
 it('an accent of its own, moved back a little, stands on the letter to come', async () => {
   const runs = [
     at(60, 600, 'De heer Milovi', 10),
