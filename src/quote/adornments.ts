@@ -1,7 +1,18 @@
+import { FURNITURE } from '../text/page-furniture.ts'
 import { patternOf } from '../text/pattern.ts'
 
 /** In place of the backslash of Markdown's "I\&R": a character without a width. */
 export const ESCAPE = '\u2060'
+
+/** A line below another: a printer may have put it there, "Tweede Kamer, …, Aanhangsel 2". */
+const lineBelow = /(?<=\n)[^\n]{1,200}(?=\n|$)/g
+
+function withoutFurniture(text: string): string {
+  return text.replace(lineBelow, (line) => {
+    const isPrinted = FURNITURE.some((pattern) => pattern.exec(line.trim())?.[0] === line.trim())
+    return isPrinted ? ' '.repeat(line.length) : line
+  })
+}
 
 /** What a quoter adds to words without altering them; each pattern keeps the length of the text. */
 const adornments: readonly {
@@ -77,8 +88,8 @@ const adornments: readonly {
 ]
 
 /**
- * A quote without its bullet, its "[sic]" and the signs of emphasis that Markdown and chats write.
- * As long as it was, so that offsets stay.
+ * A quote without its bullet, its "[sic]", the signs of emphasis that Markdown and chats write, and
+ * what stands between the pages of a PDF. As long as it was, so that offsets stay.
  */
 export function unadorned(quote: string): string {
   return adornments.reduce(
@@ -86,6 +97,6 @@ export function unadorned(quote: string): string {
       text.replace(pattern, (...match) =>
         as(match as string[]).padEnd((match[0] as string).length),
       ),
-    quote,
+    withoutFurniture(quote),
   )
 }

@@ -127,6 +127,10 @@ describe('a verbatim quote', () => {
       'with the quoter’s emphasis told',
       '“De sluizen bij Westhaven worden *niet*” (nadruk van mij)',
     ],
+    [
+      'over two pages of a PDF',
+      'worden niet\nTweede Kamer, vergaderjaar 2020–2021, Aanhangsel 2\nin 2022 vernieuwd',
+    ],
     ['quoted twice in mail', '> > De sluizen bij Westhaven\n> > worden niet in 2022'],
     ['in decomposed letters', 'oftewel 15 000 m² aan grond'.normalize('NFD')],
     ['with a power in a plain digit', 'oftewel 15 000 m2 aan grond'],
