@@ -18,7 +18,7 @@ import type { Query } from './search.ts'
 import type { SignalSources } from './signals/score.ts'
 
 /** Earlier queries that may help to understand a follow-up, at most. */
-const LONGEST_CHAIN = 3
+export const LONGEST_CHAIN = 3
 
 /** What a query needs from those before it. */
 interface Earlier {
@@ -60,7 +60,7 @@ export interface HowTold {
 
 interface ConversationDeps extends Pick<SignalSources, 'lexicon'> {
   readonly catalogue: Catalogue
-  readonly scope: Pick<Scope, 'numberedPairs'>
+  readonly scope: Pick<Scope, 'numberedPairs' | 'allowedDocuments'>
   /** the pair that a query finds first; null if it finds none */
   readonly firstPairOf: (query: Query) => Promise<number | null>
 }
@@ -71,7 +71,7 @@ interface ConversationDeps extends Pick<SignalSources, 'lexicon'> {
  */
 export function createConversation({ catalogue, lexicon, scope, firstPairOf }: ConversationDeps) {
   const { pairs } = catalogue
-  const { numberedPairs } = scope
+  const { numberedPairs, allowedDocuments } = scope
   const readQuery = createReader({
     catalogue,
     isWord: (word) => isFunctionWord(word) || (lexicon?.hasWord(word) ?? false),
@@ -213,10 +213,8 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const sure = filters.filter((each) => each.sure)
     const rest = about([...sure, ...replaced])
     if (rest !== '') return rest
-    const asksForOne = numberedPairs(
-      sure.map(({ filter }) => filter),
-      null,
-    )
+    const told = sure.map(({ filter }) => filter)
+    const asksForOne = numberedPairs(told, allowedDocuments(undefined, told))
     return asksForOne?.length === 1 ? questionOf(pairs[asksForOne[0]!]!) : ''
   }
 

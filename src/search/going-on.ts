@@ -1,18 +1,20 @@
 import type { Pair } from './corpus/catalogue.ts'
-import type { HowTold } from './conversation.ts'
+import { LONGEST_CHAIN, type HowTold } from './conversation.ts'
 import type { Field } from './field.ts'
 import type { Accented } from './filtered-search.ts'
+import { DEFAULT_LIMIT } from './find-answers.ts'
 import { coversOwn, speaksOfBoth } from './own-first.ts'
 import { takeApart, type WordReader } from './query/analysis.ts'
 import { hintsBack } from './query/follow-up.ts'
 import { knowsAllOf, mayGoOn, namesNoSubject } from './query/goes-on.ts'
+import { isCourtesy } from './query/small-talk.ts'
 import type { Found, Passage, Query } from './search.ts'
 import type { Covered } from './topics.ts'
 
 interface GoingOnDeps {
   readonly field: Field
   readonly reader: WordReader
-  readonly understand: (query: Query, how: HowTold) => Promise<Accented>
+  readonly understand: (query: Query, how?: HowTold) => Promise<Accented>
   readonly searchUnderstood: (query: Query, understood: Accented) => Promise<Found>
   readonly search: (query: Query) => Promise<Found>
   readonly pairOf: (passage: Passage) => Pair
@@ -32,11 +34,11 @@ export function createGoingOn({
    * that stays. "En op welke termijn?" says nothing that an answer need have. "Did the Netherlands
    * object?", "hoe lang is de wachtlijst?" and "en de btw?" seemed to stand by themselves.
    */
-  return async (query: Query, alone: Found): Promise<Found | null> => {
+  async function beside(query: Query, alone: Found): Promise<Found | null> {
     const { query: said, history = [] } = query
-    if (history.length === 0) return null
     const [last] = alone.readWith
-    const isEmpty = alone.reason === 'nothing_near'
+    const saysNothing = alone.reason === 'no_subject' && !isCourtesy(said)
+    const isEmpty = alone.reason === 'nothing_near' || saysNothing
     if (last !== undefined) {
       if (!isEmpty || !namesNoSubject(said)) return null
       const before = history.slice(0, history.lastIndexOf(last))
@@ -63,6 +65,49 @@ export function createGoingOn({
     return speaksOfBoth(covered(first)) && !speaksOfBoth(covered(own)) ? found : null
   }
 
+  /**
+   * The same with the answer first that the query by itself finds in the document that the query
+   * before found first, where that is a strong match there; null if that stays: "wanneer is het
+   * klaar?" is near to many answers, and to one of that document. A query that stands by itself
+   * with a strong answer needs none of this.
+   */
+  async function inDocumentBefore(query: Query, found: Found): Promise<Found | null> {
+    const { history = [], limit = DEFAULT_LIMIT } = query
+    const [first] = found.passages
+    const last = found.readWith[0] ?? history.findLast((each) => !isCourtesy(each))
+    const stands = found.readWith.length === 0 && first?.relevance === 'strong'
+    if (last === undefined || stands || found.readFilters.length > 0) return null
+    const earlier = history.slice(0, history.lastIndexOf(last)).slice(-LONGEST_CHAIN)
+    const one = { ...query, limit: 1, explain: false }
+    const [before] = (await search({ ...one, query: last, history: earlier })).passages
+    if (before === undefined) return null
+    const filters = { ...query.filters, documents: [pairOf(before).document.id] }
+    const alone = { ...one, history: [], filters }
+    const { passages, readFilters } = await searchUnderstood(alone, await understand(alone))
+    const [own] = passages
+    if (own?.relevance !== 'strong' || readFilters.length > 0) return null
+    if (own.answerId === first?.answerId) return null
+    const whole = found.readWith.length > 0 ? found : await goneOn(query, first)
+    if (whole === null) return null
+    const others = ({ answerId }: Passage) => answerId !== own.answerId
+    return {
+      ...whole,
+      ...{ language: found.language, readAs: found.readAs, reason: null },
+      passages: [own, ...whole.passages.filter(others)].slice(0, limit),
+      weak: whole.weak.filter(others),
+    }
+  }
+
+  /** What a query finds beside those before it, unless the first answer of its own is on both. */
+  async function goneOn(query: Query, own: Passage | undefined): Promise<Found | null> {
+    const understood = await understand(query, { goesOn: true })
+    if (own !== undefined) {
+      const covered = await coverageOf(understood, [own])
+      if (covered !== null && speaksOfBoth(covered(own))) return null
+    }
+    return await searchUnderstood(query, understood)
+  }
+
   async function coverageOf(
     { about, earlier }: Accented,
     passages: readonly Passage[],
@@ -70,6 +115,12 @@ export function createGoingOn({
     const marker = await field.markerFor(passages.map((passage) => pairOf(passage).answer))
     const covered = marker.coveredBy(takeApart(about([]), earlier.texts, reader))
     return covered === null ? null : (passage) => covered(pairOf(passage))
+  }
+
+  return async (query: Query, alone: Found): Promise<Found | null> => {
+    if ((query.history ?? []).length === 0) return null
+    const found = await beside(query, alone)
+    return (await inDocumentBefore(query, found ?? alone)) ?? found
   }
 }
 

@@ -233,6 +233,35 @@ it('finds with a filter what it finds without one, where all left is on one topi
   )
 })
 
+it('finds the answer of the document before that a follow-up alone is near to', async () => {
+  const shells = invented(
+    'shells',
+    [
+      [
+        [1],
+        'Hoeveel munitie ligt er in de stortplaats in de Oosterschelde?',
+        ['Naar schatting 30.000 ton, op een diepte van 35 tot 50 meter.'],
+      ],
+      [[2], 'Lekken er giftige stoffen uit?', ['De munitie wordt elke vijf jaar onderzocht.']],
+      [
+        [3],
+        'Waarom ruimt u de munitie niet op?',
+        [
+          'Opruimen is gevaarlijker dan laten liggen. Bij het boven water halen kunnen ' +
+            'ontstekers instabiel worden. Bovendien zou het meer dan tien jaar duren. Zolang ' +
+            'de metingen geen reden tot zorg geven, blijft de munitie liggen.',
+        ],
+      ],
+    ],
+    { title: 'munitie die na de oorlog in zee is gestort' },
+  )
+  const search = await searchOver(shells, dikes, trains)
+  const history = ['munitie in de Oosterschelde']
+  const first = async (query: string) => (await idsOf(search, { query, history }))[0]
+  expect(await first('waarom wordt het niet opgeruimd?')).toBe('shells.3')
+  expect(await first('zijn de dijken veilig?')).toBe('dikes.1')
+})
+
 it('adds a year to a topic only where an answer is on both', async () => {
   const homes = invented(
     'homes',

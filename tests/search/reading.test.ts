@@ -521,6 +521,11 @@ describe('follow-ups', async () => {
     expect(passages).toEqual((await after('welke vragen zijn er gesteld door DENK')).passages)
   })
 
+  it('ask about the question of a document that the query before named', async () => {
+    const { ids } = await ask('en wie stelde die?', { history: ['vraag 2 van trains'] })
+    expect(ids[0]).toBe('trains.2+3')
+  })
+
   it('ask about the question that a number before found', async () => {
     const history = ['Zijn de dijken veilig?', 'vraag 1']
     const { ids, readWith } = await ask('en waarom is dat zo?', { history })
