@@ -136,21 +136,14 @@ export function* quoteIndexing(documents: readonly SourceDocument[]): Generator<
 export function quotableAt(index: QuoteIndex, text: number): Quotable {
   const known = index.known.get(text)
   if (known !== undefined) return known
-  const document = index.documents[index.documentOf[text]!]!
-  const found = quotablesOf(document)[index.partOf[text]!]!
+  const found = quotablesOf(documentAt(index, text))[index.partOf[text]!]!
   index.known.set(text, found)
   return found
 }
 
-/** The id of a text's document. */
-export function documentIdOf({ documents, documentOf }: QuoteIndex, text: number): string {
-  return documents[documentOf[text]!]!.id
-}
-
-/** Who gave the answers of a text's document, or in whose name. */
-export function ministersOf({ documents, documentOf }: QuoteIndex, text: number): Minister[] {
-  const { ministers, onBehalfOf } = documents[documentOf[text]!]!
-  return [...ministers, ...onBehalfOf]
+/** The document of a text by its number. */
+export function documentAt({ documents, documentOf }: QuoteIndex, text: number): SourceDocument {
+  return documents[documentOf[text]!]!
 }
 
 const people = new WeakMap<QuoteIndex, readonly string[]>()
