@@ -16,86 +16,131 @@ import { AGAIN } from './sections.ts'
 /** The lines whose words open a part, in order; adds a warning for each answer withheld. */
 export function openedParts(lines: readonly Line[], warnings: Warning[] = []): Map<Line, Heading> {
   const full = shortestFull(lines)
-  const all = lines.flatMap((line, index) => {
+  const all = openingLines(lines, full)
+  const printed = namesOf(
+    all.flatMap(({ opening }) => (opening.certainty === 'sure' ? [opening] : [])),
+  )
+  const own = all.filter(ownOpenings(all, lines, { areWorded: printed.size > 0 }))
+  const openings = withGroupedAnswers(withAds(own, lines), lines)
+  const areNumbered = openings.some(
+    ({ opening }) => opening.part === 'question' && opening.numbers.length > 0,
+  )
+  const numberedBelow = nextNumbered(openings.map(({ opening }) => opening))
+  const quotedAt = quotedPartsIn(openings, lines)
+  const labelsAt = partLabelsIn(openings, lines)
+  const found = new Map<Line, Heading>()
+  const count = newCount()
+  /** the index of the heading of the part that is open */
+  let holder = 0
+  /** whether bare headings belong to what the answer quotes, as a line with a colon announced */
+  let areQuoted = false
+  /** the place of the opening that follows what is quoted */
+  let resumed = -1
+  for (const [at, { line }] of openings.entries()) {
+    if (at < resumed) continue
+    const mayBeQuoted = areNumbered && at !== resumed
+    const quotation = mayBeQuoted ? (labelsAt(at, count) ?? quotedAt(at, count, holder)) : null
+    if (quotation === null) readOpening(at)
+    else {
+      resumed = quotation.next
+      if (!quotation.isCertain) warnings.push(withheldAt(lines[holder]!, line, found))
+    }
+  }
+  return found
+
+  function readOpening(at: number): void {
+    const candidate = openings[at]!
+    const { line, index, opening } = candidate
+    const { part, body } = opening
+    const numbers = asFigures(opening, count)
+    if (tellsWhoAnswers(candidate) && count.part !== 'answer' && !answersAlone(openings, at)) {
+      // Below the questions it may say who answers them all.
+      if (count.part === 'question' && announces(openings, at))
+        found.set(line, { part: 'header', numbers: [], body: line.start })
+      return
+    }
+    if (isBare(opening) && isQuotedBare(at)) return
+    if (part === 'question' && numbers.length === 0 && areNumbered) return
+    if (isTitleOfNumbered(openings, at)) {
+      found.set(line, unplaced(line))
+      return
+    }
+    if (isOfAnswer(candidate)) return
+    const isOther = isOtherAnswer(candidate)
+    if (opening.certainty !== 'sure' && !isOther && !isHeading(candidate, numbers)) return
+    found.set(line, { part, numbers, body })
+    if (!isOther) advance(count, part, numbers)
+    holder = index
+    areQuoted = false
+  }
+
+  /** Whether a heading without a number stands in what the answer above it quotes. */
+  function isQuotedBare(at: number): boolean {
+    if (!isAnswered(count)) return false
+    const { line, index } = openings[at]!
+    areQuoted ||= introduces(lines[index - 1])
+    const next = numberedBelow[at]
+    const goesOn = next === undefined || isExpected(next.part, next.numbers, count)
+    return areQuoted && goesOn && !AGAIN.test(line.text)
+  }
+
+  /** Whether "Toelichting" stands in an answer, and is a part of it. */
+  function isOfAnswer({ line, index, opening: { part, body } }: OpeningLine): boolean {
+    const words = body === null ? lines[index + 1]?.text : line.text.slice(body - line.start)
+    return part === 'remark' && count.part === 'answer' && !ABOUT_QUESTIONS.test(words ?? '')
+  }
+
+  /** Whether this is another minister's answer to the questions of the answer above. */
+  function isOtherAnswer({ line, index, opening }: OpeningLine): boolean {
+    return (
+      namesOnlyAnswerer({ line, opening }) &&
+      count.part === 'answer' &&
+      (line.apart || line.isBlock === true) &&
+      (namesAnswerer(lines[holder]!.text) ||
+        (opening.body === null && NAMES_OFFICE.test(line.text))) &&
+      !introduces(lines[index - 1])
+    )
+  }
+
+  /** Whether what is no heading by itself is one where it stands. */
+  function isHeading({ line, index, opening }: OpeningLine, numbers: Opening['numbers']): boolean {
+    const before = lines[index - 1]
+    const begins =
+      before === undefined ||
+      line.apart ||
+      (line.isBlock === true && !isBare(opening)) ||
+      endsOrOpens(before, found) ||
+      (isBare(opening) && opening.body !== null && startsAfter(before, line, full))
+    const again = numbers.some((number) => printed.has(`${opening.part} ${number}`))
+    return isCredible(opening, line, { again, begins, count })
+  }
+}
+
+/** The lines that by themselves may open a part: none that goes on from the line before. */
+function openingLines(lines: readonly Line[], full: number): OpeningLine[] {
+  return lines.flatMap((line, index) => {
     const opening = openingOf(line)
     const [before, next] = [lines[index - 1], lines[index + 1]]
     return opening === null || continues(before, line, { body: opening.body, next, full })
       ? []
       : [{ line, index, opening }]
   })
-  const printed = namesOf(
-    all.flatMap(({ opening }) => (opening.certainty === 'sure' ? [opening] : [])),
-  )
-  const isOwn = ownOpenings(all, lines, printed.size > 0)
-  const own = all.filter(isOwn)
-  const openings = withGroupedAnswers(withAds(own, lines), lines)
-  const numbered = openings.some(
-    ({ opening }) => opening.part === 'question' && opening.numbers.length > 0,
-  )
-  const found = new Map<Line, Heading>()
-  const count = newCount()
-  const numberedBelow = nextNumbered(openings.map(({ opening }) => opening))
-  const quotedAt = quotedPartsIn(openings, lines)
-  const labelsAt = partLabelsIn(openings, lines)
-  let quoted = false
-  let holder = 0
-  let resumed = -1
-  for (const [at, { line, index, opening }] of openings.entries()) {
-    if (at < resumed) continue
-    const { part, body, certainty } = opening
-    const numbers = asFigures(opening, count)
-    const isResumed = !numbered || at === resumed
-    const quotation = isResumed ? null : (labelsAt(at, count) ?? quotedAt(at, count, holder))
-    if (quotation !== null) {
-      resumed = quotation.next
-      if (!quotation.isCertain) warnings.push(withheldAt(lines[holder]!, line, found))
-      continue
-    }
-    const isBare = numbers.length === 0 && (part === 'question' || part === 'answer')
-    const isNamed = isBare && part === 'answer' && namesAnswerer(line.text)
-    const isTold = isNamed && body === null && !line.text.endsWith(':')
-    // Below the questions it may say who answers them all.
-    if (isTold && count.part !== 'answer' && !answersAlone(openings, at)) {
-      if (count.part === 'question' && announces(openings, at))
-        found.set(line, { part: 'header', numbers: [], body: line.start })
-      continue
-    }
-    const isAnother =
-      isNamed &&
-      count.part === 'answer' &&
-      (line.apart || line.isBlock === true) &&
-      (namesAnswerer(lines[holder]!.text) || (body === null && NAMES_OFFICE.test(line.text))) &&
-      !introduces(lines[index - 1])
-    if (isBare && isAnswered(count)) {
-      quoted ||= introduces(lines[index - 1])
-      const next = numberedBelow[at]
-      const goesOn = next === undefined || isExpected(next.part, next.numbers, count)
-      if (quoted && goesOn && !AGAIN.test(line.text)) continue
-    }
-    if (part === 'question' && numbers.length === 0 && numbered) continue
-    if (isTitleOfNumbered(openings, at)) {
-      found.set(line, unplaced(line))
-      continue
-    }
-    const words = body === null ? lines[index + 1]?.text : line.text.slice(body - line.start)
-    if (part === 'remark' && count.part === 'answer' && !ABOUT_QUESTIONS.test(words ?? '')) continue
-    if (certainty !== 'sure' && !isAnother) {
-      const again = numbers.some((number) => printed.has(`${part} ${number}`))
-      const before = lines[index - 1]
-      const begins =
-        before === undefined ||
-        line.apart ||
-        (line.isBlock === true && !isBare) ||
-        endsOrOpens(before, found) ||
-        (isBare && body !== null && startsAfter(before, line, full))
-      if (!isCredible(opening, line, { again, begins, count })) continue
-    }
-    found.set(line, { part, numbers, body })
-    if (!isAnother) advance(count, part, numbers)
-    holder = index
-    quoted = false
-  }
-  return found
+}
+
+/** "Vraag", "Antwoord:" */
+function isBare({ part, numbers }: Opening): boolean {
+  return numbers.length === 0 && (part === 'question' || part === 'answer')
+}
+
+/** "Antwoord van de minister" */
+function namesOnlyAnswerer({ line, opening }: Pick<OpeningLine, 'line' | 'opening'>): boolean {
+  return isBare(opening) && opening.part === 'answer' && namesAnswerer(line.text)
+}
+
+/** The same on a line of its own, without a colon. */
+function tellsWhoAnswers(candidate: OpeningLine): boolean {
+  const { line, opening } = candidate
+  return namesOnlyAnswerer(candidate) && opening.body === null && !line.text.endsWith(':')
 }
 
 /** "Q2: 4 miljoen euro" in an answer, where questions are called otherwise */
@@ -108,7 +153,7 @@ const QUARTER = /^Q\s?\d/
 function ownOpenings(
   all: readonly OpeningLine[],
   lines: readonly Line[],
-  areWorded: boolean,
+  { areWorded }: { readonly areWorded: boolean },
 ): (opening: OpeningLine) => boolean {
   const [question, answer] = ['question', 'answer'].map((word) =>
     all.find(({ line, opening }) => {

@@ -1,16 +1,11 @@
 import type { Warning } from '../../domain/document.ts'
-import {
-  byNumber,
-  concerns,
-  numberSet,
-  type QuestionNumber,
-  wholeOf,
-} from '../../domain/question-number.ts'
+import { concerns, type QuestionNumber, wholeOf } from '../../domain/question-number.ts'
 import { withoutAskedTwice } from './asked-twice.ts'
 import { openQuestions } from './counting.ts'
 import type { Heading, Part } from './heading.ts'
 import { isOfPart, namesAnswerer } from './heading-patterns.ts'
 import type { Line } from './lines.ts'
+import { numberWarnings } from './number-warnings.ts'
 import { partAgain } from './split-headings.ts'
 
 /** A part of a document: its heading's line and the lines of its own text. */
@@ -36,91 +31,128 @@ export function divide(
   lines: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
 ): { sections: readonly Section[]; warnings: Warning[] } {
-  const sections: (Section & { numbers: QuestionNumber[]; lines: Line[] })[] = []
-  const warnings: Warning[] = []
-  let pending: QuestionNumber[] = []
-  const open = openQuestions()
-  let asked = 0
-  let answered: readonly QuestionNumber[] = []
-  const numbered = [...headings.values()].some(
+  const areNumbered = [...headings.values()].some(
     ({ part, numbers }) => part === 'question' && numbers.length > 0,
   )
-  let current = {
-    part: 'header' as Part,
-    numbers: [] as QuestionNumber[],
-    heading: null as Line | null,
-    lines: [] as Line[],
-  }
-  const warn = (message: string, { number: line }: Line): void => {
-    warnings.push({ message, line })
-  }
+  const { addText, addHeading, sections, warnings } = startDivision(areNumbered)
   for (const line of lines) {
     const heading = headings.get(line)
-    if (heading === undefined) {
-      const isFirst = current.heading !== null && current.lines.length === 0
-      // "1" and "Vraag" in two cells are one heading.
-      if (isFirst && BARE_NAME[current.part]?.test(line.text) === true) continue
-      current.lines.push(...(isFirst ? [withoutColon(line)] : partAgain(line)))
-      continue
-    }
+    if (heading === undefined) addText(line)
+    else addHeading(line, heading)
+  }
+  const left = withoutAskedTwice(sections)
+  const odd = numberWarnings(sections)
+  return { sections: left.sections, warnings: [...warnings, ...odd, ...left.warnings] }
+}
+
+/** A section to which lines are still added. */
+interface Draft extends Section {
+  part: Part
+  readonly numbers: QuestionNumber[]
+  readonly lines: Line[]
+}
+
+/** What a heading opens. */
+type Opened = Pick<Draft, 'part' | 'numbers'>
+
+/** Begins with the header; `areNumbered` tells whether questions have numbers in this document. */
+function startDivision(areNumbered: boolean) {
+  let current: Draft = { part: 'header', numbers: [], heading: null, lines: [] }
+  const sections = [current]
+  const warnings: Warning[] = []
+  const open = openQuestions()
+  /** the questions that no answer has followed yet */
+  let pending: QuestionNumber[] = []
+  let asked = 0
+  let answered: readonly QuestionNumber[] = []
+
+  return { addText, addHeading, sections, warnings }
+
+  function warn(message: string, { number: line }: Line): void {
+    warnings.push({ message, line })
+  }
+
+  function addText(line: Line): void {
+    const isFirst = current.heading !== null && current.lines.length === 0
+    // "1" and "Vraag" in two cells are one heading.
+    if (isFirst && BARE_NAME[current.part]?.test(line.text) === true) return
+    current.lines.push(...(isFirst ? [withoutColon(line)] : partAgain(line)))
+  }
+
+  function addHeading(line: Line, heading: Heading): void {
     if (isContinued(line, heading, current)) {
       current.lines.push(...textBehind(line, heading))
-      continue
+      return
     }
+    current = { ...opened(line, heading), heading: line, lines: textBehind(line, heading) }
     sections.push(current)
-    let numbers = [...heading.numbers]
-    let part = heading.part
-    if (heading.part === 'question') {
-      if (numbers.length === 0) {
-        numbers = [asked + 1]
-        if (isNumber(current.lines.at(-1), asked + 1)) current.lines.pop()
-        if (numbered) warn('a question without a number, counted on', line)
-      }
-      asked = Math.max(asked, ...numbers.map(wholeOf))
-      // Below a list of the questions, each stands once more above its answer.
-      if (numbers.some((number) => pending.includes(number))) pending = []
-      pending.push(...numbers)
-      open.ask(numbers)
-    }
-    if (heading.part === 'answer' || heading.part === 'withheld') {
-      open.answer(numbers)
-      const isAnother =
-        numbers.length === 0 && current.part === 'answer' && namesAnswerer(line.text)
-      if (isAnother) numbers = [...answered]
-      if (numbers.length === 0) numbers = open.among(pending)
-      const label = current.part === 'header' ? (current.heading ?? line) : line
-      const isFurther = AGAIN.test(line.text) || namesAnswerer(label.text)
-      if (numbers.length === 0 && isFurther) numbers = [...answered]
-      answered = numbers
-      const isAbove = asked === 0 && current.part === 'header' && heading.body === null
-      if (numbers.length === 0 && isAbove && numbered) {
-        // "Antwoorden" above all questions is a title.
-        part = 'header'
-      } else if (numbers.length === 0) {
-        part = 'unplaced'
-        const what = `"${line.text.slice(0, 60)}" answers no question`
-        // What it answers may stand in the answer above.
-        const isDoubtful = current.part === 'answer'
-        if (isDoubtful) current.part = 'withheld'
-        warn(
-          isDoubtful ? `withheld: answer ${current.numbers.join(', ')}, since ${what}` : what,
-          line,
-        )
-      }
-      if (areEmpty(sections, numbers)) {
-        part = 'withheld'
-        const own = numbers.join(', ')
-        warn(`withheld: answer ${own}, since question ${own} has no words; they may be in it`, line)
-      }
-      pending = pending.filter((number) => !numbers.some((each) => concerns(each, number)))
-      if (heading.numbers.length === 0 && !isAnother) pending = []
-    }
-    current = { part, numbers, heading: line, lines: textBehind(line, heading) }
   }
-  sections.push(current)
-  const left = withoutAskedTwice(sections)
-  const odd = oddities(sections)
-  return { sections: left.sections, warnings: [...warnings, ...odd, ...left.warnings] }
+
+  function opened(line: Line, heading: Heading): Opened {
+    const { part, numbers } = heading
+    if (part === 'question') return { part, numbers: ask(line, numbers) }
+    if (part === 'answer' || part === 'withheld') return answer(line, heading)
+    return { part, numbers: [...numbers] }
+  }
+
+  function ask(line: Line, printed: Heading['numbers']): QuestionNumber[] {
+    const numbers = printed.length > 0 ? [...printed] : [countOn(line)]
+    asked = Math.max(asked, ...numbers.map(wholeOf))
+    // Below a list of the questions, each stands once more above its answer.
+    if (numbers.some((number) => pending.includes(number))) pending = []
+    pending.push(...numbers)
+    open.ask(numbers)
+    return numbers
+  }
+
+  function countOn(line: Line): number {
+    const next = asked + 1
+    if (isNumber(current.lines.at(-1), next)) current.lines.pop()
+    if (areNumbered) warn('a question without a number, counted on', line)
+    return next
+  }
+
+  function answer(line: Line, heading: Heading): Opened {
+    open.answer(heading.numbers)
+    const isBare = heading.numbers.length === 0
+    const isAnother = isBare && current.part === 'answer' && namesAnswerer(line.text)
+    const printed = isAnother ? answered : heading.numbers
+    const numbers = printed.length > 0 ? [...printed] : whatIsAnswered(line)
+    answered = numbers
+    const part = partOf(line, heading, numbers)
+    pending =
+      isBare && !isAnother
+        ? []
+        : pending.filter((number) => !numbers.some((each) => concerns(each, number)))
+    return { part, numbers }
+  }
+
+  /** The questions that a bare answer is to: those that wait, or those of the answer above. */
+  function whatIsAnswered(line: Line): QuestionNumber[] {
+    const waiting = open.among(pending)
+    if (waiting.length > 0) return waiting
+    const label = current.part === 'header' ? (current.heading ?? line) : line
+    const isFurther = AGAIN.test(line.text) || namesAnswerer(label.text)
+    return isFurther ? [...answered] : []
+  }
+
+  function partOf(line: Line, heading: Heading, numbers: readonly QuestionNumber[]): Part {
+    if (areEmpty(sections, numbers)) {
+      const own = numbers.join(', ')
+      warn(`withheld: answer ${own}, since question ${own} has no words; they may be in it`, line)
+      return 'withheld'
+    }
+    if (numbers.length > 0) return heading.part
+    // "Antwoorden" above all questions is a title.
+    const isAbove = asked === 0 && current.part === 'header' && heading.body === null
+    if (isAbove && areNumbered) return 'header'
+    const what = `"${line.text.slice(0, 60)}" answers no question`
+    // What it answers may stand in the answer above.
+    const isDoubtful = current.part === 'answer'
+    if (isDoubtful) current.part = 'withheld'
+    warn(isDoubtful ? `withheld: answer ${current.numbers.join(', ')}, since ${what}` : what, line)
+    return 'unplaced'
+  }
 }
 
 /** The text of a part on the line of its heading. */
@@ -154,73 +186,4 @@ function withoutColon(line: Line): Line {
   return length === 0
     ? line
     : { ...line, start: line.start + length, text: line.text.slice(length) }
-}
-
-/**
- * Oddities of the numbers: a question asked twice, an answer without a question, a question without
- * an answer.
- */
-function oddities(sections: readonly Section[]): Warning[] {
-  const warnings: Warning[] = []
-  const asked = new Map<QuestionNumber, number>()
-  const questions = numberSet()
-  const answered = numberSet()
-  let answers = 0
-  for (const { part, numbers, heading } of sections) {
-    if (heading === null) continue
-    for (const number of numbers) {
-      if (part === 'question') {
-        const times = asked.get(number) ?? 0
-        if (times > 0)
-          warnings.push({ message: `question ${number} is asked again`, line: heading.number })
-        asked.set(number, times + 1)
-        questions.add(number)
-      }
-      if (part === 'answer') {
-        answered.add(number)
-        answers++
-      }
-    }
-  }
-  for (const { part, numbers, heading } of sections) {
-    if (heading === null) continue
-    const line = heading.number
-    for (const number of numbers) {
-      if (part === 'answer' && !questions.concerns(number)) {
-        warnings.push({ message: `answer to question ${number}, which was not asked`, line })
-      }
-      if (part === 'question' && answers > 0 && !answered.concerns(number)) {
-        // Once is enough, however often it was asked.
-        answered.add(number)
-        warnings.push({ message: `question ${number} has no answer`, line })
-      }
-    }
-  }
-  return [...warnings, ...gaps(sections)]
-}
-
-/**
- * Questions that the numbers of the others skip, whose heading may be misspelt: between two others,
- * or before the first one if something is asked there.
- */
-function gaps(sections: readonly Section[]): Warning[] {
-  const warnings: Warning[] = []
-  const asks = sections.some(
-    ({ part, lines }) => part === 'header' && lines.some(({ text }) => text.endsWith('?')),
-  )
-  const asked = sections.flatMap(({ part, numbers, heading }) =>
-    part === 'question' && heading !== null ? numbers.map((number) => ({ number, heading })) : [],
-  )
-  // An answer without its question is told already.
-  const isAnswered = (number: number): boolean =>
-    sections.some(({ part, numbers }) => part === 'answer' && numbers.includes(number))
-  let last = 0
-  for (const { number, heading } of asked.toSorted((a, b) => byNumber(a.number, b.number))) {
-    if (wholeOf(number) > last + 1 && (last > 0 || asks) && !isAnswered(last + 1)) {
-      const message = `no question ${last + 1} was found before question ${number}`
-      warnings.push({ message, line: heading.number })
-    }
-    last = wholeOf(number)
-  }
-  return warnings
 }
