@@ -1,36 +1,26 @@
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../domain/errors.ts'
-import { replaceDurably, writeDurably } from './durable.ts'
+import { ENTRIES, readEntries } from '../../format/entries.ts'
+import type { Listed } from '../../format/listed-files.ts'
+import { generationOf, parseManifest, type Manifest } from '../../format/manifest.ts'
+import { pathIn, SOURCES, type IndexFiles } from '../../format/open.ts'
+import { partsOf } from '../../format/parts.ts'
+import { SIGNATURES } from '../../format/signatures.ts'
 import { differences } from './differences.ts'
-import {
-  filesBelow,
-  nullIfMissing,
-  whyUnopened,
-  type FoundFile,
-  type UnreadFile,
-} from './files-below.ts'
+import { replaceDurably, writeDurably } from './durable.ts'
+import { nullIfMissing } from './files-below.ts'
 import {
   compareFiles,
-  fullOr,
   writeGeneration,
   type ComparedFiles,
   type Contents,
   type Others,
 } from './generation-files.ts'
 import { codesApart, differencesApart, hashesOf, MANY } from './hashing.ts'
-import { ENTRIES, readEntries } from '../../format/entries.ts'
-import type { Listed } from '../../format/listed-files.ts'
-import { generationOf, parseManifest, type Manifest } from '../../format/manifest.ts'
-import { readHashed } from './read-hashed.ts'
-import { SEEN } from './seen-files.ts'
-import { SIGNATURES } from '../../format/signatures.ts'
-import { pathIn, SOURCES, type IndexFiles } from '../../format/open.ts'
-import { partsOf } from '../../format/parts.ts'
 import {
   digestOrNull,
-  fileSha256,
   namesIn,
   openOrNull,
   readHashedOrNull,
@@ -39,6 +29,9 @@ import {
   readSharedOrNull,
   stampOf,
 } from './read-files.ts'
+import { readHashed } from './read-hashed.ts'
+import { receivedDocuments } from './received-documents.ts'
+import { SEEN } from './seen-files.ts'
 import { readWritten, rememberWritten, WRITTEN, type WrittenFiles } from './written-files.ts'
 
 /**
@@ -56,9 +49,8 @@ import { readWritten, rememberWritten, WRITTEN, type WrittenFiles } from './writ
 export function indexFolder(root: string) {
   const at = (...parts: string[]) => join(root, ...parts)
   const manifestPath = at('manifest.json')
-  const documents = at('documents')
-  const incoming = at('incoming')
-  const leaving = at('leaving')
+  const received = receivedDocuments(root)
+  const { documents, incoming, leaving } = received
 
   /** Readers; without `written` they hash all that they read. */
   function readers(written?: WrittenFiles) {
@@ -105,11 +97,9 @@ export function indexFolder(root: string) {
   }
 
   return {
+    ...received,
     root,
     files,
-    documents,
-    incoming,
-    leaving,
     manifestPath,
 
     /** Reads search data, large files in another thread; null if the file is missing. */
@@ -122,12 +112,6 @@ export function indexFolder(root: string) {
 
     /** Makes the codes of such rows in that thread. */
     codesOf: codesApart,
-
-    /** Reads a document as received; null if it is gone. */
-    readReceived(name: string) {
-      const path = resolve(documents, name)
-      return path.startsWith(resolve(documents) + sep) ? readOrNull(path) : Promise.resolve(null)
-    },
 
     /**
      * SHA-256 of documents, in hex and in order; of many, those that were not touched since a
@@ -164,78 +148,6 @@ export function indexFolder(root: string) {
       if (found === null) throw damagedBy(root, 'the entries of a part are missing')
       if (found.damaged === undefined) return [...found.different]
       throw damagedBy(root, `${basename(found.damaged)} was changed`)
-    },
-
-    /** Creates the folders that an index needs. */
-    async prepare(): Promise<void> {
-      await mkdir(documents, { recursive: true })
-    },
-
-    /**
-     * Copies files to where `settle` takes them from, and returns those that cannot be read. If
-     * they went straight into `documents/`, a command killed in between would leave documents there
-     * that are in no index.
-     */
-    async take(added: readonly FoundFile[]): Promise<UnreadFile[]> {
-      const unread: UnreadFile[] = []
-      for (const { name, path } of added) {
-        if (resolve(path) === resolve(documents, name)) continue
-        if ((await isTaken(join(documents, name))) || (await isTaken(join(incoming, name)))) {
-          unread.push({
-            file: name,
-            reason: 'documents/ has a folder of that name, or a file of the name of its folder',
-          })
-          continue
-        }
-        const content = await readFile(path).catch((error: unknown) => {
-          unread.push({ file: name, reason: whyUnopened(error) })
-          return null
-        })
-        if (content === null) continue
-        try {
-          await mkdir(dirname(join(incoming, name)), { recursive: true })
-          await writeDurably(join(incoming, name), content)
-        } catch (error) {
-          await rm(incoming, { recursive: true, force: true })
-          throw fullOr(error, root)
-        }
-      }
-      return unread
-    },
-
-    /** Moves files out of `documents/`, where they wait until the index no longer has them. */
-    async release(names: readonly string[]): Promise<void> {
-      for (const name of names) {
-        await mkdir(dirname(join(leaving, name)), { recursive: true })
-        await rename(join(documents, name), join(leaving, name)).catch(nullIfMissing)
-      }
-    },
-
-    /**
-     * Clears up after a command that was killed. Files that the index already has (`expected`, name
-     * and SHA-256) go to their place; the others are dropped, since their originals are still in
-     * their old place.
-     */
-    async recover(expected: readonly (readonly [string, string])[]): Promise<void> {
-      const digests = new Map(expected)
-      for (const { name, path } of await filesBelow(incoming)) {
-        if (digests.get(name) !== (await fileSha256(path))) await rm(path)
-      }
-      for (const { name, path } of await filesBelow(leaving)) {
-        if (digests.get(name) === (await fileSha256(path)))
-          await rename(path, join(documents, name))
-      }
-      await this.settle()
-    },
-
-    /** Once the new index counts, moves incoming files to their place and drops leaving ones. */
-    async settle(): Promise<void> {
-      for (const { name, path } of await filesBelow(incoming)) {
-        await mkdir(dirname(join(documents, name)), { recursive: true })
-        await rename(path, join(documents, name))
-      }
-      await rm(incoming, { recursive: true, force: true })
-      await rm(leaving, { recursive: true, force: true })
     },
 
     /** Throws `index_missing` or `index_damaged`. */
@@ -355,14 +267,6 @@ export function indexFolder(root: string) {
 }
 
 export type IndexFolder = ReturnType<typeof indexFolder>
-
-/** Whether a folder is where a file is to go, or a file where its folder must be. */
-function isTaken(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    (error: NodeJS.ErrnoException) => error.code === 'ENOTDIR',
-  )
-}
 
 function damagedBy(root: string, damage: string): AppError {
   return new AppError(
