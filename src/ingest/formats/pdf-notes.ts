@@ -24,6 +24,8 @@ export interface PdfLine {
 export interface WrittenLine {
   readonly line: PdfLine
   readonly span: Span
+  /** where it stands in a table of questions and answers */
+  readonly cell?: unknown
 }
 
 /** A raised number that is no exponent, or several, with its place in the extracted text. */
@@ -65,13 +67,14 @@ export function noteZones(
     const small = notesOf(own, body)
     for (const number of marksIn(own, marks)) called.add(number)
     const notes = small.length > 0 ? small : notesAtFoot(own, columns[at + 1] ?? [], called, body)
-    for (const [first] of notes) called.delete(numberOf(first!.line)!)
+    for (const [first] of notes) called.delete(leadingNumber(first!.line)!)
     if (rest.length > 0) zones.push({ kind: 'note-rest', ...around(rest) })
     for (const note of notes) zones.push({ kind: 'note', ...around(note) })
     const last = (notes.at(-1) ?? rest).at(-1)?.line
     lastOfPage = last !== undefined && isSmaller(last, body) ? last : undefined
   }
-  for (const note of notesAtEnd(columns.flat(), called)) {
+  const outside = columns.flat().filter(({ cell }) => cell === undefined)
+  for (const note of notesAtEnd(outside, called)) {
     zones.push({ kind: 'note', ...around(note) })
   }
   return zones
@@ -86,11 +89,15 @@ const CALLED = 0.8
  */
 function notesAtEnd(lines: readonly WrittenLine[], called: ReadonlySet<number>): WrittenLine[][] {
   const first = Math.min(...called)
-  const from = lines.findLastIndex(({ line }) => numberOf(line) === first)
+  const from = lines.findLastIndex(({ line }) => leadingNumber(line) === first)
+  const [above, begun] = [lines[from - 1], lines[from]]
+  // "Dat geldt vanaf / 1 januari 2026": a date, where a note is missing.
+  const isAmid = above !== undefined && /[\p{L},-]$/u.test(textOfLine(above.line))
   const notes: WrittenLine[][] = []
-  for (const written of from < 0 ? [] : lines.slice(from)) {
+  if (begun === undefined || (isAmid && !opensNote(begun.line))) return []
+  for (const written of lines.slice(from)) {
     if (isHeadingText(textOfLine(written.line))) return []
-    if (numberOf(written.line) === first + notes.length) notes.push([written])
+    if (leadingNumber(written.line) === first + notes.length) notes.push([written])
     else notes.at(-1)!.push(written)
   }
   const isEach = [...called].every((number) => number < first + notes.length)
@@ -135,7 +142,7 @@ function notesAtFoot(
 ): WrittenLine[][] {
   for (let from = page.length - 1; from >= 0; from--) {
     const { line } = page[from]!
-    const first = numberOf(line)
+    const first = leadingNumber(line)
     if (first === null || !called.has(first) || called.has(first - 1)) continue
     const block = page.slice(from, from + runOfSize(page.slice(from), line))
     if (page.slice(from + block.length).some((other) => !isFar(block, other))) continue
@@ -146,7 +153,7 @@ function notesAtFoot(
     const right = Math.max(...page.map((other) => rightOf([other.line])))
     let isBroken = false
     for (const [index, written] of block.entries()) {
-      if (numberOf(written.line) === first + notes.length) notes.push([written])
+      if (leadingNumber(written.line) === first + notes.length) notes.push([written])
       else {
         // In the type of the text, only a line that reaches the margin goes on below.
         const isShort = !isSmaller(line, body) && rightOf([block[index - 1]!.line]) < right * FULL
@@ -207,7 +214,7 @@ const NUMBERED = new RegExp(
 )
 
 /** The number that a line begins with; null without one. */
-function numberOf({ runs: [first] }: PdfLine): number | null {
+export function leadingNumber({ runs: [first] }: PdfLine): number | null {
   const number = NUMBERED.exec(first?.run.text ?? '')
   return number === null ? null : readNumber(number.groups!['number']!)
 }
@@ -252,7 +259,7 @@ function restOf(page: readonly WrittenLine[], before: PdfLine): WrittenLine[] {
   while (top > 0 && isLike(page[top - 1]!.line) && isNear(page[top - 1]!.line, page[top]!.line))
     top--
   const block = page.slice(top, bottom + 1)
-  const next = block.findIndex(({ line }) => numberOf(line) !== null)
+  const next = block.findIndex(({ line }) => leadingNumber(line) !== null)
   return next < 0 ? block : block.slice(0, next)
 }
 

@@ -2,7 +2,7 @@ import type { Span } from '../../domain/document.ts'
 import { patternOf } from '../../text/pattern.ts'
 import type { Zone } from '../extraction/extraction.ts'
 import { type OrderedLine, orderLines } from './pdf-columns.ts'
-import { type PdfLine, textOfLine } from './pdf-notes.ts'
+import { leadingNumber, type PdfLine, textOfLine } from './pdf-notes.ts'
 import { type Columns, columnsIn, SLACK } from './pdf-pair-columns.ts'
 
 /** The cell of a table of questions and answers that a line stands in; rows count from 0. */
@@ -55,7 +55,7 @@ function rowsOf(
       if (isTitle) ended = false
       // Notes at the foot of a page end no table.
       const isSmall = line.size < size * SMALL
-      noted = isSmall && (noted || line.runs[0]!.raised || cellsOf(line, columns!) === null)
+      noted = isSmall && (noted || leadingNumber(line) !== null || cellsOf(line, columns!) === null)
       if (columns === null || ended || isTitle || noted || furniture.has(line)) {
         columns ??= columnsIn(line, () => [lines.slice(at + 1), ...pages.slice(page + 1)].flat())
         plain[page]!.push({ line, row: rows.length })

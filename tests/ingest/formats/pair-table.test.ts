@@ -220,7 +220,7 @@ describe('the table of a PDF', () => {
     const pages = [
       [
         ...[at(60, 780, HEAD), ...names, ...one, at(60, 700, '2. Zakt het peil?')],
-        ...[at(300, 700, 'Nee, het peil'), at(372, 703, '1', 6), at(60, 60, '1 Stb. 2024, 12.', 8)],
+        ...[at(300, 700, 'Nee, het peil'), at(372, 703, '1', 6), at(60, 60, '1Stb. 2024, 12.', 8)],
       ],
       [...names, at(60, 740, 'Zo ja, wanneer?'), at(300, 740, 'blijft.'), ...row(700, 3)],
     ]

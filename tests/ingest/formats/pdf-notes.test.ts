@@ -166,6 +166,17 @@ it('a mark without a note takes no headings for that note', async () => {
   expect(answerOf(document, 2)).toEqual(['Die ook.'])
 })
 
+it('a mark without a note takes no date for it', async () => {
+  const raised = [at(60, 658, 'De stuw'), mark(100, 658, '1'), at(108, 658, 'gaat dicht vanaf')]
+  const date = column(644, ['1 januari 2026, en blijft dicht.'])
+  const { document } = await readDocument(
+    makePdf([[...TEXT.slice(0, 3), ...raised, ...date]]),
+    'a.pdf',
+  )
+  expect(answerOf(document, 1).join(' ')).toMatch(/vanaf 1 januari 2026, en blijft dicht\.$/)
+  expect(document.notes).toEqual([])
+})
+
 it('numbered lines at the foot of a page that no mark calls are part of the answer', async () => {
   const lines = column(98, ['1 een nieuwe deur', '2 een nieuwe pomp', '3 een nieuw gemaal'])
   const { document } = await readDocument(makePdf([[...TEXT.slice(0, 4), ...lines]]), 'a.pdf')
