@@ -18,6 +18,7 @@ import {
   otherVerb,
   particle,
   person,
+  pointing,
   pronoun,
   publication,
   restOfName,
@@ -37,45 +38,49 @@ import {
 export const behindQuote = [
   patternOf`
     (?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?
-    |(?:[Dd]at )?${verb})${adverbs} (?:${person}|${pronoun})\.?$
+    |${pointing}${verb})${adverbs} (?:${person}|${pronoun})\.?$
   `,
   // "zei Zand gisteren in de Kamer"
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}(?: ${verb})?|${verb}) (?:(?<person>${names})|${pronoun})
+    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}(?: ${verb})?|${pointing}${verb})
+    \x20(?:(?<person>${names})|${pronoun})
     ${restOfName} \p{Ll}
     [^"“”„«»‘’'?!.:;\n]{0,80}\.?$
   `,
   patternOf`(?<=${closing}[.,;]?) ?,? ?${person},? ${verb}${listener}\.?$`,
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?${splitVerb} (?:${person}|${pronoun}) ${particle}
+    (?<=${closing}[.,;]?) ?,? ?${pointing}${splitVerb} (?:een (?:\p{Ll}{2,20} )?woordvoerder van )?
+    (?:${person}|${pronoun}) ${particle}
     (?: (?:in|op|aan|tijdens|via|bij|naar aanleiding van) [^"“”„«»‘’'?!:;\n]{0,100})?\.?$
   `,
   // "zo liet Zand gisteren aan de Kamer weten"
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?${lets} (?:(?<person>${names})|${pronoun})
+    (?<=${closing}[.,;]?) ?,? ?${pointing}${lets} (?:(?<person>${names})|${pronoun})
     ${restOfName} \p{Ll}[^"“”„«»‘’'?!.:;,\n]{0,60}? weten(?: aan [^"“”„«»‘’'?!:;\n]{0,60})?\.?$
   `,
   // "staat in de beantwoording van Zand", "zei een woordvoerder van Zand"
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:staat|stond|luidt|luidde|klinkt|klonk|blijkt
-    |bleek|valt|volgens|(?:${sayer}|${verb})(?= een (?:\p{Ll}{2,20} )?woordvoerder))
+    (?<=${closing}[.,;]?) ?,? ?${pointing}(?:staat|stond|luidt|luidde|klinkt|klonk|blijkt
+    |bleek|valt|volgens|(?:${sayer}|${verb})
+    (?= (?:een|de|het) (?:\p{Ll}{2,20} )?(?:woordvoerder|(?:kamer)?brief|antwoord(?!\p{L}))))
     (?: \p{Ll}{2,20}){1,6}? (?:van|bij) ${person}\.?$
   `,
   // "luidt het antwoord", "is te lezen in de brief van minister Zand", "klinkt het"
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:zo |[Dd]at )?(?:luidt|luidde|klinkt|klonk|is|was|staat|stond|valt)
+    (?<=${closing}[.,;]?) ?,? ?${pointing}(?:luidt|luidde|klinkt|klonk|is|was|staat|stond|valt)
     (?: er)?(?: te lezen)?(?: in)? (?:het|(?:het|de|een|zijn|haar|hun) (?:\p{Ll}{4,14} )?(?:antwoord
     |antwoorden|beantwoording|reactie|(?:[Kk]amer)?brief|verklaring)
-    (?: van (?:${person}|\d{1,2} \p{Ll}{3,9}(?: \d{4})?))?)\.?$
+    (?: van (?:${person}|\d{1,2} \p{Ll}{3,9}(?: \d{4})?)(?: (?:op|aan) [^"“”„«»\n]{1,60})?)?)\.?$
   `,
   // "verzucht minister Zand", with any verb
   patternOf`
     (?:(?<=[,?!]${closing}) |(?<=${closing}) ?, ?)(?!${joins}(?!\p{L}))
-    ${otherVerb} (?:${person}|${pronoun})\.?$
+    ${otherVerb} (?:${person}|${pronoun})
+    (?: (?:in|op|aan|tegen|tegenover|tijdens|via|bij) [^"“”„«»‘’'?!:;\n]{1,100})?\.?$
   `,
   // … and as an embedded post has it: "– Zand (@zandvvp) August 27, 2024"
   patternOf`
-    (?<=${closing}[.,;]?) ?${dash} ?${person}
+    (?<=${closing}[.,;]?) ?(?:${dash} ?|, ?(?=${office}))${person}
     (?:(?:, | (?=\d|\p{Lu}\p{Ll}{2,8} \d))[^"“”„«»\n]{1,60})?$
   `,
   // on a line of its own: "Minister Zand, 1 april 2021", "Bron: Zand"
@@ -106,7 +111,10 @@ export const behindQuote = [
   patternOf`
     (?<=${said}) ?[([]${see}(?:d\.d\. ?)?${dated}(?:,[^"“”„«»()\n]{1,60})?[)\]]\.?$
   `,
-  // "(bron: Tweede Kamer)"
+  // "(bron: antwoord Zand)", "(bron: Tweede Kamer)"
+  patternOf`
+    (?<=${said}) ?[([](?:[Bb]ron|[Ss]ource): (?:[Aa]ntwoord (?:van )?)?(?<topic>)${person}[)\]]\.?$
+  `,
   patternOf`(?<=${said}) ?[([](?:[Bb]ron|[Ss]ource): [^"“”„«»()\n]{1,80}[)\]]\.?$`,
   // "(p. 4)", where the name stands before
   patternOf`(?<=${said}) ?[([](?:pp?|blz|pag)\. ?\d{1,4}(?:[–-]\d{1,4})?[)\]]\.?$`,

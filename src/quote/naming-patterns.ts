@@ -5,7 +5,7 @@ export const lets = '(?:laat|laten|liet|lieten)'
 /** Verbs of two parts, "geeft … aan": the first, and the second. */
 export const splitVerb = patternOf`
   (?:${lets}|geeft|geven|ga(?:f|ven)|merk(?:t|ten?)|voeg(?:t|den?)|licht(?:ten?)?|leg(?:t|den?)
-  |houdt|hield(?:en)?|deel(?:t|den?)|wijst|wijzen|wees|wezen)
+  |houdt|hield(?:en)?|deel(?:t|den?)|vul(?:t|den?)|wijst|wijzen|wees|wezen)
 `
 export const particle = '(?:weten|aan|op|erop|(?:(?:daar|er)aan )?toe|uit|vol|mee|mede)'
 export const verb = patternOf`
@@ -21,6 +21,8 @@ export const verb = patternOf`
 `
 export const office = patternOf`
   (?:[Dd]e |[Hh]et |[Tt]he (?:\p{Ll}{4,14} (?=minister))?|Dutch\x20
+  |(?:[Jj]ustice|[Ff]inance|[Hh]ealth|[Ff]oreign|[Dd]efen[cs]e|[Ee]ducation|[Aa]griculture
+  |[Cc]limate|[Hh]ousing|[Mm]igration|[Aa]sylum|[Ii]nfrastructure|[Pp]rime) (?=minister)
   |Nederlandse |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig|[Vv]erantwoordelijk|[Nn]ieuw)e?\x20
   |[Vv]orige |[Hh]uidige |[Bb]etrokken |[Oo]ud-|[Ee]x-|\p{Lu}[\p{L}\d&]{1,20}-
   |\p{Lu}\p{Ll}{3,14} (?=Minister)){0,4}
@@ -45,7 +47,7 @@ export const opener = patternOf`
 const inName = "(?:[\\p{L}'’-]|\\.(?=\\p{L})|(?<=\\p{Lu}h?r?)\\.)"
 export const name = patternOf`
   (?!${opener}(?![\p{L}.'’-]))(?:van (?:de[nr]? )?)?\p{Lu}${inName}{1,40}
-  (?: (?:\p{Lu}|van |de |der |den |ten |ter |in |'t ){1,4}${inName}{0,40}){0,4}(?<!['’])
+  (?: (?:van |de |der |den |ten |ter |in |'t ){0,4}\p{Lu}${inName}{0,40}){0,4}(?<!['’])
   (?: ?\([^()\n]{1,80}\))?
 `
 export const names = `${name}(?: (?:en|and) ${name})?`
@@ -99,9 +101,11 @@ export const pronoun = '(?:hij|zij|ze|he|she|they)'
 export const otherVerb = '(?:\\p{Ll}{2,14}(?:t|te|de)|riep|sprak|vroeg)'
 /** Words with the ending of a verb that join or deny: `"…", met minister Zand` */
 export const joins = patternOf`
-  (?:met|uit|tot|want|niet|naast|omtrent|mede|beide|(?:ontken|betwist|weerleg|weersprak)\p{Ll}{0,3}
-  |bestrijdt|weerspreekt)
+  (?:met|uit|tot|want|wordt|moet|krijgt|hoort|niet|naast|omtrent|mede|beide
+  |(?:ontken|betwist|weerleg|weersprak)\p{Ll}{0,3}|bestrijdt|weerspreekt)
 `
+/** "Dat zegt", "Zo antwoordt", behind the sentence */
+export const pointing = '(?:[Dd](?:at|it) |[Zz]o )?'
 export const sayer = '(?:[Aa]ldus|[Dd]ixit|volgens|according to|zo)'
 export const opening = patternOf`(?:["“„«]|(?<!\p{L})[‘'](?!${clitic}))`
 export const closing = patternOf`(?:["”“»’]|(?<=\S)'(?!\p{L}))`

@@ -2,7 +2,7 @@ import { MONTHS } from '../domain/names.ts'
 import { fold } from '../text/words.ts'
 import { ESCAPE } from './adornments.ts'
 import { ministryAt, namingWords, notNames, offices } from './speakers.ts'
-import { besides, office, publication, verb } from './naming-patterns.ts'
+import { besides, months, office, publication, verb } from './naming-patterns.ts'
 
 export function firstOf(patterns: readonly RegExp[], text: string): RegExpExecArray | null {
   for (const pattern of patterns) {
@@ -19,6 +19,7 @@ export function firstOf(patterns: readonly RegExp[], text: string): RegExpExecAr
 const besideNames = new Set([
   ...notNames,
   ...MONTHS,
+  ...months.flatMap((names) => names.split('|')),
   ...(
     'in to at by aan op bij uit over tijdens na naar met namens sinds per om uur als toen ' +
     'volgens zo daarom destijds eerder later onlangs recent recentelijk laatst gisteren ' +

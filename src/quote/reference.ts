@@ -59,7 +59,8 @@ const reporters = new RegExp(
     (?<!\p{L})(?:in|tegen|tegenover|bij|op) (?:de |het )?
     (?!Tweede |Eerste |Kamer|Den Haag|\p{Lu}\p{Ll}{2,8} \d{4})\p{Lu}
     |(?<!\p{L})(?:[kK]rant|interview|televisie|tv|radio|podcast|persconferentie)(?!\p{L})
-    |\p{L} \(\p{Lu}[^(),\d]{1,40}, ?\d|\(@\w
+    |(?:\p{L} \(|[Bb]ron: (?!Tweede|Kamer|Handel|Aanh|Antw|Beantw|Minis|Staats))
+    \p{Lu}[^(),\d]{1,40}, ?\d|\(@\w
   `,
   'u',
 )

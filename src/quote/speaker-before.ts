@@ -44,7 +44,7 @@ const beginnings = [
   // "In een schriftelijke reactie van minister Zand staat:"
   patternOf`
     ^(?:(?:In|Uit|Volgens|[Zz]ie(?: ook)?|Vgl\.|Vergelijk) )?(?:(?:[Dd]e|[Hh]et|[Ee]en) )?
-    (?:\p{Ll}{3,20} )?(?:[Aa]ntwoord|[Rr]eactie|[Bb]rief|[Kk]amerbrief|[Bb]eantwoording
+    (?:\p{Ll}{3,20} )?(?:[Aa]ntwoord(?:en)?|[Rr]eactie|[Bb]rief|[Kk]amerbrief|[Bb]eantwoording
     |[Vv]erklaring|[Cc]itaat|[Qq]uote|[Uu]itspraak|woorden|words) (?:van|of) ${titled}${rest}
     (?: (?:staat|stond|luidt|luidde|is|was|blijkt))?(?: als volgt| \p{Ll}{3,20})?${ending}
   `,

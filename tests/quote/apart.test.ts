@@ -42,6 +42,8 @@ describe('a text that is more than one quote', () => {
       `Veel rumoer in de stad. "${opens}", zegt Zand. De gemeente denkt: "De brug blijft dicht."`,
       ['verbatim true', 'altered null'],
     ],
+    [`"${opens}", wordt Berg in de Kamer voorgehouden.`, ['verbatim null']],
+    [`"${opens}", minister Berg is het daar niet mee eens.`, ['verbatim null']],
     [`"${opens}", aldus de minister, die de Kamer tegemoetkomt met een brief.`, ['verbatim null']],
     [
       `"${opens}", zegt Berg. En minister Zand: "De brug blijft dicht." "${half}", aldus Zand.`,

@@ -54,6 +54,7 @@ describe('the day beside a quote', () => {
     'zei minister Zand op 2 mei in een interview.',
     'aldus Zand (Trouw, 3 mei 2021)',
     '— Ada Zand (@zandvvp) May 3, 2021',
+    '(bron: NOS, 3 mei 2021)',
   ])('is the reporters’ where it was said to them: %s', (said) => {
     expect(reference(`“De provincie van Aal draagt de helft bij”, ${said}`)).toBeNull()
   })
