@@ -24,6 +24,40 @@ import { whyIllegible } from './pdf-legible.ts'
  */
 export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<Extracted> {
   const pages = withoutLineNumbers(withoutOverprint(await readPages(bytes, fileName)))
+  const laidOut = layOut(pages)
+  const { text, zones, made, placed, starts, written } = writePages(laidOut)
+  expectLegible(text, fileName)
+  const bars = written.flatMap((page, at) => barsIn(page, pages[at]!.barred))
+  const flaws = [
+    ...pages.flatMap(({ added }) => added).map((run) => addedTo(text, run)),
+    ...bars.map((at): Flaw => ({ kind: 'barred', at, text: '' })),
+  ]
+  const held = pages.flatMap((page) => [...heldBy(page)])
+  return {
+    format: 'pdf',
+    text,
+    extractor: `unpdf ${packageVersion('unpdf')}`,
+    pages: starts,
+    layout: {
+      zones: [...zones, ...zonesOf(laidOut, { text, zones, written })].sort(byPlace),
+      lines: placed,
+    },
+    identifier: null,
+    matters: [],
+    account: withFlaws(takeAccount(text, made, held), flaws),
+  }
+}
+
+/** The lines of each page in the order of reading, and what stands beside them. */
+interface LaidOut {
+  readonly pages: readonly (readonly OrderedLine[])[]
+  readonly beside: readonly (readonly PdfLine[])[]
+  /** runs in the margin, apart from the text */
+  readonly asides: ReadonlySet<GlyphRun>
+  readonly furniture: ReadonlySet<PdfLine>
+}
+
+function layOut(pages: readonly ReadPage[]): LaidOut {
   const references = referenceBlocks(pages)
   const isOther = (run: GlyphRun): boolean => !references.has(run)
   const asides = strays(pages.map(({ runs }) => ({ runs: runs.filter(isOther) })))
@@ -33,80 +67,96 @@ export async function extractPdf(bytes: Uint8Array, fileName: string): Promise<E
   const ordered =
     orderPairs(drawn, () => headersAndFooters(drawn, pages)) ??
     drawn.map((each) => orderLines(each))
-  const lines = ordered.map((page) => page.map(({ line }) => line))
-  const furniture = headersAndFooters(lines, pages)
+  const furniture = headersAndFooters(ordered.map(linesOf), pages)
+  return { pages: ordered, beside, asides, furniture }
+}
+
+function linesOf(page: readonly OrderedLine[]): PdfLine[] {
+  return page.map(({ line }) => line)
+}
+
+/** A line as written, and the cell of a table that it stands in. */
+type WrittenInCell = WrittenLine & Pick<OrderedLine, 'cell'>
+
+/** The text of all pages, and what is known of its parts by their places. */
+interface Written {
+  readonly text: string
+  readonly zones: Zone[]
+  readonly made: Span[]
+  readonly placed: PlacedLine[]
+  /** where each page begins */
+  readonly starts: number[]
+  readonly written: WrittenInCell[][]
+}
+
+function writePages({ pages, beside, asides, furniture }: LaidOut): Written {
   let text = ''
   const zones: Zone[] = []
   const made: Span[] = []
   const placed: PlacedLine[] = []
   const starts: number[] = []
-  const written: (WrittenLine & Pick<OrderedLine, 'cell'>)[][] = []
-  for (const [page, pageLines] of lines.entries()) {
+  const written = pages.map((lines, page) => {
     if (page > 0) text += '\f'
     starts.push(text.length)
     // Wherever what stands beside the text is drawn, it opens its page, so that no sentence has it.
     for (const line of beside[page]!) {
-      const start = text.length
-      text += writeLine(line, start, zones, made)
       const kind = line.runs.some(({ run }) => asides.has(run)) ? 'aside' : 'furniture'
-      zones.push({ kind, start, end: text.length })
-      text += '\n'
+      zones.push({ kind, ...write(line) })
     }
-    const writtenLines: (WrittenLine & Pick<OrderedLine, 'cell'>)[] = []
-    let above: PdfLine | null = null
-    for (const [at, line] of pageLines.entries()) {
-      const start = text.length
-      text += writeLine(line, start, zones, made)
-      const { cell, shift } = ordered[page]![at]!
-      writtenLines.push({ line, span: { start, end: text.length }, ...given({ cell }) })
-      if (furniture.has(line)) zones.push({ kind: 'furniture', start, end: text.length })
-      placed.push(placeOf(line, above, start, shift))
-      above = line
-      text += '\n'
-    }
-    written.push(writtenLines)
+    return lines.map(({ line, cell, shift }, at): WrittenInCell => {
+      const span = write(line)
+      if (furniture.has(line)) zones.push({ kind: 'furniture', ...span })
+      placed.push(placeOf(line, lines[at - 1]?.line ?? null, span.start, shift))
+      return { line, span, ...given({ cell }) }
+    })
+  })
+  return { text, zones, made, placed, starts, written }
+
+  function write(line: PdfLine): Span {
+    const start = text.length
+    text += writeLine(line, start, zones, made)
+    const span = { start, end: text.length }
+    text += '\n'
+    return span
   }
-  if (text.trim() === '')
+}
+
+/** The notes, and the rows of tables. */
+function zonesOf(
+  { pages, furniture }: LaidOut,
+  { text, zones, written }: Pick<Written, 'text' | 'zones' | 'written'>,
+): Zone[] {
+  const texts = written.map((page) => page.filter(({ line }) => !furniture.has(line)))
+  const marks = zones
+    .filter(({ kind }) => kind === 'anchor')
+    .map(({ start, end }) => ({ start, text: text.slice(start, end) }))
+  return [
+    ...noteZones(texts, bodySize(pages.flatMap(linesOf)), marks),
+    ...pairZones(written.flat()),
+    ...written.flatMap((page) => rowZones(page.filter(({ cell }) => cell === undefined))),
+  ]
+}
+
+function byPlace(a: Zone, b: Zone): number {
+  return a.start - b.start || b.end - a.end
+}
+
+/** Throws `unreadable_document` for a text that a person could not read either. */
+function expectLegible(text: string, fileName: string): void {
+  if (text.trim() === '') {
     throw unreadablePdf(
       fileName,
       'it has no text, its pages are pictures',
       'recognise their text (OCR) first',
     )
-  const illegible = whyIllegible(text)
-  if (illegible !== null)
-    throw unreadablePdf(
-      fileName,
-      illegible,
-      'recognise its text (OCR), or save it from its program again',
-    )
-  const bars = written.flatMap((page, at) => barsIn(page, pages[at]!.barred))
-  const texts = written.map((page) => page.filter(({ line }) => !furniture.has(line)))
-  const marks = zones
-    .filter(({ kind }) => kind === 'anchor')
-    .map(({ start, end }) => ({ start, text: text.slice(start, end) }))
-  zones.push(...noteZones(texts, bodySize(lines.flat()), marks), ...pairZones(written.flat()))
-  for (const page of written) zones.push(...rowZones(page.filter(({ cell }) => cell === undefined)))
-  zones.sort((a, b) => a.start - b.start || b.end - a.end)
-  return {
-    format: 'pdf',
-    text,
-    extractor: `unpdf ${packageVersion('unpdf')}`,
-    pages: starts,
-    layout: { zones, lines: placed },
-    identifier: null,
-    matters: [],
-    account: withFlaws(
-      takeAccount(
-        text,
-        made,
-        pages.flatMap((page) => [...heldBy(page)]),
-      ),
-      [
-        ...pages.flatMap(({ added }) => added).map((run) => addedTo(text, run)),
-        ...bars.map((at): Flaw => ({ kind: 'barred', at, text: '' })),
-      ],
-    ),
   }
+  const illegible = whyIllegible(text)
+  if (illegible === null) return
+  throw unreadablePdf(
+    fileName,
+    illegible,
+    'recognise its text (OCR), or save it from its program again',
+  )
 }
 
 /**
