@@ -64,70 +64,98 @@ export function nearest(
   keys: readonly number[],
   allowed: (text: number) => boolean,
 ): Candidate[] {
-  const placesOf = (key: number) => placesOfKey(index, key)
-  const weights = keys.map((key) => (key === unknown ? 0 : rarity(index, key)))
-  const voters = keys
-    .map((key, at) => ({ key, at }))
-    .filter(({ key }) => key !== unknown)
-    .sort((a, b) => placesOf(a.key).length - placesOf(b.key).length || a.at - b.at)
-    .slice(0, bounds.keys)
+  const agreement = agreementWith(index, keys)
+  const scores = new Float64Array(index.size)
+  const best = new Float64Array(index.size)
+  const placeOf = new Int32Array(index.size)
+  for (const { at, places } of votersOf(index, keys)) {
+    for (const { text, place, score } of ballots(index, places, (there) => agreement(there, at))) {
+      scores[text]! += score
+      if (score <= best[text]!) continue
+      best[text] = score
+      placeOf[text] = place - at
+    }
+  }
+  return topOf(scores, allowed).map((text) => ({ text, place: placeOf[text]! }))
+}
 
+/** A key of a quote: its place in the quote, and those of its places in the index that count. */
+interface Voter {
+  readonly at: number
+  readonly places: Int32Array
+}
+
+/** The rarest keys, within the bounds on the work. */
+function* votersOf(index: QuoteIndex, keys: readonly number[]): Generator<Voter> {
+  const rarest = keys
+    .flatMap((key, at) => (key === unknown ? [] : { at, places: placesOfKey(index, key) }))
+    .sort((a, b) => a.places.length - b.places.length || a.at - b.at)
+    .slice(0, bounds.keys)
+  let seen = 0
+  for (const [nth, { at, places }] of rarest.entries()) {
+    if (seen >= (nth < bounds.enough ? bounds.maxPlaces : bounds.places)) return
+    const counted = places.subarray(0, bounds.maxPlaces - seen)
+    seen += counted.length
+    yield { at, places: counted }
+  }
+}
+
+/** How much of a quote stands around a place in the index if its key at `at` stands there. */
+function agreementWith(
+  index: QuoteIndex,
+  keys: readonly number[],
+): (place: number, at: number) => number {
+  const weights = keys.map((key) => (key === unknown ? 0 : rarity(index, key)))
   const stands = (at: number, there: number) => {
     const key = keys[at]
     return key !== undefined && key !== unknown && standsAt(index, key, there)
   }
-  const agreement = (place: number, at: number) => {
+  return (place, at) => {
     // Most places of a common key share no neighbour with the quote.
-    const beside =
+    const hasNeighbour =
       stands(at - 1, place - 1) ||
       stands(at + 1, place + 1) ||
       stands(at - 2, place - 2) ||
       stands(at + 2, place + 2)
-    if (!beside) return weights[at]!
+    if (!hasNeighbour) return weights[at]!
     let sum = 0
     const to = Math.min(keys.length - 1, at + bounds.window)
     for (let other = Math.max(0, at - bounds.window); other <= to; other++) {
       const there = place + other - at
-      if (
-        stands(other, there) ||
-        (other !== at && (stands(other, there - 1) || stands(other, there + 1)))
-      ) {
-        sum += weights[other]!
-      }
+      const isNear = other !== at && (stands(other, there - 1) || stands(other, there + 1))
+      if (stands(other, there) || isNear) sum += weights[other]!
     }
     return sum
   }
+}
 
-  const scores = new Float64Array(index.size)
-  const best = new Float64Array(index.size)
-  const placeOf = new Int32Array(index.size)
-  const vote = (text: number, score: number, place: number) => {
-    scores[text]! += score
-    if (score <= best[text]!) return
-    best[text] = score
-    placeOf[text] = place
-  }
-  let seen = 0
-  for (const [nth, { key, at }] of voters.entries()) {
-    if (seen >= (nth < bounds.enough ? bounds.maxPlaces : bounds.places)) break
-    const places = placesOf(key).subarray(0, bounds.maxPlaces - seen)
-    seen += places.length
-    // Places ascend, so those of one text are adjacent: each text gets one vote, for its best
-    // place.
-    let ballot = { text: -1, score: 0, place: 0 }
-    let end = 0
-    for (const place of places) {
-      if (place >= end || place < index.starts[ballot.text]!) {
-        if (ballot.score > 0) vote(ballot.text, ballot.score, ballot.place)
-        ballot = { text: textAt(index, place), score: 0, place: 0 }
-        end = index.starts[ballot.text + 1]!
-      }
-      const score = agreement(place, at)
-      if (score > ballot.score) Object.assign(ballot, { score, place: place - at })
+interface Ballot {
+  text: number
+  place: number
+  score: number
+}
+
+/**
+ * For each text that has one of these places, the place with the highest score above 0. Places
+ * ascend, so those of one text are adjacent.
+ */
+function* ballots(
+  index: QuoteIndex,
+  places: Int32Array,
+  scoreAt: (place: number) => number,
+): Generator<Readonly<Ballot>> {
+  let ballot: Ballot = { text: -1, place: 0, score: 0 }
+  let end = 0
+  for (const place of places) {
+    if (place >= end || place < index.starts[ballot.text]!) {
+      if (ballot.score > 0) yield ballot
+      ballot = { text: textAt(index, place), place: 0, score: 0 }
+      end = index.starts[ballot.text + 1]!
     }
-    if (ballot.score > 0) vote(ballot.text, ballot.score, ballot.place)
+    const score = scoreAt(place)
+    if (score > ballot.score) Object.assign(ballot, { score, place })
   }
-  return topOf(scores, allowed).map((text) => ({ text, place: placeOf[text]! }))
+  if (ballot.score > 0) yield ballot
 }
 
 /** The numbers of the texts with the highest scores above 0; ties are in the order of the index. */

@@ -101,17 +101,18 @@ export function* quoteIndexing(documents: readonly SourceDocument[]): Generator<
   }
   let keys = new Int32Array(1024)
   let size = 0
+  const add = (piece: Chunk, marks: readonly Mark[]): void => {
+    if (piece.key === '') return
+    if (size === keys.length) keys = grown(keys)
+    const withMark = marks.length > 0 ? keyWithMarks(piece, marks) : piece.key
+    if (withMark !== piece.key) marked.set(size, numberOf(withMark))
+    keys[size++] = numberOf(piece.key)
+  }
   for (const [at, document] of documents.entries()) {
     for (const [part, { blocks }] of quotablesOf(document).entries()) {
       if (blocks.length === 0) continue
       for (const { reading, marks } of blocks) {
-        for (const piece of chunksOf(reading.text)) {
-          if (piece.key === '') continue
-          if (size === keys.length) keys = grown(keys)
-          const withMark = marks.length > 0 ? keyWithMarks(piece, marks) : piece.key
-          if (withMark !== piece.key) marked.set(size, numberOf(withMark))
-          keys[size++] = numberOf(piece.key)
-        }
+        for (const piece of chunksOf(reading.text)) add(piece, marks)
       }
       documentOf.push(at)
       partOf.push(part)
