@@ -7,7 +7,6 @@ import type {
   Span,
   Located,
 } from '../domain/document.ts'
-import { atOnce } from '../domain/slices.ts'
 import { mattersOf, newestQuestions, type MatterState } from '../domain/matters.ts'
 import { meets } from '../search/filter.ts'
 import type { Filters, MatchedParagraph, Passage } from '../search/search.ts'
@@ -83,11 +82,7 @@ const WITHOUT_ANSWER: ReadonlySet<MatterState> = new Set(['open', 'withdrawn'])
 
 const EVERYTHING: ListPage = { filters: {}, after: null, limit: Number.POSITIVE_INFINITY }
 
-export function createComposer(library: Library): Composer {
-  return atOnce(composerInSteps(library))
-}
-
-/** The same, with breaks: a large index has long tables. */
+/** Makes the composer of an index, with breaks: a large one has long tables. */
 export function* composerInSteps(library: Library): Generator<void, Composer> {
   const places = yield* answerPlaces(library.documents)
   yield

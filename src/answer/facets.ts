@@ -18,9 +18,9 @@ export type Facets = Readonly<Record<Facet, ReadonlyMap<string, FacetValue>>>
 
 const known = new WeakMap<readonly SourceDocument[], Facets>()
 
-/** The same, computed once for each index. */
+/** The values of documents, most documents first, and years newest first; computed once. */
 export function facetsIn(documents: readonly SourceDocument[]): Facets {
-  const facets = known.get(documents) ?? facetsOf(documents)
+  const facets = known.get(documents) ?? atOnce(stepsToFacets(documents))
   known.set(documents, facets)
   return facets
 }
@@ -28,11 +28,6 @@ export function facetsIn(documents: readonly SourceDocument[]): Facets {
 /** Makes ready what `facetsIn` gives, with breaks. */
 export function* facetsInSteps(documents: readonly SourceDocument[]): Generator<void, void> {
   if (!known.has(documents)) known.set(documents, yield* stepsToFacets(documents))
-}
-
-/** The values of documents, most documents first, and years newest first. */
-export function facetsOf(documents: readonly SourceDocument[]): Facets {
-  return atOnce(stepsToFacets(documents))
 }
 
 function* stepsToFacets(documents: readonly SourceDocument[]): Generator<void, Facets> {

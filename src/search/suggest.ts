@@ -1,6 +1,5 @@
 import { compareText, countOfFirst } from '../domain/order.ts'
 import type { SourceDocument } from '../domain/document.ts'
-import { atOnce } from '../domain/slices.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { standsAlone } from './starters.ts'
@@ -29,13 +28,9 @@ interface Candidate {
 }
 
 /**
- * Reads the documents' questions once; after that `suggest` looks up words and compares no texts.
+ * Reads the documents' questions once, with breaks; after that `suggest` looks up words and
+ * compares no texts.
  */
-export function createSuggester(documents: readonly SourceDocument[]): Suggester {
-  return atOnce(suggesterInSteps(documents))
-}
-
-/** The same, with breaks. */
 export function* suggesterInSteps(
   documents: readonly SourceDocument[],
 ): Generator<void, Suggester> {

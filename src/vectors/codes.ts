@@ -337,7 +337,7 @@ interface PlainWeights {
 }
 
 /** The other kernel's work, word by word. */
-export function weighPlainly({ table, weights, rows, weighed }: PlainWeights): void {
+function weighPlainly({ table, weights, rows, weighed }: PlainWeights): void {
   const words = weights.length / (1 + WEIGHT_BITS)
   for (let at = 0; at < rows.length; at++) {
     let sum = 0

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createComposer } from '../../src/answer/compose.ts'
+import { createComposer } from '../support/create-composer.ts'
 import type { SourceDocument } from '../../src/domain/document.ts'
 import { createApp } from '../../src/server/app.ts'
 import type { LogEntry } from '../../src/domain/log.ts'

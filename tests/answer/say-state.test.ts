@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createComposer } from '../../src/answer/compose.ts'
+import { createComposer } from '../support/create-composer.ts'
 import { sayState } from '../../src/answer/say-state.ts'
 import type { SourceDocument } from '../../src/domain/document.ts'
 import { bare } from '../support/bare-document.ts'

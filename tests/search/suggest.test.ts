@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SourceDocument } from '../../src/domain/document.ts'
-import { createSuggester } from '../../src/search/suggest.ts'
+import { atOnce } from '../../src/domain/slices.ts'
+import { suggesterInSteps } from '../../src/search/suggest.ts'
 
 const document = (answered: string, ...texts: string[]): SourceDocument =>
   ({
@@ -8,7 +9,7 @@ const document = (answered: string, ...texts: string[]): SourceDocument =>
     questions: texts.map((text) => ({ reading: { text } })),
   }) as unknown as SourceDocument
 
-const { suggest } = createSuggester([
+const questions = [
   document(
     '2022-09-12',
     'Bent u bekend met het bericht? Wat doet u tegen de uitvoer van halfgeleiders naar Rusland?',
@@ -20,7 +21,9 @@ const { suggest } = createSuggester([
     'Deelt u de zorgen van energiebedrijven over het volle stroomnet?',
   ),
   document('2020-01-01', 'Hoeveel halfgeleiders worden in Nederland gemaakt en uitgevoerd?'),
-])
+]
+
+const { suggest } = atOnce(suggesterInSteps(questions))
 
 describe('suggestions', () => {
   it('complete the word being typed, newest first', () => {

@@ -48,7 +48,7 @@ const MOST_ABOVE = 3
  * the rows count from 1 and each asks something. `rows` are the texts of the cells. Null for any
  * other table.
  */
-export function pairColumns(rows: readonly (readonly string[])[]): PairColumns | null {
+function pairColumns(rows: readonly (readonly string[])[]): PairColumns | null {
   const texts = rows.map((row) => row.map(bare))
   for (const [at, row] of texts.slice(0, MOST_ABOVE).entries()) {
     const named = namedColumns(row)

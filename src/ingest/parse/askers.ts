@@ -125,7 +125,7 @@ export function readAskers(text: string): Asker[] {
 }
 
 /** The askers that a text begins with, and where their list ends. */
-export function askersIn(text: string): { askers: Asker[]; end: number } {
+function askersIn(text: string): { askers: Asker[]; end: number } {
   const list = text.slice(0, 1500).trimEnd()
   const askers: { name: string; party: string | null }[] = []
   let end = 0

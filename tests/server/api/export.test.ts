@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
-import { createComposer } from '../../../src/answer/compose.ts'
+import { createComposer } from '../../support/create-composer.ts'
 import { addExport, ExportLine } from '../../../src/server/api/export.ts'
 import { llmsText, LLMS_DOCUMENTS } from '../../../src/server/feeds/llms.ts'
 import type { LogEntry } from '../../../src/domain/log.ts'

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
-import { createComposer } from '../../../src/answer/compose.ts'
+import { createComposer } from '../../support/create-composer.ts'
 import type { Served } from '../../../src/engine/engine.ts'
 import { addExport } from '../../../src/server/api/export.ts'
 import { addLists } from '../../../src/server/api/lists.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createComposer } from '../../../src/answer/compose.ts'
+import { createComposer } from '../../support/create-composer.ts'
 import type { Served } from '../../../src/engine/engine.ts'
 import { createDcat } from '../../../src/server/feeds/dcat.ts'
 import { answeredDocument, inventedLibrary } from '../../support/invented-library.ts'

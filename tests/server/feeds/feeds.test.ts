@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createComposer } from '../../../src/answer/compose.ts'
+import { createComposer } from '../../support/create-composer.ts'
 import type { SourceDocument } from '../../../src/domain/document.ts'
 import type { Filters } from '../../../src/search/search.ts'
 import {

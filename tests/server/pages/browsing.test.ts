@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { facetsOf, findValue } from '../../../src/answer/facets.ts'
+import { facetsIn, findValue } from '../../../src/answer/facets.ts'
 import { bare } from '../../support/bare-document.ts'
 import { examplesApp } from '../../support/indexed-app.ts'
 import type { OpenApp } from '../../support/open-app.ts'
@@ -67,7 +67,7 @@ describe('browsing', () => {
       answered: `2024-01-${String(1 + (at % 28)).padStart(2, '0')}`,
       askers: [{ name: 'Jansen', party: 'A & B / "C" <d>' }],
     }))
-    const facets = facetsOf(documents)
+    const facets = facetsIn(documents)
     expect(facets.year.get('2024')!.documents).toHaveLength(120)
     expect([...facets.party.keys()]).toEqual(['A & B / "C" <d>'])
     expect(facets.minister.size).toBe(0)
@@ -80,7 +80,7 @@ describe('browsing', () => {
       ministers: [{ role: 'Minister', name, preposition: null, portfolio: 'Justitie' }],
       askers: [{ name, party: null }],
     }))
-    const facets = facetsOf(documents)
+    const facets = facetsIn(documents)
     expect(facets.minister.get('Minister D.M. van Weel (Justitie)')!.documents).toHaveLength(3)
     expect(facets.member.get('D.M. van Weel')!.documents).toHaveLength(3)
     expect([...facets.member.keys()].toSorted()).toEqual(
@@ -105,7 +105,7 @@ describe('a name that documents spell in two ways', () => {
     ['Kompas', 'financiën'],
     ['E\u0301e\u0301n', 'Financiën'],
   ] as const
-  const facets = facetsOf(
+  const facets = facetsIn(
     spelled.map(([party, portfolio], at) => ({
       ...bare(`d${at}`),
       title: 'de cafe\u0301s',
@@ -132,7 +132,7 @@ describe('a name that documents spell in two ways', () => {
   it('is a subject in either form', () => {
     const documents = ['cafés', 'cafe\u0301s', 'hotels', 'de prijs', 'de norm']
     const titled = [...documents, ...'abcdefgh'].map((title, at) => ({ ...bare(`d${at}`), title }))
-    expect([...facetsOf(titled).subject.keys()]).toEqual(['cafés'])
+    expect([...facetsIn(titled).subject.keys()]).toEqual(['cafés'])
   })
 })
 

@@ -5,7 +5,7 @@ import {
   type DocumentFilter,
 } from '../../../src/server/pages/document-filter.ts'
 import { DOCUMENTS_PER_PAGE, documentsPage } from '../../../src/server/pages/documents.ts'
-import { createComposer } from '../../../src/answer/compose.ts'
+import { createComposer } from '../../support/create-composer.ts'
 import { answeredDocument, inventedLibrary } from '../../support/invented-library.ts'
 
 /** Documents 1, 2, … answered one a day, the last one newest. */
