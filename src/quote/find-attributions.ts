@@ -96,7 +96,7 @@ function ofPerson(
 }
 
 const introduction = new RegExp(
-  `^[^.!?\n"“”„«»‘’]{1,${reach}}(?::|(?: dat| that)) ?(?=${opening})`,
+  `^(?:[^.!?\n"“”„«»‘’]|\\.(?= ?[\\p{Ll}\\d])){1,${reach}}(?::|(?: dat| that)) ?(?=${opening})`,
   'u',
 )
 

@@ -89,13 +89,14 @@ export const adverbs = patternOf`
 `
 export const publication = patternOf`
   (?:[Aa]ntwoord(?:en)?|[Aa]ntw\.?|[Vv]raag|[Vv]ragen|[Vv]r\.|[Bb]eantwoording
+  |[Qq]uestions?|[Aa]nswers?
   |[Kk]amerstuk(?:ken)?|[Aa]anhangsel|[Hh]andelingen|[Kk]amervragen|[Kk]amerbrief|[Bb]rief)
 `
 /** The beginnings of the months' names, Dutch and English. */
 export const months = 'jan feb mrt|maa|mar apr mei|may jun jul aug sep okt|oct nov dec'.split(' ')
 /** "3 mei 2021", "mei 2021", "3-5-2021", "2021" */
 export const dated = patternOf`
-  (?:(?:\d{1,2} )?(?:${months.join('|')})\p{Ll}{0,6}\.? |\d{1,2}[-/]\d{1,2}[-/])?(?:19|20)\d\d
+  (?:(?:\d{1,2} )?(?:${months.join('|')})\p{Ll}{0,6}\.? |\d{1,2}[-/.]\d{1,2}[-/.])?(?:19|20)\d\d
 `
 export const pronoun = '(?:hij|zij|ze|he|she|they)'
 export const otherVerb = '(?:\\p{Ll}{2,14}(?:t|te|de)|riep|sprak|vroeg)'

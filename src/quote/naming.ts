@@ -25,7 +25,8 @@ const besideNames = new Set([
     'volgens zo daarom destijds eerder later onlangs recent recentelijk laatst gisteren ' +
     'eergisteren vandaag vanmorgen vanmiddag zelf ook nog al daarop daarna hierop hierover ' +
     'daarover kort tegen mede vorig vorige afgelopen deze dit dat die jaar jaren maand week ' +
-    'weken dag dagen geleden maandag dinsdag woensdag donderdag vrijdag ' +
+    'weken dag dagen geleden jl zomer winter voorjaar najaar begin eind medio ' +
+    'maandag dinsdag woensdag donderdag vrijdag ' +
     'zaterdag zondag kamer kamerleden tweede eerste debat kamerdebat plenair plenaire ' +
     'commissiedebat vragenuur brief kamerbrief antwoord antwoorden beantwoording vraag vragen ' +
     'kamervragen reactie nota verklaring toespraak interview vergadering overleg ' +

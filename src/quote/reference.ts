@@ -27,11 +27,13 @@ const named = `(?<month>(?:${months.join('|')})\\p{Ll}{0,6})\\.?`
 
 /** The ways to write a day, or a part of one; the first that occurs counts. */
 const days = [
-  // "12 augustus 2024", "12 aug."
-  `(?<!\\d)(?<day>\\d{1,2})\\.? ${named}(?: (?<year>\\d{4}))?(?![\\p{L}\\d])`,
-  // "2024-08-12", "12-8-2024"
+  // "12 augustus 2024", "12 aug.", "12th of August"
+  patternOf`
+    (?<!\d)(?<day>\d{1,2})(?:\.|st|nd|rd|th)?(?: of)? ${named}(?: (?<year>\d{4}))?(?![\p{L}\d])
+  `,
+  // "2024-08-12", "12-8-2024", "12.8.2024"
   '(?<!\\d)(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})(?!\\d)',
-  '(?<!\\d)(?<day>\\d{1,2})[-/](?<month>\\d{1,2})[-/](?<year>\\d{4})(?!\\d)',
+  '(?<!\\d)(?<day>\\d{1,2})[-/.](?<month>\\d{1,2})[-/.](?<year>\\d{4})(?!\\d)',
   // "August 12, 2024", "augustus 2024"
   `(?<!\\p{L})${named} (?:(?<day>\\d{1,2}),? )?(?<year>\\d{4})(?!\\d)`,
   // "2024", but not "2023/24", "2023-2024" or "nr. 2024"
@@ -40,10 +42,11 @@ const days = [
 
 const range = ' t\\/m | tot en met | ?[–-] ?'
 
-/** "vragen 3 en 4", "vraag 2 t/m 5", "Antwoord 3", "antw. vr. 3"; not "vragen 3 maart" */
+/** "vragen 3 en 4", "vraag nr. 2 t/m 5", "Antwoord 3", "antw. vr. 3"; not "vragen 3 maart" */
 const questions = new RegExp(
   patternOf`
-    (?<!\p{L})(?:vraag|vragen|vrn?\.?|questions?|antwoord(?:en)?|antw\.?) (?<numbers>\d{1,3}[a-z]?
+    (?<!\p{L})(?:vraag|vragen|vrn?\.?|questions?|antwoord(?:en)?|antw\.?)\x20
+    (?:nr\.? ?|#)?(?<numbers>\d{1,3}[a-z]?
     (?:(?:, | en | and | & |${range})\d{1,3}[a-z]?){0,20})
     (?![\p{L}\d]|[/–-]\d|\.? (?:${months.join('|')}))
   `,
