@@ -1,16 +1,10 @@
 import type { Span, Warning } from '../../domain/document.ts'
-import {
-  type Anchor,
-  findAnchors,
-  type Form,
-  isCounted,
-  type NoteNumber,
-} from './footnote-marks.ts'
-import { canEndParagraph, type Line } from './lines.ts'
-import { announcesList, BROKEN_OFF_WORDS, SMALL_NAME, startsSmall } from './note-marks.ts'
-import { chain } from './numbers.ts'
-import { isSource, mayBeSource } from './sources.ts'
 import { patternOf } from '../../text/pattern.ts'
+import { type Anchor, findAnchors, type Form } from './footnote-marks.ts'
+import { canEndParagraph, type Line } from './lines.ts'
+import { BROKEN_OFF_WORDS } from './note-marks.ts'
+import { isFree, type NoteClues, type NoteStart, noteStartsOf, textOfNote } from './note-starts.ts'
+import { isSource, mayBeSource } from './sources.ts'
 
 /** A footnote before parsing: its mark, the lines of its text, the place of its mark. */
 export interface NoteDraft {
@@ -32,30 +26,6 @@ export interface FoundFootnotes extends Footnotes {
   readonly warnings: readonly Warning[]
 }
 
-/** "[1] NOS", "[1 ]", "1) AD", "1 https://", "1X, 23 oktober 2024" */
-const NOTE_START =
-  /^(?:\[(?<bracket>\d{1,3})\s?\]|(?<paren>\d{1,3})\s?\)|(?<plain>\d{1,3})(?![\d.,:%-]))\s*(?=\S)/
-
-interface Start extends NoteNumber {
-  readonly line: Line
-  readonly index: number
-  readonly textStart: number
-  /** "1) " is not written out: Word counts the line as an item of a list */
-  readonly isOrdered: boolean
-}
-
-/** What distinguishes notes from text. */
-export interface NoteClues {
-  /** the notations that notes may use: plain ones are excluded if the format knows its footnotes */
-  readonly forms: readonly Form[]
-  /** true for a line that opens a question or an answer: no note precedes it on its page */
-  opensPair(line: Line): boolean
-  /** true for any line that opens a part: no note continues after it */
-  opensPart(line: Line): boolean
-  /** true for a list item whose number the format does not write out */
-  isOrdered(line: Line): boolean
-}
-
 /** The search for marks costs lines times notes; a document that exceeds this is an attack. */
 const BUDGET = 3_000_000
 
@@ -73,44 +43,57 @@ export function findFootnotes(
   const cuts: Span[] = []
   const warnings: Warning[] = []
   const counts = { plain: 0, bracket: 0, paren: 0 }
+  /** the lines of the text so far, without notes */
   const body: Line[] = []
   let budget = BUDGET
   let lastForm: Form | null = null
   let pageBefore: readonly Line[] = []
-  for (const [at, page] of pages.entries()) {
-    const next = pages[at + 1]?.[0]
+  for (const [at, page] of pages.entries()) readPage(page, pages[at + 1]?.[0])
+  return { notes, cuts, warnings }
+
+  function readPage(page: readonly Line[], next: Line | undefined): void {
     const { starts, textual } =
-      budget > 0 ? startsOf(page, next, clues, counts) : { starts: [], textual: [] }
-    const first = starts[0]
+      budget > 0 ? noteStartsOf(page, { next, clues, counts }) : { starts: [], textual: [] }
     const pageStart = body.length
-    const notesFrom = first?.index ?? page.length
-    const last = notes.at(-1)
-    const isOpen = last !== undefined && last.lines.at(-1) === pageBefore.at(-1)
-    const restFrom = isOpen ? restOf(last, page.slice(0, notesFrom), clues) : notesFrom
-    if (isOpen && restFrom < notesFrom) {
-      notes[notes.length - 1] = {
-        ...last,
-        lines: [...last.lines, ...page.slice(restFrom, notesFrom)],
-      }
-    }
-    append(body, page, 0, restFrom)
+    const notesFrom = starts[0]?.index ?? page.length
+    append(body, page, 0, takeRest(page, notesFrom))
     pageBefore = page
     budget -= body.length * (starts.length + textual.length)
-    const anchorsOf = (run: readonly Start[]): readonly (Anchor | null)[] => {
-      const from = run[0]?.form === lastForm ? (cuts.at(-1)?.end ?? 0) : 0
-      return findAnchors(body, pageStart, from, run)
+    const anchors = anchorsOf(starts, pageStart)
+    if (starts.length > 0 && areNotes(starts, anchors, next === undefined)) {
+      takeNotes(page, starts, anchors)
+      return
     }
-    const anchors = anchorsOf(starts)
-    if (first === undefined || !areNotes(starts, anchors, next === undefined)) {
-      const doubtful = first === undefined ? textual : starts
-      const marks = first === undefined ? anchorsOf(textual) : anchors
-      if (doubtful.length > 0 && shareOf(marks) >= HALF) warnings.push(textualOf(doubtful[0]!.line))
-      append(body, page, notesFrom)
-      continue
-    }
-    counts[first.form] = starts.at(-1)!.value
+    const [doubtful, marks] =
+      starts.length > 0 ? [starts, anchors] : [textual, anchorsOf(textual, pageStart)]
+    if (doubtful.length > 0 && shareOf(marks) >= HALF) warnings.push(textualOf(doubtful[0]!.line))
+    append(body, page, notesFrom)
+  }
+
+  /** Adds what continues the last note of the page before; returns where it begins. */
+  function takeRest(page: readonly Line[], notesFrom: number): number {
+    const last = notes.at(-1)
+    if (last === undefined || last.lines.at(-1) !== pageBefore.at(-1)) return notesFrom
+    const restFrom = restOf(last, page.slice(0, notesFrom), clues)
+    const lines = [...last.lines, ...page.slice(restFrom, notesFrom)]
+    notes[notes.length - 1] = { ...last, lines }
+    return restFrom
+  }
+
+  function anchorsOf(run: readonly NoteStart[], pageStart: number): readonly (Anchor | null)[] {
+    const from = run[0]?.form === lastForm ? (cuts.at(-1)?.end ?? 0) : 0
+    return findAnchors(body, pageStart, from, run)
+  }
+
+  function takeNotes(
+    page: readonly Line[],
+    starts: readonly NoteStart[],
+    anchors: readonly (Anchor | null)[],
+  ): void {
+    const [first, last] = [starts[0]!, starts.at(-1)!]
+    counts[first.form] = last.value
     lastForm = first.form
-    const resumed = resumedAt(page, first.index, starts.at(-1)!.index)
+    const resumed = resumedAt(page, first.index, last.index)
     for (const [index, start] of starts.entries()) {
       const lines = linesUntil(page, start.index, starts[index + 1]?.index ?? resumed, clues)
       const found = anchors[index] ?? null
@@ -121,7 +104,6 @@ export function findFootnotes(
     }
     append(body, page, resumed)
   }
-  return { notes, cuts, warnings }
 }
 
 const HALF = 0.5
@@ -136,28 +118,19 @@ function shareOf(anchors: readonly (Anchor | null)[]): number {
  * last text stands a list rather than notes. Where all lines are sources, half of the marks do.
  */
 function areNotes(
-  starts: readonly Start[],
+  starts: readonly NoteStart[],
   anchors: readonly (Anchor | null)[],
   isLast: boolean,
 ): boolean {
-  const [first] = starts as [Start]
+  const [first] = starts as [NoteStart]
   const mayBeList = first.form === 'paren' || (first.form === 'plain' && isLast && !isFree(first))
   const needsAll = mayBeList && !areSources(starts)
   return shareOf(anchors) >= (needsAll ? 1 : HALF)
 }
 
-function textOf({ line, textStart }: Start): string {
-  return line.text.slice(textStart - line.start)
-}
-
-function areSources(starts: readonly Start[]): boolean {
-  const texts = starts.map(textOf)
+function areSources(starts: readonly NoteStart[]): boolean {
+  const texts = starts.map(textOfNote)
   return texts.every(mayBeSource) && texts.some(isSource)
-}
-
-/** True for a line below a blank one, or at the top of its page. */
-function isFree({ line, index }: Start): boolean {
-  return line.apart || index === 0
 }
 
 /** Says that a line that looks like a note was read as text. */
@@ -234,128 +207,3 @@ function restOf(note: NoteDraft, lines: readonly Line[], { opensPart }: NoteClue
 
 /** The end of a sentence. */
 const ENDED = /[.?!][)»”"’']?(?:\s?\[?\d{1,3}\]?)?$/
-
-/**
- * The lines that begin the notes of a page: the longest run of consecutive numbers. `textual` is
- * the longest of those that are rather items of a list, or numbers of a sentence.
- */
-function startsOf(
-  page: readonly Line[],
-  next: Line | undefined,
-  { forms, opensPair, isOrdered }: NoteClues,
-  counts: Readonly<Record<Form, number>>,
-): { starts: Start[]; textual: Start[] } {
-  let index = page.length - 1
-  while (index >= 0 && !opensPair(page[index]!)) index--
-  const found = page.slice(index + 1).flatMap((line, after): Start[] => {
-    const match = NOTE_START.exec(line.text.slice(0, 12))
-    const form = formOf(match)
-    if (match === null || form === null || !forms.includes(form)) return []
-    const before = page[index + after]
-    if (form === 'paren' && isAmidSentence(before, line, match[0].length)) return []
-    const value = Number(match.groups?.[form])
-    const textStart = line.start + match[0].length
-    return [{ value, form, line, index: index + 1 + after, textStart, isOrdered: false }]
-  })
-  const ordered = orderedItems(page, index + 1, isOrdered)
-  const textual = textualStarts(page, next, [...found, ...ordered])
-  const longest = (isTextual: boolean): Start[] => {
-    const own = found.filter((start) => textual.has(start) === isTextual)
-    const runs = forms.map((form) => {
-      const alike = own.filter((start) => start.form === form)
-      return form === 'bracket' ? rising(alike, counts.bracket) : chain(alike, counts[form] + 1)
-    })
-    const items = ordered.filter((start) => textual.has(start) === isTextual)
-    return [...runs, items].sort((a, b) => b.length - a.length)[0]!
-  }
-  return { starts: longest(false), textual: longest(true) }
-}
-
-/** Where the list begins that the last line of the page before announces. */
-const FIRST_ITEM = /^(?:[-–•*▪]|[aAiI1][.)])\s/
-
-/**
- * The lines whose numbers are of the text: those of a list that a colon announces, of one amid a
- * sentence that goes on nowhere else, and those that count what follows.
- */
-function textualStarts(
-  page: readonly Line[],
-  next: Line | undefined,
-  starts: readonly Start[],
-): ReadonlySet<Start> {
-  const textual = new Set<Start>()
-  const listFollows = next !== undefined && FIRST_ITEM.test(next.text.slice(0, 4))
-  // Below it no sentence can go on.
-  const lastOther = page.findLastIndex(({ text }) => !NOTE_START.test(text.slice(0, 12)))
-  const items = new Set<Start>()
-  const lastOf = new Map<string, Start>()
-  for (const start of starts) {
-    const { form, line, value, isOrdered } = start
-    if (form === 'bracket') continue
-    const kind = `${form} ${isOrdered}`
-    const last = lastOf.get(kind)
-    lastOf.set(kind, start)
-    const follows = last?.value === value - 1
-    // What stands above a note may be another note.
-    const before = follows && !textual.has(last) ? undefined : page[start.index - 1]
-    const isAmid = before !== undefined && isUnended(before)
-    const isSourceAtEnd = start.index > lastOther && isSource(textOf(start))
-    const isItem =
-      (follows && items.has(last) && (isFree(last) || !isFree(start))) ||
-      (before !== undefined && announcesList(before.text) && !listFollows) ||
-      (isAmid && next === undefined && !isFree(start) && !isSourceAtEnd)
-    if (isItem) items.add(start)
-    const rest = textOf(start)
-    const isSmall = isAmid && startsSmall(rest) && !SMALL_NAME.test(rest)
-    const counts = isCounted(line.text.slice(String(value).length))
-    if (isItem || (form === 'plain' && (isSmall || counts))) textual.add(start)
-  }
-  return textual
-}
-
-/** True for a line with which no paragraph ends; a mark may stand on a line of its own. */
-function isUnended({ text }: Line): boolean {
-  return !canEndParagraph(text) && !/^\d{1,3}\)?$/.test(text)
-}
-
-/** "... om het / 1) peil te verlagen": a list within a sentence, not notes. */
-function isAmidSentence(before: Line | undefined, { text }: Line, from: number): boolean {
-  if (before === undefined || canEndParagraph(before.text)) return false
-  return startsSmall(text.slice(from, from + 12))
-}
-
-/**
- * Bracketed numbers are certainly marks, so a number that an extractor swallowed may be missing.
- */
-function rising(starts: readonly Start[], count: number): Start[] {
-  const found: Start[] = []
-  for (const start of starts) {
-    const last = found.at(-1)?.value ?? count
-    if (start.value > last && start.value <= last + 3) found.push(start)
-  }
-  return found
-}
-
-/**
- * A numbered list at the end of the document: its items are the notes "1)", "2)" of the questions.
- */
-function orderedItems(
-  page: readonly Line[],
-  from: number,
-  isOrdered: (line: Line) => boolean,
-): Start[] {
-  let index = page.length
-  while (index > from && isOrdered(page[index - 1]!)) index--
-  return page.slice(index).map((line, after) => {
-    const [value, form] = [after + 1, 'paren' as const]
-    const shown = /^\d{1,3}[.)]\s+/.exec(line.text)?.[0] ?? ''
-    const textStart = line.start + shown.length
-    return { value, form, line, index: index + after, textStart, isOrdered: true }
-  })
-}
-
-function formOf(match: RegExpExecArray | null): Form | null {
-  if (match?.groups === undefined) return null
-  if (match.groups['bracket'] !== undefined) return 'bracket'
-  return match.groups['paren'] !== undefined ? 'paren' : 'plain'
-}
