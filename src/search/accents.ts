@@ -4,6 +4,7 @@ import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
 import type { WordRead } from './query/analysis.ts'
 import { isFunctionWord } from './query/function-words.ts'
+import { joinedIn } from './query/joined-words.ts'
 import { readLanguage } from './query/language.ts'
 import { phraseFinder } from './query/phrases.ts'
 import { isTranslated } from './query/term-letters.ts'
@@ -26,7 +27,8 @@ interface AccentDeps extends Pick<Field, 'knows' | 'firstWith'> {
 /**
  * Makes a reader of the words of texts that the index has only with accents: "Gulen" is "Gülen".
  * Their stems are the same, which is how the index finds a text to read the accents in; what a
- * model makes of them is not. Words that the model knows are taken as they stand.
+ * model makes of them is not. Words that the model knows are taken as they stand. It joins the
+ * words of compounds too.
  */
 export function accentReader({ catalogue: { pairs }, lexicon, knows, firstWith }: AccentDeps) {
   return async (texts: readonly string[]): Promise<readonly WordRead[]> => {
@@ -35,7 +37,10 @@ export function accentReader({ catalogue: { pairs }, lexicon, knows, firstWith }
       .flatMap((own, at) => (isForeign(texts[at]!, own.length) ? [] : own))
     const plain = [...new Set(words)].filter(mayLackAccents).slice(0, MOST_WORDS)
     const read = await Promise.all(plain.map(async (word) => ({ word, as: await spelt(word) })))
-    return read.filter((each): each is WordRead => each.as !== null)
+    return [
+      ...texts.flatMap((text) => joinedIn(text, knows)),
+      ...read.filter((each): each is WordRead => each.as !== null),
+    ]
   }
 
   function mayLackAccents(word: string): boolean {
@@ -72,8 +77,10 @@ function isAccented(own: string, word: string): boolean {
 
 /** A text with words replaced by how they were read. */
 export function withAccents(text: string, read: readonly WordRead[]): string {
-  return wordsOf(text).reduceRight((left, { text: word, start, end }) => {
+  const joined = read.filter(({ word }) => word.includes(' '))
+  const whole = joined.reduce((left, { word, as }) => left.replace(word, as), text)
+  return wordsOf(whole).reduceRight((left, { text: word, start, end }) => {
     const as = read.find((each) => each.word === word)?.as
     return as === undefined ? left : left.slice(0, start) + as + left.slice(end)
-  }, text)
+  }, whole)
 }

@@ -91,12 +91,17 @@ export function typedWords(query: string, earlier: readonly string[]): TypedWord
   )
 }
 
-/** Words between white space. A symbol is not one: emoji and dashes find nothing. */
+/**
+ * Words between white space, in lower case where all are typed in capitals, which say nothing then.
+ * A symbol is no word: emoji and dashes find nothing.
+ */
 function wordsApart(text: string): string[] {
-  return text
+  const words = text
     .split(/\s+/u)
     .filter((word) => wordsOf(word).length > 0)
     .map(withoutSoftHyphens)
+  const isLoud = words.length > 1 && words.every((word) => word === word.toUpperCase())
+  return isLoud ? words.map((word) => word.toLowerCase()) : words
 }
 
 /** Analyses a query; `earlier` holds the queries that it follows up, latest first. */

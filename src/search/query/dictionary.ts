@@ -133,7 +133,6 @@ export function translationsOf(
     return all.map(({ text }) => ({ text, isJoined: all.length > 1 }))
   })
   const isFew = parts.length <= FEW_WORDS
-  const isLoud = words.length > 1 && words.every((word) => word === word.toUpperCase())
   const telling = isTranslated(language)
     ? parts.filter(({ text }) => !namesNothing(text, language))
     : parts
@@ -142,7 +141,7 @@ export function translationsOf(
   const areWords = telling.map(
     ({ text, isJoined }) =>
       !(isJoined && joinsOwn) &&
-      (isWord(text.toLowerCase(), isFew) || (isFew && !isLoud && ABBREVIATION.test(text))),
+      (isWord(text.toLowerCase(), isFew) || (isFew && ABBREVIATION.test(text))),
   )
   if (!areWords.includes(false)) return null
   if (isTranslated(language)) {

@@ -11,6 +11,9 @@ it.each([
   ['Wat zegt het kabinet over halfgeleiders?', ['halfgeleiders?']],
   ['What does the minister say about dog bites?', ['dog', 'bites?']],
   ['stikstof Veluwe', ['stikstof', 'Veluwe']],
+  // typed in capitals
+  ['WAT ZEGT HET KABINET OVER HALFGELEIDERS?', ['halfgeleiders?']],
+  ['NCTV', ['NCTV']],
 ])('these words of "%s" reveal its topic', (query, words) => {
   expect(telling(query)).toEqual(words)
 })
