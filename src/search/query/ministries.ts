@@ -5,7 +5,7 @@ import { overlaps, type Stretch } from './stretch.ts'
 
 /** What precedes a ministry's name: "minister van", "the ministry of", "staatssecretaris voor". */
 const OFFICE = patternOf`
-  (?:minist(?:er|erie|ry)|min\.|stas|staatssecr\.|(?:demissionair(?:e)? )?staatssecretaris(?:sen)?
+  (?:minist(?:er|erie|ry)|min\.?|stas|staatssecr\.|(?:demissionair(?:e)? )?staatssecretaris(?:sen)?
   |state secretary|departement|department|bewindspersoon|bewindslieden)
 `
 
@@ -47,7 +47,8 @@ const ANSWERS = new RegExp(
 const TAUGHT = /^(?:onderwijs|natuur|klimaat|landbouw|education|health|nature|climate)$/iu
 
 /** Abbreviations that are no words, without capitals: "vws eetstoornissen". */
-const IN_HASTE = /^(?:bzk|[bB]u[zZ]a|vws|jenv|ocw|szw|ezk|lvvn|lnv|ienw|kgg|vro|aenm|bhos)$/u
+const IN_HASTE =
+  /^(?:bzk|[bB]u[zZ]a|vws|jenv|ocw|szw|ezk|lvvn|lnv|ienw|kgg|vro|aenm|bhos|venj|ienm)$/u
 
 /** What follows a ministry that speaks. */
 const SPEAKS_OF = /^(?: over| about| on|:) /u
@@ -115,7 +116,7 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
     const said = query.slice(start, named.end)
     if (!/^\p{Lu}/u.test(said) && !IN_HASTE.test(said)) return null
     // A single word is a topic as well: "Defensie-uitgaven", "Onderwijs op Aruba".
-    const isName = / |&|^\p{Lu}{2}|^JenV|^IenW|^AenM/u.test(said) || IN_HASTE.test(said)
+    const isName = / |&|^\p{Lu}(?:\p{Lu}|en\p{Lu})/u.test(said) || IN_HASTE.test(said)
     const rest = query.slice(named.end)
     const speaks = TAUGHT.test(said) ? rest.startsWith(':') : SPEAKS_OF.test(rest)
     if (!isName && start === 0 && !speaks) return null
