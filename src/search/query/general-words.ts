@@ -22,7 +22,8 @@ const GENERAL = new Set(
   zeggen zei vind vindt vinden denk denkt denken sta staat zit zitten zaten ligt liggen blijft geeft
   geven horen
   hoort gevolg gevolgen reden redenen oorzaak oorzaken
-  oplossing aantal aantallen cijfers bedrag bedragen percentage voorbeeld voorbeelden maatregel
+  oplossing conclusie conclusies strekking echt
+  aantal aantallen cijfers bedrag bedragen percentage voorbeeld voorbeelden maatregel
   maatregelen plan plannen planning stand
   zaken minister ministers staatssecretaris kabinet regering antwoord vraag vragen vervolg stap
   stappen toekomst jaar jaren
@@ -42,7 +43,7 @@ const GENERAL = new Set(
   cost costs pay pays paid long longer take takes took go goes going went happen happens happened
   get gets got mean means decide decides decided work works
   know knows say says said think thinks consequence consequences reason reasons cause causes
-  solution number numbers figure figures amount
+  solution conclusion conclusions number numbers figure figures amount
   amounts percentage example examples measure measures plan plans minister ministers government
   cabinet answer answers question questions
   next step steps future year years month months week time day days soon often exactly really

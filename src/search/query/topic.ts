@@ -16,7 +16,7 @@ const GLUE = new Set(
   stelden stelt datum date vs versus wilde weten ask asks zei zeiden zegt gezegd schreef
   schrijft geschreven antwoordde antwoordt geantwoord said
   say says wrote replied know wanted volgens according gestelde ingediende beantwoorde
-  gegeven given vh vd quote quotes citaat citaten min stas staatssecr staat stond vindt vond
+  zeggen gegeven given vh vd quote quotes citaat citaten min stas staatssecr staat stond vindt vond
   vinden denkt denken many zaaknummer stuk kamerstuk documentnummer
   kenmerk referentie reference
   frage fragen antworten antwort vom pregunta preguntas respuesta respuestas reponse reponses
@@ -56,13 +56,24 @@ export function aboutOf(
   const joins = (word: string) => isGlue(word) || isGeneralIn(language, word)
   if (counting.length > 0) text = withoutGlue(text, joins)
   const left = text
+    .replace(MARKS, ' ')
     .replace(/[\ue000\s]+/gu, ' ')
     .replace(/\(\s*\)/gu, ' ')
-    .trim()
+    .replace(EDGES, '')
+    .replace(BRACKETED, '$<within>')
   const words = wordsOf(left)
   const says = words.some(({ text: word }) => !joins(word) && !isNewest(word))
   return says && !isSmallTalk(left) ? left : ''
 }
+
+/** Quotation marks, also one that is never closed: they say nothing of the topic. */
+const MARKS = /["“”„‟«»‹›＂″「」]/gu
+
+/** What stands around a topic and says nothing of it either: "*stikstof*", "stikstof:". */
+const EDGES = /^(?:[\s*_~`|:;,@•·–—>-]+|['’‘](?=\p{L}{3}))|[\s*_~`|:;,–—-]+$/gu
+
+/** "(stikstof)" */
+const BRACKETED = /^[([{<](?<within>[^()[\]{}<>]*)[)\]}>]$/u
 
 function isNewest(word: string): boolean {
   return NEWEST.has(fold(word))
