@@ -44,4 +44,6 @@ export const FURNITURE: readonly RegExp[] = [
   /^(?:https?|file):\/\/\S{1,160}\s{1,160}\d{1,3}\/\d{1,3}$/,
   // a rule drawn with characters
   /^(?:[_=*-]{3,}|\*(?: \*){2,4})$/,
+  // one between the rows of a table: "----- ----", "+----+----+"
+  /^[-=+|:]{3,}(?: {1,9}[-=+|:]{3,}){0,40}$/,
 ]

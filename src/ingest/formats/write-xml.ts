@@ -65,14 +65,18 @@ export function writeXml(root: Element, builder: TextBuilder): void {
 /** All text of a publication, for its account. */
 export function heldByXml(root: Element): HeldBlock[] {
   return heldByTree(root, {
-    leftOut: ({ name }) =>
-      SILENT.has(name)
-        ? 'data about the document'
-        : name.startsWith('annotation')
-          ? 'shown once already'
-          : null,
+    leftOut: (element) => {
+      if (isStruck(element)) return 'deleted'
+      if (SILENT.has(element.name)) return 'data about the document'
+      return element.name.startsWith('annotation') ? 'shown once already' : null
+    },
     parts: ({ name }) => !INLINE.has(name),
   })
+}
+
+/** True for words with a line through them. */
+function isStruck({ name, attributes }: Element): boolean {
+  return name === 'nadruk' && attributes['type'] === 'doorhaal'
 }
 
 /** The notes referred to by id, as in the older layout, which collects them elsewhere. */
@@ -112,7 +116,7 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
       }
     }
   }
-  if (SILENT.has(name)) return
+  if (SILENT.has(name) || isStruck(element)) return
   if (name === 'br') return builder.endLine()
   if (name === 'math') return writeFormula(element, builder)
   if (name === 'noot') {
@@ -135,11 +139,12 @@ function writeElement(element: Element, publication: Publication, inItem: boolea
     children()
     return builder.write(' ')
   }
-  if (name === 'sup') builder.make(signBefore(builder.tail(), textOf(element)))
-  if (name === 'inf') builder.make(signBelow(builder.tail(), textOf(element)))
+  const script = name === 'nadruk' ? element.attributes['type'] : name
+  if (script === 'sup') builder.make(signBefore(builder.tail(), textOf(element)))
+  if (script === 'inf') builder.make(signBelow(builder.tail(), textOf(element)))
   if (INLINE.has(name)) {
     children()
-    return name === 'sup' || name === 'inf' ? builder.endScript() : undefined
+    return script === 'sup' || script === 'inf' ? builder.endScript() : undefined
   }
   if (name === 'al' ? !carriesList(element) : isLine(element)) {
     builder.block('paragraph', children)

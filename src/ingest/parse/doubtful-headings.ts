@@ -26,7 +26,9 @@ export function doubtfulHeadings(
     // Of a translation the first heading is told.
     const isTold = opened !== null && (opened.part !== 'unplaced' || part === 'unplaced')
     if (heading !== undefined) part = heading.part
-    if (heading?.part === 'unplaced' && heading.body === null && !isTold) {
+    const below = headings.get(lines[index + 1] ?? line)?.part
+    const isEmpty = below === 'question' || below === 'answer'
+    if (heading?.part === 'unplaced' && heading.body === null && !isTold && !isEmpty) {
       const message = `"${line.text.slice(0, 40)}" may be a heading; what follows is in no answer`
       warnings.push({ message, line: line.number })
     }

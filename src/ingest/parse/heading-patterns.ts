@@ -201,6 +201,12 @@ export const wholeHeadings: readonly { part: Part; pattern: RegExp; certainty: C
     ),
     certainty: 'likely',
   },
+  // "Vraag en antwoord 2", above "Vraag: ..." and "Antwoord: ..."
+  {
+    part: 'unplaced',
+    pattern: /^Vra(?:ag|gen)\s+en\s+antwoord(?:en)?\s+\d{1,3}\s?[.:]?$/iu,
+    certainty: 'sure',
+  },
   // "Oorspronkelijk antwoord 2", beside the one that takes its place
   {
     part: 'unplaced',

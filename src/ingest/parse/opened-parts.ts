@@ -163,7 +163,7 @@ function ownOpenings(
   return ({ line, index, opening }) => {
     const isItem = opening.body !== null && BULLET.test(line.text)
     if (areWorded && (QUARTER.test(line.text) || isItem)) return false
-    if (opening.part !== 'unplaced' || /^oorspr/i.test(line.text)) return true
+    if (opening.part !== 'unplaced' || /^(?:oorspr|vra)/i.test(line.text)) return true
     return question !== undefined && answer !== undefined && !introduces(lines[index - 1])
   }
 }

@@ -35,6 +35,14 @@ describe('a raised or lowered number is read as the same in each format', () => 
       ),
     ],
     [
+      'a.xml',
+      xml(
+        'Ruim 10<nadruk type="sup">6</nadruk> liter op <nadruk type="doorhaal">11</nadruk> 12 ' +
+          'km<nadruk type="sup">2</nadruk>, CO<nadruk type="inf">2</nadruk> en 10<sup>-3</sup> ' +
+          'mol, de 1<sup>e</sup> keer.',
+      ),
+    ],
+    [
       'a.docx',
       makeWord(
         letter(

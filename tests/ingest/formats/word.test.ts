@@ -72,6 +72,11 @@ describe('everything visible in a Word letter is in the answer', () => {
       '<mc:AlternateContent><mc:Choice ' +
         `Requires="x"/><mc:Fallback>${run('niet')}</mc:Fallback></mc:AlternateContent>`,
     ],
+    [
+      'an alternative within a run',
+      '<w:r><mc:AlternateContent><mc:Choice Requires="x"/><mc:Fallback><w:t>niet</w:t>' +
+        '</mc:Fallback></mc:AlternateContent></w:r>',
+    ],
     ['an element that nobody knows', `<x:y>${run('niet')}</x:y>`],
     [
       'a word in runs',
@@ -625,6 +630,10 @@ describe('lost text', () => {
     [
       'a sign that nobody knows',
       `${run('Het is ')}<w:r><w:sym w:font="Eigen" w:char="F041"/></w:r>${run(' groot.')}`,
+    ],
+    [
+      'a field that Word draws by its instruction',
+      `${run('Het is ')}${field(String.raw`EQ \f(1;2)`, null)}${run(' groot.')}`,
     ],
     [
       'the result of a field without a result',

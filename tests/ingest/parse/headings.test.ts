@@ -71,6 +71,7 @@ describe('headings of a question and its answer', () => {
       'Vraag %\n',
       'Antwoord % namens de minister van Financiën\n',
     ],
+    ['one title above both', 'Vraag en antwoord %\nVraag: ', 'Antwoord: '],
     ['its number in brackets', 'Vraag (%)\n', 'Antwoord (vraag %)\n'],
     ['its number behind a bracket', '%) ', 'Antwoord %:\n'],
     ['one line', 'Vraag % ', 'Antwoord % '],

@@ -246,6 +246,12 @@ describe('the rows of a table in a text', () => {
     ])
   })
 
+  it('stand between rules, which are no words', async () => {
+    const rules = ['---------  ----', '+------+-----+', '-------------']
+    const lines = [rules[0]!, 'Stuw       Peil', rules[1]!, 'Gouda      1,20', rules[2]!]
+    expect((await answered(...lines)).join(' ')).toBe('Stuw Peil Gouda 1,20')
+  })
+
   it.each([
     [['Dat  geldt voor  de stuw  en ook', 'voor  de brug  in de  rivier.']],
     [['Dat geldt.  Het is 1.  En de', 'boer.  Dat is 2.  Zo is het.']],

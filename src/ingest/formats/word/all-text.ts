@@ -126,8 +126,10 @@ function visit(element: Element, why: LeftOutReason | null, block: Held[], count
   } else if (name === 'tr' && isGone(element)) reason ??= 'deleted'
   else if (name === 'fldsimple' && KEPT.test(attribute(element, 'instr') ?? '')) {
     reason ??= 'field instruction'
-  } else if (name === 'fldchar') followField(element, count)
-  else if (name === 'sym') {
+  } else if (name === 'fldchar') {
+    const drawn = followField(element, count)
+    if (drawn !== '') hold(drawn)
+  } else if (name === 'sym') {
     hold(signOf(attribute(element, 'font') ?? '', codeOf(element)) ?? '\ufffd')
   } else if (name === 'nobreakhyphen') hold('\u2011')
   else if (name === 'instrtext') {
@@ -158,12 +160,18 @@ function visit(element: Element, why: LeftOutReason | null, block: Held[], count
 /** Fields whose result is stored for other fields and shown nowhere. */
 const KEPT = /^\s*(?:SET|ASK)\b/i
 
-function followField(element: Element, { fields }: Count): void {
+/** Fields without a result that Word draws by their instruction: formulas and numbers. */
+const DRAWN = /^\s*(?:EQ|AUTONUM(?:LGL|OUT)?|LISTNUM)\b/i
+
+/** Opens and ends fields; returns what stands for one that Word draws. */
+function followField(element: Element, { fields }: Count): string {
   const type = attribute(element, 'fldCharType')
   const field = fields.at(-1)
   if (type === 'begin') fields.push({ instruction: '', shown: false })
   if (type === 'separate' && field !== undefined) field.shown = !KEPT.test(field.instruction)
-  if (type === 'end') fields.pop()
+  if (type !== 'end') return ''
+  const ended = fields.pop()
+  return ended?.shown === false && DRAWN.test(ended.instruction) ? '[field]' : ''
 }
 
 /** Of two forms of the same content, the first with words counts. */

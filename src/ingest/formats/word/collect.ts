@@ -170,6 +170,11 @@ function collectRun(run: Element, to: Collecting): void {
         if (typed !== null) return
         break
       }
+      case 'alternatecontent': {
+        const within = hidden ? [] : (chosenBranch(element)?.children ?? [])
+        collectRun({ ...run, children: [properties ?? '', ...within] }, to)
+        break
+      }
       default:
         if (!hidden && fields.shown) collectOne(element, to)
     }
