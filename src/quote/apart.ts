@@ -8,9 +8,12 @@ export interface CheckedPart {
   readonly check: Checked
 }
 
-/** A text's quotations with their attributions, or the questions and answers that it is made of. */
+/**
+ * A text's quotations with their attributions, or the questions and answers, or the items of a
+ * list, that it is made of.
+ */
 export interface CheckedApart {
-  readonly kind: 'quotations' | 'headed'
+  readonly kind: 'quotations' | 'headed' | 'listed'
   readonly parts: readonly CheckedPart[]
 }
 
@@ -26,21 +29,39 @@ const strange = 0.5
 
 /**
  * The parts of a text that is more than one quote: a paragraph of a newspaper, several quotes at
- * once, or a question with its answer. `whole` is its check as one quote. Null where it is one,
- * with its differences: the words outside the marks stand in the source as well.
+ * once, a question with its answer, or a list of quotes that are true each. `whole` is its check as
+ * one quote. Null where it is one, with its differences: the words outside the marks stand in the
+ * source as well.
  */
 export function checkApart(
   text: string,
   whole: Checked,
   check: (quote: string) => Checked,
 ): CheckedApart | null {
-  if (whole.verdict === 'verbatim' || whole.verdict === 'cut') return null
+  if (isTrue(whole)) return null
   const headed = headedParts(text).map(({ start, end }) => text.slice(start, end))
   if (headed.length > 1 && headed.length <= most) {
     return { kind: 'headed', parts: headed.map((quote) => ({ quote, check: check(quote) })) }
   }
+  const listed = itemsOf(text).map((quote) => ({ quote, check: check(quote) }))
+  if (listed.length > 0 && listed.every((item) => isTrue(item.check))) {
+    return { kind: 'listed', parts: listed }
+  }
   const parts = quotationsIn(text, whole, check)
   return parts.length === 0 ? null : { kind: 'quotations', parts }
+}
+
+const bullet = '[ \\t]{0,9}(?:[•▪◦‣·*→\uF0A7\uF0B7–-][ \\t]|o\\t)'
+
+/** The items of a list of quotes, as slides have them; none of another text. */
+function itemsOf(text: string): string[] {
+  const items = text.trim().split(new RegExp(`\n(?=${bullet})`))
+  const areItems = items.length > 1 && items.length <= most
+  return areItems && new RegExp(`^${bullet}`).test(items[0]!) ? items : []
+}
+
+function isTrue({ verdict }: Checked): boolean {
+  return verdict === 'verbatim' || verdict === 'cut'
 }
 
 function quotationsIn(

@@ -139,6 +139,7 @@ const dutch = {
   verbatimSpaced: 'Letterlijk, op spaties na',
   notCompared: 'Niet meegerekend: {texts}.',
   headedApart: 'Elke vraag en elk antwoord is apart vergeleken ({n}).',
+  listedApart: 'Elk punt van de lijst is apart vergeleken ({n}).',
   quotedApart: 'Vergeleken is alleen wat tussen aanhalingstekens staat ({n}).',
   otherMinister: 'Niet van {named}: hieronder staat wie dit schreef.',
   otherReference:
@@ -319,6 +320,7 @@ const english: PageText = {
   verbatimSpaced: 'Verbatim, except for spaces',
   notCompared: 'Not compared: {texts}.',
   headedApart: 'Each question and answer was compared by itself ({n}).',
+  listedApart: 'Each item of the list was compared by itself ({n}).',
   quotedApart: 'Only what stands in quotation marks was compared ({n}).',
   otherMinister: 'Not by {named}: see below who wrote this.',
   otherReference: 'Not of {named}: see below when this was the answer, and to which question.',

@@ -93,6 +93,21 @@ describe('a text that is more than one quote', () => {
     expect(apart(`Antwoord 1\n${opens}, nietwaar, na al die jaren van grote drukte?`)).toEqual([])
   })
 
+  it('may be a list of quotes, as slides have it', () => {
+    const text = `• ${opens}\n• ${half}`
+    expect(checkApart(text, check(text), check)?.kind).toBe('listed')
+    expect(apart(text)).toEqual([
+      ['verbatim', null],
+      ['verbatim', null],
+    ])
+    expect(apart(`o\t${half}\n\uF0B7\t“${opens}”, aldus Berg`)).toEqual([
+      ['verbatim', null],
+      ['verbatim', false],
+    ])
+    expect(apart(text.replace('helft', 'rest'))).toEqual([])
+    expect(apart(`Twee punten:\n${text}`)).toEqual([])
+  })
+
   it('takes time in proportion to its length', async () => {
     const whole = check('Iets heel anders dan dat.')
     await expectLinear((length) => {

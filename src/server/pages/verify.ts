@@ -71,7 +71,8 @@ type Checked = Extract<VerifyData['outcome'], { kind: 'checked' }>
 function results({ check, apart, cited }: Checked, quote: string, language: Language): Html {
   const text = pageText[language]
   if (apart === null) return result({ check, cited, id: 'result' }, quote, language)
-  const note = apart.kind === 'headed' ? text.headedApart : text.quotedApart
+  const { headedApart: headed, listedApart: listed, quotedApart: quotations } = text
+  const note = { headed, listed, quotations }[apart.kind]
   return markup`<p id="result" class="note verdict">${fill(note, { n: apart.parts.length })}</p>
 ${apart.parts.map((part, nth) =>
   result({ check: part.check, cited, id: `result-${nth + 1}` }, part.quote, language),
