@@ -4,13 +4,14 @@ import { atOnce, inSlices, type Pace } from '../domain/slices.ts'
 import { stemOf } from '../text/words.ts'
 import { accentReader, withAccents } from './accents.ts'
 import { vectorsOfQuery } from './asked-vector.ts'
-import { createConversation, type HowTold } from './conversation.ts'
+import { createConversation } from './conversation.ts'
 import { questionOf } from './corpus/catalogue.ts'
 import { wholeField, type Field } from './field.ts'
 import { createFilteredSearch, type Accented, type PreparedQuery } from './filtered-search.ts'
 import { createFinder, DEFAULT_LIMIT, LOOKED_THROUGH, type FinderOptions } from './find-answers.ts'
 import { foresight } from './foresight.ts'
 import { createGoingOn } from './going-on.ts'
+import type { HowInContext } from './in-context.ts'
 import { whyNotUnderstood } from './query/misunderstanding.ts'
 import { partsOfQuery } from './query/parts.ts'
 import { namesBody } from './query/read.ts'
@@ -72,7 +73,7 @@ export function* searchInSteps(
   yield
 
   /** A query with the accents that the index has: "Gulen" is read as "Gülen". */
-  async function understand(query: Query, how: HowTold = {}): Promise<Accented> {
+  async function understand(query: Query, how: HowInContext = {}): Promise<Accented> {
     const understood = await conversation.understand(query, how)
     const { about, earlier, filters } = understood
     // Names that are filters are compared without accents.

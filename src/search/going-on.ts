@@ -1,7 +1,7 @@
 import type { Pair } from './corpus/catalogue.ts'
-import { LONGEST_CHAIN, type HowTold } from './conversation.ts'
 import type { Field } from './field.ts'
 import type { Accented } from './filtered-search.ts'
+import { LONGEST_CHAIN, type HowInContext } from './in-context.ts'
 import { DEFAULT_LIMIT } from './find-answers.ts'
 import { coversOwn, speaksOfBoth } from './own-first.ts'
 import { takeApart, type WordReader } from './query/analysis.ts'
@@ -14,7 +14,7 @@ import type { Covered } from './topics.ts'
 interface GoingOnDeps {
   readonly field: Field
   readonly reader: WordReader
-  readonly understand: (query: Query, how?: HowTold) => Promise<Accented>
+  readonly understand: (query: Query, how?: HowInContext) => Promise<Accented>
   readonly searchUnderstood: (query: Query, understood: Accented) => Promise<Found>
   readonly search: (query: Query) => Promise<Found>
   readonly pairOf: (passage: Passage) => Pair
