@@ -89,9 +89,12 @@ function result({ check, cited, id }: Result, quote: string, language: Language)
   const spaced = check.matches.some(({ differences }) => differences.some(isSpaces))
   const title = check.verdict === 'verbatim' && spaced ? text.verbatimSpaced : verdict
   const heading = `${id}-verdict`
-  return markup`<section id="${id}" class="verdict ${check.verdict}" aria-labelledby="${heading}">
+  const isPart = id !== 'result'
+  // Several landmarks with the name of one verdict would not be told apart.
+  const label = isPart ? '' : markup` aria-labelledby="${heading}"`
+  return markup`<section id="${id}" class="verdict ${check.verdict}"${label}>
 <h2 id="${heading}">${title}</h2>
-${id === 'result' ? '' : markup`<p class="quoted" lang="nl">${quote}</p>`}
+${isPart ? markup`<p class="quoted" lang="nl">${quote}</p>` : ''}
 <p>${explanation}</p>
 ${remarks(check, text)}
 ${check.matches.map((match) => found(match, cited.get(match.answerId), quote, language))}

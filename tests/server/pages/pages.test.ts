@@ -99,6 +99,7 @@ describe('the pages', async () => {
     const page = await (await request('/verify?lang=en', form({ quote }))).text()
     expect(page).toContain('Only what stands in quotation marks was compared (2).')
     expect(page).toContain('Not compared: aldus minister Hoekstra.')
+    expect(page).not.toContain('aria-labelledby="result-')
     // Coming back, a browser would not show the result again.
     expect(page).toMatch(
       /target="_blank"\s+rel="noopener">Read in the document<span[^>]+> \(opens a new/,
