@@ -10,7 +10,7 @@ import { wholeField, type Field } from './field.ts'
 import { createFilteredSearch, type Accented, type PreparedQuery } from './filtered-search.ts'
 import { createFinder, DEFAULT_LIMIT, LOOKED_THROUGH, type FinderOptions } from './find-answers.ts'
 import { foresight } from './foresight.ts'
-import { createGoingOn } from './going-on.ts'
+import { asPossible, createGoingOn } from './going-on.ts'
 import type { HowInContext } from './in-context.ts'
 import { whyNotUnderstood } from './query/misunderstanding.ts'
 import { partsOfQuery } from './query/parts.ts'
@@ -148,7 +148,15 @@ export function* searchInSteps(
       const isTopic = isAbout(plain, doubtful) && (await isFoundWithout(plain, query, whole))
       return isTopic ? plain : narrowed
     }
-    return likelier(query, whole, { plain, narrowed })
+    const found = likelier(query, whole, { plain, narrowed })
+    const isName = doubtful.every(isOfPerson) && GIVEN_NAME.test(whole.about(whole.filters))
+    return found.reason === 'nothing_near' && isName ? await searchByName(query, whole) : found
+  }
+
+  /** "David" is a word too: where no answer comes near to "David van Weel", it is a given name. */
+  async function searchByName(query: Query, whole: PreparedQuery): Promise<Found> {
+    const found = await searchWith(query, { ...whole, about: () => '' }, whole.filters)
+    return asPossible(found, found) ?? found
   }
 
   /** Searches with all filters of a query. */
@@ -268,6 +276,9 @@ function leftOutOf(
     .filter(({ kind }) => kind !== 'document')
     .filter((filter) => filter.kind !== 'period' || (filter.from ?? '') <= today)
 }
+
+/** One word with a capital, which may be a name. */
+const GIVEN_NAME = /^\p{Lu}\p{Ll}+$/u
 
 /** Whether one result begins with a strong answer and another has none. */
 function isSurer(one: Found, other: Found): boolean {

@@ -125,7 +125,7 @@ export function createGoingOn({
 }
 
 /** What need not answer the query. */
-function asPossible(found: Found, { language, readAs }: Found): Found | null {
+export function asPossible(found: Found, { language, readAs }: Found): Found | null {
   if (found.passages.length === 0) return null
   const passages = found.passages.map((each) => ({ ...each, relevance: 'possible' as const }))
   return { ...found, passages, language, readAs }

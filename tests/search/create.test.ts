@@ -384,6 +384,14 @@ describe('a name that is also a word', async () => {
   })
 })
 
+it('lists the answers of a name in full, though its given name is a word', async () => {
+  const asked = invented('asked', [[[1], 'Wie betaalt de bomen?', ['De gemeente betaalt.']]], {
+    askers: [{ name: 'Zuidhoek', party: 'XYZ' }],
+  })
+  const search = await searchOver(dikes, trains, asked)
+  expect(await idsOf(search, 'Tom Zuidhoek')).toEqual(['asked.1'])
+})
+
 describe('two questions in one', async () => {
   const search = await searchOver(dikes, trains)
   const first = 'Wie betaalt de versterking van de dijken'

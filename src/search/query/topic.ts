@@ -18,7 +18,7 @@ const GLUE = new Set(
   say says wrote replied know wanted volgens according gestelde ingediende beantwoorde
   zeggen gegeven given vh vd quote quotes citaat citaten min stas staatssecr staat stond vindt vond
   vinden denkt denken many zaaknummer stuk kamerstuk documentnummer
-  kenmerk referentie reference
+  kenmerk referentie reference nummer number id bestand pdf
   frage fragen antworten antwort vom pregunta preguntas respuesta respuestas reponse reponses
   preguntanan kontesta kontestanan antwurd antwurden soru soruları sorular sorusu pytania pytanie
   pytan питання питань запитання відповіді відповідь سؤال أسئلة إجابات

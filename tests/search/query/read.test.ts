@@ -590,6 +590,7 @@ describe('what a query says about where to look', () => {
     ['antwoorden van 24 maart 2025', ''],
     ['2022D35172 vraag 7', ''],
     ['kenmerk 2022D35172', ''],
+    ['id=2022D35172', ''],
     // without what stands around it
     ['"stikstof', 'stikstof'],
     ['""dual-use""', 'dual-use'],
