@@ -3,7 +3,8 @@
 // are read in Dutch, from tools/dictionary/words.tsv and the terms in tools/model/terms.tsv.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { setOf } from '../src/search/query/foreign-words.ts'
-import { fold, wordsOf } from '../src/text/words.ts'
+import { fold } from '../src/domain/fold.ts'
+import { wordsOf } from '../src/text/words.ts'
 import {
   namesNothing,
   plainWords,

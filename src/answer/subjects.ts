@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../domain/document.ts'
 import { isFunctionWord } from '../search/query/function-words.ts'
-import { fold, stemOf, wordsOf } from '../text/words.ts'
+import { fold } from '../domain/fold.ts'
+import { stemOf, wordsOf } from '../text/words.ts'
 
 /**
  * Stems of words in titles that say what kind of paper it is, or that something happened, but not

@@ -1,10 +1,5 @@
 import type { Author, CitedWork } from './work.ts'
-import { MONTHS } from '../domain/names.ts'
-
-const ENGLISH_MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-]
+import { ENGLISH_MONTHS, MONTHS } from '../domain/months.ts'
 
 /**
  * A reference in APA 7 style, for an English or a Dutch text, without italics. The title stays

@@ -1,7 +1,8 @@
 import type { Answer, Asker, SourceDocument } from '../domain/document.ts'
 import { numberAfter, type QuestionNumber } from '../domain/question-number.ts'
 import { publicationLabel } from '../domain/publication-label.ts'
-import { MONTHS, ministerLabel } from '../domain/names.ts'
+import { MONTHS } from '../domain/months.ts'
+import { ministerLabel } from '../domain/names.ts'
 
 /** "3 en 4", "2, 5 en 7", "2 t/m 6", "2a en 2b": runs of three and more become a range. */
 function listNumbers(numbers: readonly QuestionNumber[]): string {

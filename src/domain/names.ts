@@ -1,24 +1,6 @@
+import { fold } from './fold.ts'
 import { compareText } from './order.ts'
 import type { Minister } from './document.ts'
-
-/** As written in dates, "12 september 2022"; the first is January. */
-export const MONTHS = [
-  'januari',
-  'februari',
-  'maart',
-  'april',
-  'mei',
-  'juni',
-  'juli',
-  'augustus',
-  'september',
-  'oktober',
-  'november',
-  'december',
-]
-
-/** As abbreviated in dates: "3 mrt. 2025". */
-export const SHORT_MONTHS = 'jan feb mrt apr mei jun jul aug sep okt nov dec'.split(' ')
 
 /**
  * "Minister Hoekstra (Buitenlandse Zaken)", "Minister voor Buitenlandse Handel", "Minister De Boer"
@@ -61,20 +43,11 @@ interface NameKey {
 
 export function nameKey(name: string): NameKey {
   const before = [...name.matchAll(BEFORE_NAME)].flatMap(([match]) => match.match(INITIAL) ?? [])
-  const initials = before.map(plain).filter((each) => !TITLES.includes(each))
+  const initials = before.map(fold).filter((each) => !TITLES.includes(each))
   return {
-    words: plain(withoutInitials(name)).replace(/\s+/g, ' '),
+    words: fold(withoutInitials(name)).replace(/\s+/g, ' '),
     initials: initials.map((each) => `${each}.`).join(''),
   }
-}
-
-/** Lower case, without accents and with plain apostrophes. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}\u00ad]/gu, '')
-    .replaceAll('’', "'")
-    .toLowerCase()
 }
 
 /** A name may lack initials, all of them or the later ones. */

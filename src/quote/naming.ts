@@ -1,5 +1,5 @@
-import { MONTHS } from '../domain/names.ts'
-import { fold } from '../text/words.ts'
+import { MONTHS } from '../domain/months.ts'
+import { fold } from '../domain/fold.ts'
 import { ESCAPE } from './adornments.ts'
 import { ministryAt, namingWords, notNames, offices } from './speakers.ts'
 import { besides, months, office, publication, verb } from './naming-patterns.ts'

@@ -1,7 +1,7 @@
 import type { SaidChunk } from './quote-index.ts'
 import { reportAt } from './reported-speech.ts'
 import { limits, phrases, stems, words } from './reservation-words.ts'
-import { MONTHS } from '../domain/names.ts'
+import { MONTHS } from '../domain/months.ts'
 import { patternOf } from '../text/pattern.ts'
 import { isSentenceEnd } from './wording.ts'
 

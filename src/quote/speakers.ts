@@ -2,7 +2,7 @@ import type { Asker, Minister } from '../domain/document.ts'
 import { mayShareInitials, nameKey, withoutInitials } from '../domain/names.ts'
 import { isMinistry, MINISTRIES, ministryReader } from '../text/ministry-names.ts'
 import { patternOf } from '../text/pattern.ts'
-import { fold } from '../text/words.ts'
+import { fold } from '../domain/fold.ts'
 
 /** Offices, and words beside them and within names, that name nobody in particular. */
 export const notNames = new Set(

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../embed/embed.ts'
-import { fold, stemOf, wordsOf } from '../text/words.ts'
+import { fold } from '../domain/fold.ts'
+import { stemOf, wordsOf } from '../text/words.ts'
 import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
 import type { WordRead } from './query/analysis.ts'

@@ -1,4 +1,4 @@
-import { fold } from '../text/words.ts'
+import { fold } from '../domain/fold.ts'
 
 /** The words that an apostrophe divides: "foto's" has the word "foto" in it. */
 export interface DividedWords {

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../domain/document.ts'
-import { fold } from '../text/words.ts'
+import { fold } from '../domain/fold.ts'
 
 /** A snippet: a stretch of text cut at words, with the places of the matches. */
 export interface Snippet {

@@ -1,5 +1,6 @@
 import { given } from '../domain/optional-fields.ts'
-import { fold, wordsOf } from '../text/words.ts'
+import { fold } from '../domain/fold.ts'
+import { wordsOf } from '../text/words.ts'
 import { addsTopic, isFollowUp } from './query/follow-up.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'

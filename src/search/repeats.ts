@@ -1,5 +1,6 @@
 import { compareText } from '../domain/order.ts'
-import { fold, withoutSoftHyphens, wordsOf } from '../text/words.ts'
+import { fold } from '../domain/fold.ts'
+import { withoutSoftHyphens, wordsOf } from '../text/words.ts'
 import { dateOf, questionOf, type Pair } from './corpus/catalogue.ts'
 import type { Ranked } from './rank.ts'
 import { patternOf } from '../text/pattern.ts'

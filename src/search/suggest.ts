@@ -3,7 +3,8 @@ import type { SourceDocument } from '../domain/document.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { standsAlone } from './starters.ts'
-import { fold, wordsOf } from '../text/words.ts'
+import { fold } from '../domain/fold.ts'
+import { wordsOf } from '../text/words.ts'
 
 /**
  * Shorter ones say too little to choose by, longer ones do not fit a line; in UTF-16 code units.

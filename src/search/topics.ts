@@ -8,7 +8,8 @@ import type { LateInteraction, TokenMatch } from './signals/late.ts'
 import type { LexicalIndex } from './signals/lexical.ts'
 import { nearnessIn, numberIn } from './signals/neighbours.ts'
 import { rememberWords } from '../text/word-memory.ts'
-import { fold, stemOf, withoutSoftHyphens, wordsOf, type Word } from '../text/words.ts'
+import { fold } from '../domain/fold.ts'
+import { stemOf, withoutSoftHyphens, wordsOf, type Word } from '../text/words.ts'
 
 /** What knows words: those of a query, and those of the texts where it looks for them. */
 export interface TopicDeps {

@@ -1,6 +1,6 @@
 import { patternOf } from './pattern.ts'
 import { slipsBetween } from './slips.ts'
-import { fold } from './words.ts'
+import { fold } from '../domain/fold.ts'
 
 /**
  * English and short names of ministries, with the beginnings of their names on documents. The first

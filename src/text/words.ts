@@ -1,4 +1,5 @@
 import { stemmer } from '@orama/stemmers/dutch'
+import { fold } from '../domain/fold.ts'
 
 /** A word of a text with its place, in UTF-16 code units. */
 export interface Word {
@@ -19,25 +20,6 @@ export function wordsOf(text: string): Word[] {
     words.push({ text: match[0], start: match.index, end: match.index + match[0].length })
   }
   return words
-}
-
-/**
- * Lower case, without accents and with plain apostrophes: the common form of two spellings of a
- * word.
- */
-export function fold(word: string): string {
-  // Most words have no accents, and normalising them would take most of the time.
-  if (isAscii(word)) return word.toLowerCase()
-  return word
-    .normalize('NFKD')
-    .replace(/[\p{M}\u00ad]/gu, '')
-    .replaceAll('’', "'")
-    .toLowerCase()
-}
-
-function isAscii(word: string): boolean {
-  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) > 127) return false
-  return true
 }
 
 /** A text as a lookup key: without soft hyphens, which are not letters of a word. */

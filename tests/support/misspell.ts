@@ -1,5 +1,5 @@
 import { isFunctionWord } from '../../src/search/query/function-words.ts'
-import { fold } from '../../src/text/words.ts'
+import { fold } from '../../src/domain/fold.ts'
 import { seeded } from './invent-document.ts'
 
 /** Words to misspell: as long as those that people misspell. */

@@ -1,5 +1,5 @@
 import type { Minister } from '../../domain/document.ts'
-import { MONTHS } from '../../domain/names.ts'
+import { MONTHS } from '../../domain/months.ts'
 import { patternOf } from '../../text/pattern.ts'
 import type { Heading } from './heading.ts'
 import type { Line } from './lines.ts'

@@ -1,4 +1,4 @@
-import { MONTHS, SHORT_MONTHS } from '../../domain/names.ts'
+import { MONTHS, SHORT_MONTHS } from '../../domain/months.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /**

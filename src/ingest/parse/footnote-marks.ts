@@ -1,5 +1,5 @@
 import type { Span } from '../../domain/document.ts'
-import { MONTHS } from '../../domain/names.ts'
+import { MONTHS } from '../../domain/months.ts'
 import { scales } from '../../quote/numbers.ts'
 import { patternOf } from '../../text/pattern.ts'
 import type { Line } from './lines.ts'

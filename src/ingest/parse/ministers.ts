@@ -1,7 +1,7 @@
 import type { Minister } from '../../domain/document.ts'
 import { MINISTRIES } from '../../text/ministry-names.ts'
 import { patternOf } from '../../text/pattern.ts'
-import { fold } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
 import { namesAnswerer } from './heading-patterns.ts'
 
 /** The source of a pattern for the office of a member of the cabinet. */

@@ -1,4 +1,4 @@
-import { MONTHS } from '../../domain/names.ts'
+import { MONTHS } from '../../domain/months.ts'
 
 /** Words that names and titles write small. */
 const SMALL = new Set([

@@ -1,4 +1,4 @@
-import { MONTHS } from '../../domain/names.ts'
+import { MONTHS } from '../../domain/months.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 const DATE = String.raw`,\s\d{1,2}\s(?:${MONTHS.join('|')})\s\d{4}(?:[.,;]|$)`

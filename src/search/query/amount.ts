@@ -1,5 +1,5 @@
 import type { Answer } from '../../domain/document.ts'
-import { MONTHS } from '../../domain/names.ts'
+import { MONTHS } from '../../domain/months.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** "Hoeveel bussen rijden er?", "how often", "wat kost", in any language that queries are in. */

@@ -1,4 +1,5 @@
-import { fold, wordsOf } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
 import { type PeriodRead } from './periods.ts'
 import { isOfPeople, type FoundFilter, type ReadFilter } from './read-filter.ts'

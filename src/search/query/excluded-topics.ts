@@ -1,5 +1,5 @@
 import { patternOf } from '../../text/pattern.ts'
-import { fold } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
 import { isFunctionWord } from './function-words.ts'
 import type { Stretch } from './stretch.ts'
 

@@ -1,6 +1,7 @@
 import type { QueryLanguage } from '../../text/language.ts'
 import { patternOf } from '../../text/pattern.ts'
-import { fold, wordsOf } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { wordsOf } from '../../text/words.ts'
 import { FOREIGN } from './foreign-words.ts'
 import { isFunctionWord } from './function-words.ts'
 import { isGeneral, isTopic, languageOfWords, STANDS_FOR, wordsRead } from './general-words.ts'

@@ -1,5 +1,5 @@
 import type { QueryLanguage } from '../../text/language.ts'
-import { fold } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
 
 /** The words of a language by which follow-ups are recognised. */
 export interface ForeignWords {

@@ -1,5 +1,6 @@
 import type { QueryLanguage } from '../../text/language.ts'
-import { fold, wordsOf } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { wordsOf } from '../../text/words.ts'
 import { FOREIGN } from './foreign-words.ts'
 import { isFunctionWord } from './function-words.ts'
 

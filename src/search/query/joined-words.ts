@@ -1,4 +1,5 @@
-import { fold, stemOf, wordsOf, type Word } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { stemOf, wordsOf, type Word } from '../../text/words.ts'
 import type { WordRead } from './analysis.ts'
 import { isFunctionWord } from './function-words.ts'
 

@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../../domain/document.ts'
 import { isPerson, withoutInitials } from '../../domain/names.ts'
-import { fold, wordsOf } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { wordsOf } from '../../text/words.ts'
 
 /** Whether somebody asks or answers. */
 export type PersonKind = 'asker' | 'minister'

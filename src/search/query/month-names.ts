@@ -1,14 +1,12 @@
-import { MONTHS as DUTCH_MONTHS, SHORT_MONTHS } from '../../domain/names.ts'
-
-const ENGLISH_MONTHS =
-  'january february march april may june july august september october november december'
+import { ENGLISH_MONTHS, MONTHS, SHORT_MONTHS } from '../../domain/months.ts'
 
 const SHORT_ENGLISH = 'jan feb mar apr may jun jul aug sept oct nov dec'
 
 /** The numbers of the months by their Dutch and English names. */
 export const MONTH_NUMBERS = numbered([
-  DUTCH_MONTHS,
-  ...[ENGLISH_MONTHS, SHORT_ENGLISH].map(wordsOf),
+  MONTHS,
+  ENGLISH_MONTHS.map((name) => name.toLowerCase()),
+  wordsOf(SHORT_ENGLISH),
   SHORT_MONTHS,
 ])
 

@@ -1,5 +1,6 @@
 import { patternOf } from '../../text/pattern.ts'
-import { fold, type Word } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { type Word } from '../../text/words.ts'
 import { nameParts, PARTICLES } from './known-people.ts'
 import { HONORIFIC } from './speakers.ts'
 

@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../../domain/document.ts'
-import { fold, stemOf, wordsOf } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { stemOf, wordsOf } from '../../text/words.ts'
 import type { Asked, AskedWord } from './analysis.ts'
 import { isFunctionWord } from './function-words.ts'
 import { partyFinder } from './parties.ts'

@@ -1,7 +1,8 @@
 import type { SourceDocument } from '../../domain/document.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { slipsBetween } from '../../text/slips.ts'
-import { fold, wordsOf, type Word } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { wordsOf, type Word } from '../../text/words.ts'
 import { joinsNames, kindBeside, type SaidName } from './kind-beside.ts'
 import { knownPeople, PARTICLE_FIRST, type KnownPerson, type PersonNamed } from './known-people.ts'
 import {

@@ -1,4 +1,4 @@
-import { fold } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { after, before } from './calendar.ts'
 import { type FullPoint, type Point, SHORT_YEAR, YEAR, pointsIn } from './period-points.ts'

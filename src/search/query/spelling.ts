@@ -1,7 +1,8 @@
 import type { Lexicon } from '../../embed/embed.ts'
 import { atOnce } from '../../domain/slices.ts'
 import { slipsBetween } from '../../text/slips.ts'
-import { fold, stemOf, wordsOf } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { stemOf, wordsOf } from '../../text/words.ts'
 
 /** Corrects misspelt words. */
 export interface Spelling {

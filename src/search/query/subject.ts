@@ -1,4 +1,5 @@
-import { fold, wordsOf } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { wordsOf } from '../../text/words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
 import type { Asked, AskedWord } from './analysis.ts'
 import { isGeneral } from './general-words.ts'

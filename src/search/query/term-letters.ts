@@ -1,5 +1,6 @@
 import type { QueryLanguage } from '../../text/language.ts'
-import { fold, wordsOf } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { wordsOf } from '../../text/words.ts'
 import { isGeneralIn } from './foreign-words.ts'
 
 /** The languages with a dictionary: all but Dutch and English, which the lexicon knows. */

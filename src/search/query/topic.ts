@@ -1,5 +1,6 @@
 import { patternOf } from '../../text/pattern.ts'
-import { fold, wordsOf } from '../../text/words.ts'
+import { fold } from '../../domain/fold.ts'
+import { wordsOf } from '../../text/words.ts'
 import { isGeneralIn } from './foreign-words.ts'
 import { isFunctionWord } from './function-words.ts'
 import { readLanguage } from './language.ts'

@@ -3,7 +3,8 @@ import table from '../../../src/search/query/dictionary.json' with { type: 'json
 import { takeApart, wordsInDutch } from '../../../src/search/query/analysis.ts'
 import { translationsOf } from '../../../src/search/query/dictionary.ts'
 import { TRANSLATED } from '../../../src/search/query/term-letters.ts'
-import { fold, stemOf } from '../../../src/text/words.ts'
+import { fold } from '../../../src/domain/fold.ts'
+import { stemOf } from '../../../src/text/words.ts'
 
 const words = (query: string) => takeApart(query, [], { lexicon: null })
 
