@@ -69,7 +69,8 @@ export function joinedWith(
 /** The cell of a table of Markdown before that of the quotation. */
 const cell = /^(?:[^|]{0,160}\|){0,9} *([^|]{1,80}?) *\| *$/
 
-const listItem = /^\s*(?:[-*+•–—]|\d{1,3}\)) +/
+/** The sign of an item, or the mark of a note, which Markdown's "[^1]:" leaves a colon of. */
+const listItem = /^\s*(?:[-*+•–—:]|\d{1,3}\)|\[\d{1,3}\]:?|\d{1,3}(?= +\p{Lu})) +/u
 
 /** In the first kind of marks that does not occur in the words themselves. */
 function inMarks(words: string): string {

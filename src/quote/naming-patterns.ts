@@ -103,7 +103,7 @@ export const otherVerb = '(?:\\p{Ll}{2,14}(?:t|te|de)|riep|sprak|vroeg)'
 /** Words with the ending of a verb that join or deny: `"…", met minister Zand` */
 export const joins = patternOf`
   (?:met|uit|tot|want|wordt|moet|krijgt|hoort|niet|naast|omtrent|mede|beide
-  |(?:ontken|betwist|weerleg|weersprak)\p{Ll}{0,3}|bestrijdt|weerspreekt)
+  |(?:ontken|betwist|weerleg|weersprak|verwerp)\p{Ll}{0,3}|bestrijdt|weerspreekt)
 `
 /** "Dat zegt", "Zo antwoordt", behind the sentence */
 export const pointing = '(?:[Dd](?:at|it) |[Zz]o )?'

@@ -212,6 +212,16 @@ describe('quotationsOf', () => {
     ['Toen vroeg Bos wat minister Zand vindt: “Dit is zo.”', null],
     ['Hij schreef aan minister Zand: “Dit is zo.”', null],
     ['“Dit is zo.” Dat vindt minister Zand onzin.', null],
+    ['“Dit is zo.” Dat vindt Zand onzin.', null],
+    ['“Dit is zo.” Dat zei Zand niet.', null],
+    ['“Dit is zo” noemt Zand onzin.', null],
+    ['“Dit is zo.” Dat vindt Zand in strijd met de wet.', null],
+    ['“Dit is zo”, verwerpt Zand in een brief.', null],
+    [
+      '[^1]: Minister Zand, antwoord op vraag 2: “Dit is zo.”',
+      'Minister Zand, antwoord op vraag 2',
+    ],
+    ['12 Minister Zand: “Dit is zo.”', 'Minister Zand'],
     ['Minister Zand schreef een brief. Daarin staat:\n\n> Dit is zo.\n', null],
   ])('tells the speaker whom the sentence names: %j', (text, named) => {
     const [quotation] = quotationsOf(text)
