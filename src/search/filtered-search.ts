@@ -4,7 +4,7 @@ import { given } from '../domain/optional-fields.ts'
 import type { VectorOf } from './asked-vector.ts'
 import type { Understood } from './conversation.ts'
 import type { Field } from './field.ts'
-import type { createFinder } from './find-answers.ts'
+import type { createFinder, Where } from './find-answers.ts'
 import { takeApart, wordsReadAs, type Asked, type WordRead } from './query/analysis.ts'
 import { askingFor } from './query/confirm-spelling.ts'
 import { readLanguage } from './query/language.ts'
@@ -51,7 +51,7 @@ export function createFilteredSearch({
     whole: PreparedQuery,
     filters: readonly FoundFilter[],
   ): Promise<Found> {
-    const { phrases, earlier, step, about, accents, vectorOf, excluded, unwanted } = whole
+    const { earlier, step, about, accents, excluded, unwanted } = whole
     const read = filters.map(({ filter }) => filter)
     const rest = about(filters)
     const typed = takeApart(rest, earlier.texts, { ...reader, ...given({ asTyped: query.unread }) })
@@ -59,69 +59,88 @@ export function createFilteredSearch({
     const language = languageOf(query.query, earlier.queries, {
       ...{ filters: whole.filters, knows: field.knows },
     })
-    // No answer is left out for words that none has: "waiting times" of an English query.
-    const occurs = (said: string) => wordsOf(said).every(({ text }) => field.knows(stemOf(text)))
-    const without = [...excluded.map(({ said }) => said), ...unwanted.filter(occurs)]
-    const readFilters = [...read, ...without.map((said) => ({ kind: 'without' as const, said }))]
-    const found = async () => ({
+    const readFilters = [...read, ...leftOutBy(whole)]
+    const toldOf = async (outcome: Partial<Found>, others: readonly ReadFilter[] = []) => ({
       ...bare(
         language,
         await asking.confirmed,
         accents.filter(({ as }) => wordsOf(rest).some(({ text }) => text === as)),
       ),
-      readWith: earlier.queries,
-      readFilters,
+      ...{ readWith: earlier.queries, readFilters: [...readFilters, ...others] },
+      ...outcome,
     })
     const allowed = allowedDocuments(query.filters, read, excluded)
     const within = allowed === null ? null : pairsOf(allowed)
-    if (within?.length === 0) return { ...(await found()), reason: 'filters_leave_nothing' }
+    if (within?.length === 0) return await toldOf({ reason: 'filters_leave_nothing' })
     const numbered = step ?? numberedPairs(read, allowed)
-    if (numbered?.length === 0) return { ...(await found()), reason: 'filters_leave_nothing' }
-    const finders = phrases.map(({ phrase }) => phraseFinder(phrase))
-    const sought = phrases.map(({ phrase }, nth): SoughtPhrase => ({
-      finder: finders[nth]!,
-      mayStandIn: async (how) => (await field.mayHold?.(phrase, how)) ?? null,
-    }))
-    const holding = sought.length === 0 ? null : await quotedPairs(sought, allowed, numbered)
-    // A phrase that occurs nowhere is searched for as ordinary words.
-    const stands = holding !== null && holding.length > 0
-    const quoted = stands ? holding : null
-    for (const { phrase, said } of phrases) {
-      readFilters.push({ kind: 'phrase', said, phrase, stands })
+    if (numbered?.length === 0) return await toldOf({ reason: 'filters_leave_nothing' })
+    const quoted = await whereQuoted(whole.phrases, { allowed, numbered })
+    const { marks, asFilters } = quoted
+    const list = async (named: readonly number[]) => {
+      const options = { ...query, marks, unwanted }
+      return await toldOf(await pointedAt(named, await asking.confirmed, options), asFilters)
     }
-    const marks = stands
-      ? phrases.map(({ phrase }, nth) => ({ phrase, finder: finders[nth]! }))
-      : []
-    // A store knows the pairs that the request's filters leave by those filters.
-    const selects = read.some(({ kind }) => kind !== 'question') || excluded.length > 0
-    const named = selects ? allowed : null
-    const vector = vectorOf(filters)
-    const where = { filters: query.filters, named, documents: allowed, marks, vector, unwanted }
-
-    const only = quoted ?? numbered
-    if (only !== null && (rest === '' || (quoted === null && inOneDocument(only)))) {
-      const asked = await asking.confirmed
-      return {
-        ...(await found()),
-        ...(await pointedAt(only, asked, { ...query, marks, unwanted })),
-      }
+    const only = quoted.pairs ?? numbered
+    if (only !== null && (rest === '' || (quoted.pairs === null && inOneDocument(only)))) {
+      return await list(only)
     }
     if (rest === '' && earlier.texts.length === 0) {
-      if (read.length === 0 && !asksNewest(query.query)) {
-        return { ...(await found()), reason: 'no_subject' }
-      }
-      const asked = await asking.confirmed
-      const all = within ?? pairsOf(null)
-      return { ...(await found()), ...(await pointedAt(all, asked, { ...query, marks, unwanted })) }
+      const asksNothing = read.length === 0 && !asksNewest(query.query)
+      return await (asksNothing
+        ? toldOf({ reason: 'no_subject' }, asFilters)
+        : list(within ?? pairsOf(null)))
     }
-    const judged = await findWithin(asking, query, { ...where, pairs: only })
-    const lost = judged.passages.length === 0 && numbered !== null && quoted === null
-    if (judged.reason !== null && holding !== null && !stands) judged.reason = 'phrase_not_found'
-    if (!lost) return { ...(await found()), ...judged }
+    // A store knows the pairs that the request's filters leave by those filters.
+    const selects = read.some(({ kind }) => kind !== 'question') || excluded.length > 0
+    const judged = await findWithin(asking, query, {
+      ...{ filters: query.filters, named: selects ? allowed : null, documents: allowed },
+      ...{ pairs: only, marks, vector: whole.vectorOf(filters), unwanted },
+    })
     // "vraag 3 miljoen mensen naar hun mening" names no question.
+    const isLost = judged.passages.length === 0 && numbered !== null && quoted.pairs === null
     const unnumbered = filters.filter(({ filter }) => filter.kind !== 'question')
-    if (unnumbered.length === filters.length) return { ...(await found()), ...judged }
-    return await searchWith(query, { ...whole, step: null }, unnumbered)
+    if (isLost && unnumbered.length < filters.length) {
+      return await searchWith(query, { ...whole, step: null }, unnumbered)
+    }
+    const reason = judged.reason !== null && quoted.isNowhere ? 'phrase_not_found' : judged.reason
+    return await toldOf({ ...judged, reason }, asFilters)
+  }
+
+  /** What a query excludes, but for words that no answer has: "waiting times" of an English one. */
+  function leftOutBy({ excluded, unwanted }: PreparedQuery): ReadFilter[] {
+    const occurs = (said: string) => wordsOf(said).every(({ text }) => field.knows(stemOf(text)))
+    const without = [...excluded.map(({ said }) => said), ...unwanted.filter(occurs)]
+    return without.map((said) => ({ kind: 'without', said }))
+  }
+
+  /**
+   * Where the words between quotation marks stand. Those that occur nowhere are searched for as
+   * ordinary words.
+   */
+  async function whereQuoted(
+    phrases: PreparedQuery['phrases'],
+    {
+      allowed,
+      numbered,
+    }: {
+      readonly allowed: ReadonlySet<string> | null
+      readonly numbered: readonly number[] | null
+    },
+  ): Promise<Quoted> {
+    if (phrases.length === 0) return { pairs: null, isNowhere: false, marks: [], asFilters: [] }
+    const marks = phrases.map(({ phrase }) => ({ phrase, finder: phraseFinder(phrase) }))
+    const sought = marks.map(({ phrase, finder }): SoughtPhrase => ({
+      finder,
+      mayStandIn: async (how) => (await field.mayHold?.(phrase, how)) ?? null,
+    }))
+    const pairs = await quotedPairs(sought, allowed, numbered)
+    const stands = pairs.length > 0
+    const asFilters = phrases.map(({ phrase, said }) => {
+      return { kind: 'phrase' as const, said, phrase, stands }
+    })
+    return stands
+      ? { pairs, isNowhere: false, marks, asFilters }
+      : { pairs: null, isNowhere: true, marks: [], asFilters }
   }
 
   function nothing({ query }: Query, reason: EmptyReason): Found {
@@ -143,6 +162,16 @@ export function createFilteredSearch({
   }
 
   return { searchWith, nothing }
+}
+
+/** What of a query stands between quotation marks. */
+interface Quoted {
+  /** the pairs that have all of it; null if nothing does, or nothing is quoted */
+  readonly pairs: readonly number[] | null
+  readonly isNowhere: boolean
+  /** what to mark in the answers */
+  readonly marks: Where['marks']
+  readonly asFilters: readonly ReadFilter[]
 }
 
 /** The signals that rank answers. */
