@@ -25,14 +25,14 @@ const NOTE_START = new RegExp(
  * "¹", "[1]", "[1 ]": in running text these can only be marks of notes. So can "^1" after anything
  * but a digit, which would make it an exponent, and "(1)" directly after the end of a clause:
  * "vraagt?(1)". "vraagt?1" and "vraagt? 1)" are marks only of a note that begins likewise, and
- * "stuwen1" only of one that is a source.
+ * "stuwen1" and "vraagt? 1" at a line's end only of one that is a source.
  */
 const MARK = new RegExp(
   String.raw`\s?(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\])` +
     String.raw`|(?<=[\p{L}?!.,;:»”"’')\]])(?:\^(?<caret>\d{1,3})(?!\d)|\((?<paren>\d{1,3})\))` +
     String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])(?<plain>\d{1,2})(?=\s|$)` +
     String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])\s?(?<half>\d{1,2})\)(?=\s|$)` +
-    String.raw`|(?<=\p{L}{3})(?<word>\d{1,2})(?=[\s.,;:?!]|$)`,
+    String.raw`|(?<=\p{L}{3})(?<word>\d{1,2})(?=[\s.,;:?!]|$)|(?<=\?)\s(?<last>\d{1,2})$`,
   'gu',
 )
 
@@ -89,7 +89,7 @@ export function findInlineNotes(lines: readonly Line[], known: readonly Span[]):
       continue
     }
     const isBelowNote = notes.at(-1)?.lines.at(-1) === before
-    if (!isBelowNote && !standsApart(before, line, start.form)) continue
+    if (!isBelowNote && !standsApart(before, line, start)) continue
     const noteLines = linesOfNote(lines, at)
     if (start.form !== 'sure' && isText(lines, at, start, marks)) {
       warnings.push(textualOf(line))
@@ -176,8 +176,8 @@ function isExponent(before: string): boolean {
   return UNIT.test(before.slice(-6)) || /(?:^|\D)10$/.test(before)
 }
 
-function formOf({ plain, half, word }: Readonly<Record<string, string>> = {}): NoteForm {
-  if (word !== undefined) return 'word'
+function formOf({ plain, half, word, last }: Readonly<Record<string, string>> = {}): NoteForm {
+  if ((word ?? last) !== undefined) return 'word'
   return plain !== undefined ? 'plain' : half !== undefined ? 'half' : 'sure'
 }
 
@@ -205,17 +205,18 @@ function noteStart(line: Line): NoteStart | null {
 
 /** The number of a mark or of a note's beginning, in whichever form it is written. */
 function numberOf(groups: Readonly<Record<string, string>> = {}): number {
-  const { raised, bracket, paren, caret, half, plain, word } = groups
-  const number = bracket ?? paren ?? caret ?? half ?? plain ?? word
+  const { raised, bracket, paren, caret, half, plain, word, last } = groups
+  const number = bracket ?? paren ?? caret ?? half ?? plain ?? word ?? last
   return raised === undefined ? Number(number) : readRaised(raised)
 }
 
 /**
  * Many lines begin with a plain number: a note stands apart, or in mid-sentence; one like an item
- * of a list only there.
+ * of a list only there, unless it is a source.
  */
-function standsApart(before: Line, line: Line, form: NoteForm): boolean {
-  return form === 'sure' || (form === 'plain' && line.apart) || !canEndParagraph(before.text)
+function standsApart(before: Line, line: Line, { form, isSource }: NoteStart): boolean {
+  const mayBeApart = form === 'plain' || (form === 'half' && isSource)
+  return form === 'sure' || (mayBeApart && line.apart) || !canEndParagraph(before.text)
 }
 
 /**

@@ -93,7 +93,7 @@ function joinAtLineEnd(left: string, right: string, { words, own }: Joining): Cl
   if (/^[.,;:?!)»\]]/.test(right)) return CLOSED
   if (/\S\u00ad$/.test(left)) return SOFT
   if (BROKEN_ADDRESS.test(left)) return CLOSED
-  if (/[\p{L}\p{N})][-‐\u2011]$/u.test(left)) {
+  if (/[\p{L}\p{N})+%][-‐\u2011]$/u.test(left)) {
     const fate = hyphenFate(left.slice(0, -1), right, words, own)
     if (fate === 'soft') return SOFT
     return fate === 'real' ? CLOSED : SPACED

@@ -1,20 +1,23 @@
 import type { Span } from '../../domain/document.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
 import { canEndParagraph, type Line } from './lines.ts'
-import { NOTES_TITLE, UNIT } from './note-marks.ts'
+import { NOTES_TITLE, RAISED_NUMBER, readRaised, UNIT } from './note-marks.ts'
 import { mayBeSource } from './sources.ts'
 import { patternOf } from '../../text/pattern.ts'
 
-/** "1. De Waterkrant", "2) Kamerstuk", "3 NOS" */
-const NOTE_START = /^\(?(?<value>\d{1,3})[.):]?\s+(?=\S)/
+/** "1. De Waterkrant", "2) Kamerstuk", "3 NOS", "[^4]: RIVM" */
+const NOTE_START = /^(?:\(|\[\^?)?(?<value>\d{1,3})[.):\]]{0,2}\s+(?=\S)/
+
+const FIRST_NOTE = /^(?:\(|\[\^?)?1[.):\]]{0,2}\s/
 
 /** What only notes have above them; "Bronnen" may be a list of an answer. */
 const CERTAIN = /^(?:voet|eind)?(?:noot|noten)\s?:?$/iu
 
-/** A number behind a word or the end of a clause: "bericht1", "ken ik.2" */
+/** A number behind a word or the end of a clause: "bericht1", "ik.2", "Nee¹", "Ja[^2]", "Ja(3)" */
 const MARK = new RegExp(
   patternOf`
-    (?<=\p{L}\p{Ll}|[?!.,;:»”"’')\]])(?<value>\d{1,3})(?![\d\p{L}]|[.,]\d)
+    (?<=\p{L}\p{Ll}|[?!.,;:»”"’')\]])(?:(?<value>\d{1,3})(?![\d\p{L}]|[.,]\d)
+    |(?<raised>${RAISED_NUMBER})|\s?\[\^?(?<bracket>\d{1,3})\s?\]|\((?<paren>\d{1,3})\))
   `,
   'gu',
 )
@@ -36,7 +39,7 @@ export function findTitledNotes(
   const copied = lines.findIndex(({ text }) => CLOSES.test(text))
   if (copied > 0) return copiedNotes(lines, copied, opensPart) ?? none
   const title = lines.findLastIndex(({ text }) => text.length < 40 && NOTES_TITLE.test(text))
-  const from = title < 0 ? lines.findLastIndex(({ text }) => /^\(?1[.):]?\s/.test(text)) : title + 1
+  const from = title < 0 ? lines.findLastIndex(({ text }) => FIRST_NOTE.test(text)) : title + 1
   const below = lines.slice(from)
   if (from < 1 || below.length > MOST_LINES || below.some(opensPart)) return none
   if (title < 0 && opensPart(lines[from - 1]!)) return none
@@ -122,10 +125,11 @@ function markBehind(lines: readonly Line[], after: number, value: number): Span 
 
 function marksIn(lines: readonly Line[]): { value: number; span: Span }[] {
   return lines.flatMap(({ text, start }) =>
-    [...text.matchAll(MARK)].flatMap(({ 0: number, index }) => {
+    [...text.matchAll(MARK)].flatMap(({ 0: mark, index, groups = {} }) => {
+      const { value, raised, bracket = value, paren = bracket } = groups
       if (UNIT.test(text.slice(Math.max(0, index - 6), index))) return []
-      const span = { start: start + index, end: start + index + number.length }
-      return [{ value: Number(number), span }]
+      const span = { start: start + index, end: start + index + mark.length }
+      return [{ value: raised === undefined ? Number(paren) : readRaised(raised), span }]
     }),
   )
 }

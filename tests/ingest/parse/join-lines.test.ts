@@ -16,6 +16,7 @@ it.each([
   ['Een  dijk \n  is hoog.', 'Een  dijk is hoog.'],
   ['de mogelijkhe-\nden', 'de mogelijkheden'],
   ['de RIEC-\npartners', 'de RIEC-partners'],
+  ['de SDE++-\nregeling', 'de SDE++-regeling'],
   ['de water\u00ad\nschappen', 'de waterschappen'],
   ['in- en\nuitvoer', 'in- en uitvoer'],
   // a web address continues where it was broken

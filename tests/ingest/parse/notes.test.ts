@@ -151,6 +151,22 @@ describe('notes below a title of their own', () => {
     ])
   })
 
+  it.each([
+    ['¹', '²', '1. ', '2. '],
+    ['[1]', '[2]', '1. ', '2. '],
+    ['[1]', '[2]', '1) ', '2) '],
+    ['[^1]', '[^2]', '[^1]: ', '[^2]: '],
+    ['(1)', '(2)', '1. ', '2. '],
+    ['¹', '²', '1: ', '2: '],
+  ])('may lack it where the marks are written as %j', async (one, two, first, second) => {
+    const notes = `${first}De Waterkrant, 1 maart 2025.\n${second}Kamerstuk 3.\n`
+    for (const title of ['', 'Noten\n']) {
+      const document = await below(`${pair(`Ja${one}, 5 km² van de stuw${two}.`)}${title}${notes}`)
+      expect(wordsOf(document)).toEqual(['Ja, 5 km² van de stuw.'])
+      expect(document.notes.map(({ mark }) => mark)).toEqual(['1', '2'])
+    }
+  })
+
   it.each(['\n', '\n\n'])('copied from an official page are in no answer: %j', async (gap) => {
     const notes = ['De Waterkrant,\nblz. 3.', 'Kamerstuk 3.', 'RIVM.'].map((text, at) => {
       return `X Noot\n${at + 1}${gap}${text}\n\n`
@@ -203,6 +219,19 @@ describe('notes that are sources', () => {
       ['Niets.'],
     ])
     expect(document.notes.map(({ reading }) => reading.text.replace('↩', ''))).toEqual(SOURCES)
+  })
+
+  it.each([' 1', ' 1)', ' (1)'])('stand between questions and answers: "?%s"', async (mark) => {
+    const note = `${mark.trim()} ${SOURCES[0]}`
+    const { document } = await readDocument(
+      `1\nKent u dit?${mark}\n\n2\nEn dan?\n\n${note}\n\nAntwoord\n\n1\nJa.\n\n2\nNiets.\n`,
+      'a.txt',
+    )
+    expect(document.questions.map(({ reading }) => reading.text)).toEqual([
+      'Kent u dit?',
+      'En dan?',
+    ])
+    expect(document.notes.map(({ reading }) => reading.text)).toEqual([SOURCES[0]])
   })
 
   it('are an answer of which no word bears their numbers', async () => {
