@@ -1,6 +1,6 @@
 import { isHeadedInWords } from '../extraction/heading-text.ts'
 import { canEndParagraph, type Line, trimmed } from './lines.ts'
-import { pageHeads } from './page-heads.ts'
+import { isHeadOfPage, pageHeads } from './page-heads.ts'
 import { FURNITURE, YEARS } from '../../text/page-furniture.ts'
 
 /** The masthead of the official series, which precedes everything else. */
@@ -99,17 +99,19 @@ function numbersAtPageEnds(source: string, lines: readonly Line[]): Line[] {
   return isCounted && last.length > 1 ? last : []
 }
 
-/** The words that begin each page of a text with form feeds, or each but the first. */
+/**
+ * The words that begin each page of a text with form feeds, or each but the first, where they
+ * interrupt a sentence: a table may repeat the names of its columns.
+ */
 function wordsAtPageTops(source: string, lines: readonly Line[]): Line[] {
   const tops = lines.filter((line, at) => {
     return at === 0 || source.slice(lines[at - 1]!.end, line.start).includes('\f')
   })
   const [first, ...others] = tops
   const heads = first?.text === others[0]?.text ? tops : others
-  const isHead = heads.every(({ text }) => {
-    return text === heads[0]!.text && /[\p{L}\p{N})]$/u.test(text) && !isHeadedInWords(text)
-  })
-  return isHead && heads.length > 1 ? heads : []
+  const isHead = heads.every(({ text }) => text === heads[0]!.text && isHeadOfPage(text))
+  const isCertain = heads === tops || heads.some((line) => interrupts(lines, lines.indexOf(line)))
+  return isHead && isCertain && heads.length > 1 ? heads : []
 }
 
 /** "2", "2/7", "2 van 7": a page's number on a line of its own. */

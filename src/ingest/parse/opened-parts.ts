@@ -163,7 +163,10 @@ function ownOpenings(
   return ({ line, index, opening }) => {
     const isItem = opening.body !== null && BULLET.test(line.text)
     if (areWorded && (QUARTER.test(line.text) || isItem)) return false
-    if (opening.part !== 'unplaced' || /^(?:oorspr|vra)/i.test(line.text)) return true
+    if (opening.part !== 'unplaced' || /^oorspr/i.test(line.text)) return true
+    // "Vraag en antwoord 2" stands right above its question.
+    if (/^vra/i.test(line.text))
+      return all.some((other) => other.index === index + 1 && other.opening.part === 'question')
     return question !== undefined && answer !== undefined && !introduces(lines[index - 1])
   }
 }

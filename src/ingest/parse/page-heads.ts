@@ -114,7 +114,9 @@ function repeatedBelow(lines: readonly Line[], furniture: ReadonlySet<Line>): Li
   for (let row = 0; row < MOST_ROWS; row++) {
     const below = places
       .map((at) => at + 1)
-      .filter((at) => at < lines.length && !furniture.has(lines[at]!) && isHead(lines[at]!.text))
+      .filter(
+        (at) => at < lines.length && !furniture.has(lines[at]!) && isHeadOfPage(lines[at]!.text),
+      )
     const groups = Map.groupBy(below, (at) => lines[at]!.text)
     places = [...groups.values()].filter(({ length }) => length >= enough).flat()
     for (const at of places) found.push(lines[at]!)
@@ -122,6 +124,7 @@ function repeatedBelow(lines: readonly Line[], furniture: ReadonlySet<Line>): Li
   return found
 }
 
-function isHead(text: string): boolean {
+/** True for words that may head a page: more than "Ja", and neither a sentence nor a heading. */
+export function isHeadOfPage(text: string): boolean {
   return HEAD.test(text) && !isHeadedInWords(text)
 }

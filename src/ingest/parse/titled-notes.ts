@@ -1,7 +1,7 @@
 import type { Span } from '../../domain/document.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
 import { canEndParagraph, type Line } from './lines.ts'
-import { NOTES_TITLE, RAISED_NUMBER, readRaised, UNIT } from './note-marks.ts'
+import { announcesList, NOTES_TITLE, RAISED_NUMBER, readRaised, UNIT } from './note-marks.ts'
 import { mayBeSource } from './sources.ts'
 import { patternOf } from '../../text/pattern.ts'
 
@@ -42,7 +42,8 @@ export function findTitledNotes(
   const from = title < 0 ? lines.findLastIndex(({ text }) => FIRST_NOTE.test(text)) : title + 1
   const below = lines.slice(from)
   if (from < 1 || below.length > MOST_LINES || below.some(opensPart)) return none
-  if (title < 0 && opensPart(lines[from - 1]!)) return none
+  const above = lines[from - 1]!
+  if (title < 0 && (opensPart(above) || announcesList(above.text))) return none
   const notes: NoteDraft[] = []
   const cuts: Span[] = []
   const marks = marksIn(lines.slice(0, from))

@@ -187,6 +187,12 @@ describe('notes below a title of their own', () => {
     expect(document.notes).toEqual([])
   })
 
+  it('are no list that a colon announces', async () => {
+    const list = '1. De Waterkrant, 1 maart 2025.\n2. Kamerstuk 3.'
+    const document = await below(pair(`Ik noem[1] er twee[2]:\n${list}`))
+    expect(document.notes).toEqual([])
+  })
+
   it('are no list of sources in an answer', async () => {
     const document = await below(pair('Ik gebruik deze.\n\nBronnen\n1. RIVM\n2. CBS'))
     expect(wordsOf(document).join(' ')).toBe('Ik gebruik deze. Bronnen 1. RIVM 2. CBS')

@@ -48,8 +48,11 @@ describe('the head of a page in a text copied from a letter', () => {
       const { document } = await readDocument(text, 'brief.txt')
       expect(answerOf(document, 1).join(' ')).toMatch(/^Het peil is (?:hoog, )?gelijk\.$/)
     }
-    const { document } = await readDocument(pages('', `\f${head}\n`), 'brief.txt')
-    expect(answerOf(document, 1).join(' ')).toContain(head)
+    const table = 'Vraag 1\nHoe?\nAntwoord 1\nDe peilen:\n\fStuw Peil\nGouda 1\n\fStuw Peil\nEpe 2'
+    for (const text of [pages('', `\f${head}\n`), table.replaceAll('Stuw Peil', head)]) {
+      const { document } = await readDocument(text, 'brief.txt')
+      expect(answerOf(document, 1).join(' ')).toContain(head)
+    }
   })
 
   it('is no number below a page that others do not count on', async () => {
