@@ -70,52 +70,48 @@ export function writeHtml(root: Element, builder: TextBuilder): void {
 }
 
 function writeElement(element: Element, page: Page): void {
-  const { builder, notes } = page
-  const { name } = element
-  const children = (): void => writeChildren(element, page)
   if (page.leftOut(element) !== null) return
-  for (const [kind, classes] of PARTS) {
-    if (!hasClass(element, ...classes)) continue
-    const isWithin = page.isWithin || kind === 'question' || kind === 'answer'
-    return builder.block(kind, () => writeChildren(element, { ...page, isWithin }))
-  }
-  const mark = notes.markOf(element)
+  const part = PARTS.find(([, classes]) => hasClass(element, ...classes))
+  if (part !== undefined) return writePart(element, part[0], page)
+  const mark = page.notes.markOf(element)
   if (mark !== null) return writeNote(element, mark, page)
-  if (name === 'sup') {
-    const before = builder.tail()
-    if (notes.isExponent(element, before)) {
-      builder.make(signBefore(before, textOf(element)))
-      children()
-      return builder.endScript()
-    }
-  }
-  if (name === 'sub') {
-    builder.make(signBelow(builder.tail(), textOf(element)))
-    children()
-    return builder.endScript()
-  }
-  if (notes.isMark(element)) {
-    const mark = notes.calledBy(element)
-    const again = mark !== null && page.called.has(mark)
-    if (mark !== null) page.called.add(mark)
-    return builder.zone(again ? 'anchor-again' : 'anchor', children)
-  }
-  if (name === 'br') return builder.endLine()
-  if (name === 'wbr') return
-  if (name === 'q') return writeBetween('“', children, '”', builder)
-  // Ruby text gives a word's reading: browsers without room for it show brackets.
-  if (name === 'rt' && textOf(element).trim() !== '')
-    return writeBetween(' (', children, ')', builder)
-  if (name === 'input') return builder.make(shownByInput(element))
-  if (name === 'li') return writeItem(element, page)
-  if (name === 'table' && !page.isWithin) {
-    for (const [row, pair] of htmlPairs(element)) page.pairs.set(row, pair)
-  }
-  if (name === 'tr') return writeRow(element, page)
-  if (name === 'ol') {
-    for (const [item, label] of itemLabels(element, page.styleOf)) page.labels.set(item, label)
-  }
-  if (name === 'math') return writeFormula(element, builder)
+  const sign = signOfScript(element, page)
+  if (sign !== null) return writeScript(element, sign, page)
+  if (page.notes.isMark(element)) return writeMark(element, page)
+  const write = WRITERS.get(element.name) ?? writeFlow
+  write(element, page)
+}
+
+type Writer = (element: Element, page: Page) => void
+
+/** The elements that are written in a way of their own. */
+const WRITERS: ReadonlyMap<string, Writer> = new Map(
+  Object.entries<Writer>({
+    br: (_, { builder }) => builder.endLine(),
+    wbr: () => {},
+    q: (element, page) => writeBetween('“', '”', element, page),
+    // Ruby text gives a word's reading: browsers without room for it show brackets.
+    rt: (element, page) => {
+      if (textOf(element).trim() === '') writeFlow(element, page)
+      else writeBetween(' (', ')', element, page)
+    },
+    input: (element, { builder }) => builder.make(shownByInput(element)),
+    li: writeItem,
+    table: writeTable,
+    tr: writeRow,
+    ol: writeNumberedList,
+    math: (element, { builder }) => writeFormula(element, builder),
+    pre: writePreformatted,
+    b: writeBold,
+    strong: writeBold,
+  }),
+)
+
+/** A paragraph, another block, or words within one. */
+function writeFlow(element: Element, page: Page): void {
+  const { name } = element
+  const { builder } = page
+  const children = (): void => writeChildren(element, page)
   if (PARAGRAPH.has(name) && !carriesList(element)) {
     if (HEADING.test(name)) {
       const level = Number(name[1]) as Level
@@ -123,18 +119,55 @@ function writeElement(element: Element, page: Page): void {
     }
     return builder.block(isStrong(element) ? 'strong' : 'paragraph', children)
   }
-  if (name === 'pre') return writePreformatted(element, page)
-  if ((name === 'b' || name === 'strong') && builder.atLineStart()) {
-    // "Vraag 2" in bold at a line's start gets a line of its own, whatever follows.
-    const heads = isHeadingText(textOf(element).slice(0, 300))
-    children()
-    return heads ? builder.endLine() : undefined
-  }
   if (!BLOCK.has(name)) return children()
   if (PLAIN.has(name) && isOneParagraph(element)) return builder.block('paragraph', children)
   builder.endLine()
   children()
   builder.endLine()
+}
+
+function writePart(element: Element, kind: Zone['kind'], page: Page): void {
+  const isWithin = page.isWithin || kind === 'question' || kind === 'answer'
+  page.builder.block(kind, () => writeChildren(element, { ...page, isWithin }))
+}
+
+/** What stands for raising or lowering an element; null if it is no exponent and no index. */
+function signOfScript(element: Element, { builder, notes }: Page): string | null {
+  if (element.name === 'sub') return signBelow(builder.tail(), textOf(element))
+  if (element.name !== 'sup') return null
+  const before = builder.tail()
+  return notes.isExponent(element, before) ? signBefore(before, textOf(element)) : null
+}
+
+function writeScript(element: Element, sign: string, page: Page): void {
+  page.builder.make(sign)
+  writeChildren(element, page)
+  page.builder.endScript()
+}
+
+/** The mark of a note; of one that is referred to again, only the first mark is its place. */
+function writeMark(element: Element, page: Page): void {
+  const mark = page.notes.calledBy(element)
+  const again = mark !== null && page.called.has(mark)
+  if (mark !== null) page.called.add(mark)
+  page.builder.zone(again ? 'anchor-again' : 'anchor', () => writeChildren(element, page))
+}
+
+function writeTable(table: Element, page: Page): void {
+  if (!page.isWithin) for (const [row, pair] of htmlPairs(table)) page.pairs.set(row, pair)
+  writeFlow(table, page)
+}
+
+function writeNumberedList(list: Element, page: Page): void {
+  for (const [item, label] of itemLabels(list, page.styleOf)) page.labels.set(item, label)
+  writeFlow(list, page)
+}
+
+/** "Vraag 2" in bold at a line's start gets a line of its own, whatever follows. */
+function writeBold(element: Element, page: Page): void {
+  const heads = page.builder.atLineStart() && isHeadingText(textOf(element).slice(0, 300))
+  writeFlow(element, page)
+  if (heads) page.builder.endLine()
 }
 
 /** Elements that are a paragraph if they contain no other block. */
@@ -176,16 +209,11 @@ function writeLines(text: string, builder: TextBuilder): void {
   }
 }
 
-/** Quotation marks that a browser adds. */
-function writeBetween(
-  open: string,
-  content: () => void,
-  close: string,
-  builder: TextBuilder,
-): void {
-  builder.make(open)
-  content()
-  builder.make(close)
+/** Signs that a browser adds around an element. */
+function writeBetween(open: string, close: string, element: Element, page: Page): void {
+  page.builder.make(open)
+  writeChildren(element, page)
+  page.builder.make(close)
 }
 
 /** The text filled in on a form. */
