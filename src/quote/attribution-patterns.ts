@@ -40,14 +40,16 @@ export const behindQuote = [
     (?<=${closing}[.,;]?) ?[,–-]? ?(?:${sayer}(?: ${verb})?
     |${pointing}${verb})${adverbs} (?:${person}|${pronoun})\.?$
   `,
-  // "zei Zand gisteren in de Kamer", but not "noemt Zand onzin"
+  // "zei Zand gisteren in de Kamer", but not "vindt Zand onzin", "volgens Zand klopt dat niet"
   patternOf`
-    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}(?: ${verb})?|(?!v[io]nd|noem)${verb})
-    \x20(?:(?<person>${names})|${pronoun})${restOfName} \p{Ll}[^"“”„«»‘’'?!.:;\n]{0,80}\.?$
+    (?<=${closing}[.,;]?) ?,? ?(?:${sayer}(?: ${verb})?|(?!v[io]nd)${verb})
+    \x20(?:(?<person>${names})|${pronoun})${restOfName}
+    \x20(?!(?:klopt|is|was|geldt|kan|moet|mag|heeft|had|niet)(?!\p{L}))\p{Ll}
+    [^"“”„«»‘’'?!.:;\n]{0,80}\.?$
   `,
   // "Dat zegt Zand in de Kamer", but not "Dat zegt Zand niet"
   patternOf`
-    (?<=${closing}[.,;]?) ?(?:[Dd](?:at|it)|[Zz]o) (?!v[io]nd|noem)${verb}
+    (?<=${closing}[.,;]?) ?(?:[Dd](?:at|it)|[Zz]o) (?!v[io]nd)${verb}
     \x20(?:(?<person>${names})|${pronoun})${restOfName}
     \x20(?:in|op|aan|tegen|tegenover|tijdens|via|bij) [^"“”„«»‘’'?!.:;\n]{1,80}\.?$
   `,

@@ -13,7 +13,8 @@ export const verb = patternOf`
   |stel(?:t|len|den?)|meld(?:t|en|den?)|reage(?:ert|ren|erden?)|verklaar(?:t|den?)|verklaren
   |benadruk(?:t|ken|ten?)|bevestig(?:t|en|den?)|erken(?:t|nen|den?)|herhaal(?:t|den?)|herhalen
   |waarschuw(?:t|en|den?)|betoog(?:t|den?)|oordeel(?:t|den?)|verzeker(?:t|den?)|vervolg(?:t|de)
-  |vind(?:t|en)|vond(?:en)?|noem(?:t|en|den?)|spreekt|spreken|sprak(?:en)?
+  |vind(?:t|en)|vond(?:en)?|(?:spreekt|sprak)(?= van )
+  |noem(?:t|en|den?)(?=(?: [\p{L}.]{1,20}){0,4} (?:het|dit|dat|zoiets) )
   |conclude(?:ert|ren|erden?)|formule(?:ert|ren|erden?)|verwoord(?:t|den?)
   |(?:geeft|geven|gaf|gaven) (?:als|ten) antwoord|${lets} weten|says|said|writes|wrote|states
   |stated|replies|replied|answers|answered|tells|told|insists|insisted|notes|noted|stresses|stressed

@@ -125,6 +125,7 @@ const guests = new RegExp(
 export function isNamed(named: string, { role, name, portfolio }: Named): boolean | null {
   if (/(?:^|\s)(?:kabinet|regering)/i.test(named)) return null
   if (isMember(named)) return false
+  if (besidePerson.test(named)) return null
   const text = named
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -180,6 +181,15 @@ export function isNamed(named: string, { role, name, portfolio }: Named): boolea
   if (isFound && !isThen && others.size > 0 && isOpen) return null
   return allOf(fits)
 }
+
+/** "Partijgenoot van Zand": somebody else */
+const besidePerson = new RegExp(
+  patternOf`
+    ^(?:partijgenoot|collega|voorganger|opvolger|medewerker|ambtenaar|adviseur|advocaat)
+    \x20van\x20
+  `,
+  'i',
+)
 
 /** Words beside a former or a later office. */
 const changed =

@@ -215,6 +215,9 @@ describe('quotationsOf', () => {
     ['“Dit is zo.” Dat vindt Zand onzin.', null],
     ['“Dit is zo.” Dat zei Zand niet.', null],
     ['“Dit is zo” noemt Zand onzin.', null],
+    ['Zand noemt “dit is zo” onzin.', null],
+    ['Zand spreekt tegen dat “dit zo is”.', null],
+    ['“Dit is zo”, volgens Zand klopt dat niet.', null],
     ['“Dit is zo.” Dat vindt Zand in strijd met de wet.', null],
     ['“Dit is zo”, verwerpt Zand in een brief.', null],
     [

@@ -58,6 +58,7 @@ describe('who is named', () => {
     ['de minister eerder', null],
     ['de minister op vragen van Jansen (DDD)', null],
     ['de minister van de VVP', null],
+    ['Partijgenoot van Vos', null],
     ['het kabinet-Jansen', null],
   ])('is told of a minister with a name and a portfolio: %s', (named, fits) => {
     expect(isNamed(named, vos)).toBe(fits)
