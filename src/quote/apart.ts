@@ -52,12 +52,13 @@ export function checkApart(
 }
 
 const bullet = '[ \\t]{0,9}(?:[•▪◦‣·*→\uF0A7\uF0B7–-][ \\t]|o\\t)'
+const beginsList = new RegExp(`^${bullet}`)
+const betweenItems = new RegExp(`\\n(?=${bullet})`)
 
 /** The items of a list of quotes, as slides have them; none of another text. */
 function itemsOf(text: string): string[] {
-  const items = text.trim().split(new RegExp(`\n(?=${bullet})`))
-  const areItems = items.length > 1 && items.length <= most
-  return areItems && new RegExp(`^${bullet}`).test(items[0]!) ? items : []
+  const items = text.trim().split(betweenItems)
+  return items.length > 1 && items.length <= most && beginsList.test(items[0]!) ? items : []
 }
 
 function isTrue({ verdict }: Checked): boolean {
