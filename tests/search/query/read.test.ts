@@ -174,6 +174,8 @@ describe('what a query says about where to look', () => {
     ['questions by Lindeboom', ['asker Lindeboom']],
     // whose they are
     ["Lindeboom's questions about dikes", ['asker Lindeboom']],
+    ["Lindeboom's question 7", ['asker Lindeboom', 'question 7']],
+    ["Hoekstra's antwoord op vraag 7", ['minister Hoekstra', 'question 7']],
     ['Lindebooms vragen over dijken', ['asker Lindeboom']],
     ["minister Hoekstra's answer on chips", ['minister Hoekstra']],
     ['Hoekstra’s latest reply about chips', ['minister Hoekstra']],
