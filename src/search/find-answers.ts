@@ -32,6 +32,9 @@ const EXPLAINED = 10
 /** Results to look through for those that filters leave. */
 export const LOOKED_THROUGH = 20
 
+/** How far an answer on a topic speaks of each of its words, at least. */
+const HARDLY_SPEAKS_OF_ONE = 0.45
+
 /** The verdict on an answer that the query names. */
 const POINTED_AT: Judgement = { verdict: 'strong', chance: null, because: null }
 
@@ -122,8 +125,13 @@ export function createFinder({ field, scope, embedder, calibrations }: FinderDep
     const features = featuresOf(asked, signals, scored)
     const isProcedural = (pair: number) =>
       signals.of.procedure[pair]! > 0 || signals.of.acknowledgement[pair]! > 0
-    const judgements = judge(calibration, best, { features, isProcedural }).map((judgement, nth) =>
-      withPhrases(judgement, among.pairs[best[nth]!.pair]!.answer, marks),
+    const [leader] = best
+    const isPhrase = leader !== undefined && features(leader.pair).subject > 1
+    const least = isPhrase ? scored.marker.leastOf(asked) : null
+    const isHalf = (pair: number) =>
+      least !== null && least(among.pairs[pair]!) < HARDLY_SPEAKS_OF_ONE
+    const judgements = judge(calibration, best, { features, isProcedural, isHalf }).map(
+      (judgement, nth) => withPhrases(judgement, among.pairs[best[nth]!.pair]!.answer, marks),
     )
     const shown = gathered.slice(0, looked).map(({ leader: { score }, shown, others }) => ({
       ...{ pair: shown, score, others },

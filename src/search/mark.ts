@@ -9,6 +9,7 @@ export interface Marker {
   /** returns what finds the matched paragraphs of an answer */
   marking(asked: Asked): (answer: Answer) => MatchedParagraph[]
   readonly coveredBy: ReturnType<typeof topicFinder>['coveredBy']
+  readonly leastOf: ReturnType<typeof topicFinder>['leastOf']
 }
 
 /**
@@ -26,9 +27,9 @@ const SHORT = 10
 const SAME_MEANING = 0.5
 
 export function createMarker(deps: TopicDeps): Marker {
-  const { topicsOf, createReader, coveredBy } = topicFinder(deps)
+  const { topicsOf, createReader, coveredBy, leastOf } = topicFinder(deps)
   return {
-    coveredBy,
+    ...{ coveredBy, leastOf },
     marking(asked) {
       const topics = topicsOf(asked.words)
       if (topics.length === 0) return wholly

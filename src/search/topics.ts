@@ -115,16 +115,34 @@ export function topicFinder({ know, late, lexical }: TopicDeps) {
     const before = coverageOf(words.filter(({ earlier }) => earlier))
     if (own === null) return null
     return (pair) => {
-      const { answer, document } = pair
-      const texts = [questionOf(pair), ...answer.paragraphs.map(({ reading }) => reading.text)]
+      const texts = textsOf(pair)
       return {
         own: own(texts),
-        earlier: before?.([...texts, document.title ?? '']) ?? 1,
+        earlier: before?.([...texts, pair.document.title ?? '']) ?? 1,
       }
     }
   }
 
-  return { topicsOf, createReader, coveredBy }
+  /**
+   * Tells how far pairs speak of the word of a topic that they speak of least; null if it has no
+   * two.
+   */
+  function leastOf({ words }: Asked): ((pair: Pair) => number) | null {
+    const each = words
+      .filter(({ tells }) => tells === 1)
+      .flatMap((word) => coverageOf([word]) ?? [])
+    if (each.length < 2) return null
+    return (pair) => {
+      const texts = [...textsOf(pair), pair.document.title ?? '']
+      return Math.min(...each.map((covers) => covers(texts)))
+    }
+  }
+
+  return { topicsOf, createReader, coveredBy, leastOf }
+}
+
+function textsOf(pair: Pair): string[] {
+  return [questionOf(pair), ...pair.answer.paragraphs.map(({ reading }) => reading.text)]
 }
 
 /**

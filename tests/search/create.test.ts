@@ -103,6 +103,11 @@ describe('the committed document', async () => {
     expect([readWith, readFilters]).toMatchObject([['Weibo'], [{ kind: 'period' }]])
   })
 
+  it('calls no answer strong that speaks of half of a topic', async () => {
+    const { passages } = await search.search({ query: 'Українська допомога' })
+    expect(passages.map(({ relevance }) => relevance)).not.toContain('strong')
+  })
+
   it('marks words across languages, and names the matching word of the query', async () => {
     const { passages } = await search.search({ query: 'sanctions on semiconductors' })
     const paragraph = document.answers.find(({ id }) => id === '2022D35172.7')!.paragraphs[0]!

@@ -40,7 +40,7 @@ const OWN = new RegExp(
     ^(?:\s+(?:written|schriftelijke|earlier|eerdere|latest|laatste|recente?|new|nieuwe))?
     \s+(?:(?<asks>(?:kamer)?vra(?:ag|gen)|questions?|fragen?|soru\p{L}{0,8})
     |(?:beantwoording|antwoord(?:en)?|reactie|answers?|repl(?:y|ies)|response|antwort(?:en)?
-    |cevab\p{L}{0,4}|yanıt\p{L}{0,4}|\ue000+))(?!\p{L})
+    |cevab\p{L}{0,4}|yanıt\p{L}{0,4}|\ue000))(?!\p{L})
   `,
   'iu',
 )
