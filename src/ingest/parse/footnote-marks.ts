@@ -115,8 +115,9 @@ function scoreOf(
   }
   if (/^[.,:]?\d|^\p{L}|^[/%]/u.test(right)) return 0
   if (left === '') return lineScore(before, line, lines[index + 1], start.value)
+  if (/\s$/.test(left) && NAMES_NUMBER.test(left.trimEnd())) return 0
   if (/[?!»”"’')\]]$/.test(left)) return 4
-  if (/\p{L}[.,;:]$/u.test(left)) return 4
+  if (/[\p{L})\]»”"’'][.,;:]$/u.test(left)) return 4
   if (/\d[.,;:]$/.test(left)) return right === '' || /^\s+\p{Lu}/u.test(right) ? 3 : 0
   if (/\p{L}{2}$/u.test(left) && !UNIT.test(left)) return 3
   return /[?.!»]\s$/.test(left) && (right === '' || /^\s\p{Lu}/u.test(right)) ? 2 : 0
@@ -155,8 +156,8 @@ const ENDED = /[.?!»”)\]]$/
 const NAMES_NUMBER = new RegExp(
   patternOf`
     (?:^|[^\p{L}])(?:(?:${BROKEN_OFF_WORDS})|artikel(?:en)?|antwoord(?:en)?|bijlage|categorie|fase
-    |groep|hoofdstuk|leden|lid|niveau|nr\.|nummers?|onderdeel|optie|paragraaf|punt|spoor|stap|tabel
-    |variant|vra(?:ag|gen))$
+    |groep|hoofdstuk|leden|lid|niveau|nummers?|onderdeel|optie|paragraaf|punt|spoor|stap|tabel
+    |variant|vra(?:ag|gen)|(?:nr|p|blz|pag|art|par)\.)$
   `,
   'iu',
 )

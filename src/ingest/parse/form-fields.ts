@@ -25,11 +25,14 @@ const ASKER = new RegExp(
 const NEXT = String.raw`\s\p{Lu}\p{Ll}{1,20}(?:\s\p{Ll}{1,12}){0,3}\s?:`
 const FIELD_END = new RegExp(NEXT, 'u')
 
-/** "Beantwoord door: de minister van Waterzaken"; a letter has "Van:". "Aan:" need not answer. */
+/**
+ * "Beantwoord door: de minister van Waterzaken", "Jan Duin, minister van Waterzaken"; a letter has
+ * "Van:". "Aan:" need not answer.
+ */
 const ANSWERER = new RegExp(
   patternOf`
     (?<!\p{L})(?:(?<letter>Van)|Beantwoord\sdoor|Antwoord(?:en)?\svan)\s?:\s+
-    (?<who>(?:de\s)?${CABINET_ROLE}\s.{2,200}?)(?=${NEXT}|$)
+    (?:(?<name>\p{Lu}[^,:]{2,40}),\s)?(?<who>(?:de\s)?${CABINET_ROLE}\s.{2,200}?)(?=${NEXT}|$)
   `,
   'u',
 )
@@ -61,7 +64,7 @@ export function formFields(text: string): FormFields {
   const answered = dateAfter(text, ANSWERED) ?? (isForm ? dateAfter(text, ANSWERED_BESIDE) : null)
   return {
     asking: asker === null ? '' : upToNext(text.slice(asker.index + asker[0].length)),
-    answering: answerer?.['who'] ?? '',
+    answering: [answerer?.['who'], answerer?.['name']].filter(Boolean).join(', '),
     asked: dateAfter(text, ASKED) ?? (isLetter ? null : dated),
     answered: answered ?? (isLetter ? dated : null),
   }

@@ -91,6 +91,7 @@ it.each([
     'Jan Duin',
   ],
   ['Gesteld door: het lid Bos (D66) Beantwoord door: minister J. Duin van Financiën', 'J. Duin'],
+  ['Gesteld door: Bos (D66) Beantwoord door: Jan Duin, minister van Financiën', 'Jan Duin'],
   [
     'Vragensteller: lid Bos (D66) Antwoord van: minister Jan van Duin Aan: de Kamer',
     'Jan van Duin',

@@ -497,6 +497,7 @@ describe('a number that begins a line', () => {
     ['In de brief over het peil\n2 is dat gemeld.', 'In de brief over het peil is dat gemeld.'],
     ['In de brief over het peil\n2 gemeld is dat.', 'In de brief over het peil gemeld is dat.'],
     ['Dat staat in mijn brief2 . Meer niet.', 'Dat staat in mijn brief. Meer niet.'],
+    ['Dat staat in p. 2; lid 3 (Sv).2 Zo is het.', 'Dat staat in p. 2; lid 3 (Sv). Zo is het.'],
   ])('is the mark of a note in %j', async (answer, words) => {
     const document = await parsed(answer)
     expect(wordsOf(document)).toEqual([words])
