@@ -1,5 +1,7 @@
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Span } from '../domain/document.ts'
+import { HTML_BLOCKS } from '../text/html-blocks.ts'
+import { superscript } from '../text/superscript.ts'
 
 /** The text of a web page as a draft: its paragraphs lie between empty lines. */
 export interface HtmlDraft {
@@ -14,13 +16,7 @@ export interface HtmlDraft {
 const HIDDEN = new Set(['script', 'style', 'title', 'template', 'noscript', 'del', 's', 'strike'])
 
 /** Elements that begin and end a paragraph. */
-const BLOCKS = new Set(
-  (
-    'address article aside blockquote body caption center dd details dialog div dl dt fieldset ' +
-    'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol ' +
-    'option p pre search section summary table tbody td tfoot th thead tr ul'
-  ).split(' '),
-)
+const BLOCKS = new Set([...HTML_BLOCKS, 'li', 'nav', 'option', 'td', 'th'])
 
 /** Characters that would be taken for tags or named characters in the text. */
 const NAMED: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' }
@@ -51,7 +47,7 @@ export function htmlDraft(html: string): HtmlDraft {
   }
   const addText = (written: string): void => {
     for (const piece of written.match(/\s+|\S+/gu) ?? []) {
-      const words = raised ? piece.replace(/^\d+$/, raisedDigits) : piece
+      const words = raised ? piece.replace(/^\d+$/, superscript) : piece
       if (/\S/u.test(words)) add(words.replace(/[<>&]/g, (character) => NAMED[character]!))
       else if (!/\s$/.test(last)) add(' ')
       line += piece.split('\n').length - 1
@@ -106,10 +102,6 @@ export function htmlDraft(html: string): HtmlDraft {
     return lines[nth]?.line ?? 1
   }
   return { text: parts.join(''), blocks: found, lineAt }
-}
-
-function raisedDigits(digits: string): string {
-  return digits.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!)
 }
 
 function isHidden({ tagName, attrs }: Tree.Element): boolean {

@@ -3,6 +3,7 @@ import { atOnce } from '../domain/slices.ts'
 import type { Asker, Minister, Note, Reading, SourceDocument } from '../domain/document.ts'
 import type { QuestionNumber } from '../domain/question-number.ts'
 import { gapInReading } from '../domain/reading-offsets.ts'
+import { superscript } from '../text/superscript.ts'
 import { chunk, chunksOf, isSentenceEnd, type Chunk } from './wording.ts'
 
 /** A text that can be quoted: an answer with its paragraphs, or other text of a document. */
@@ -286,7 +287,6 @@ export function isSign({ wording }: Chunk): boolean {
   return wording === '-'
 }
 
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const unseen = /\p{Cf}/gu
 
 function variantsOf(part: Chunk, text: string, marks: readonly Mark[]): string[] {
@@ -320,5 +320,5 @@ function formsOfMark(mark: string, before: string): string[] {
   // "*" cannot be part of a word.
   if (!/[\p{L}\p{N}]/u.test(mark)) return [...marks, mark]
   if (!/^\d+$/.test(mark) || unitBefore.test(before)) return marks
-  return [...marks, mark.replace(/\d/g, (digit) => superscripts[Number(digit)]!)]
+  return [...marks, superscript(mark)]
 }

@@ -3,7 +3,8 @@ import { MONTHS } from '../../domain/months.ts'
 import { scales } from '../../quote/numbers.ts'
 import { patternOf } from '../../text/pattern.ts'
 import type { Line } from './lines.ts'
-import { BROKEN_OFF_WORDS, raised, UNIT } from './note-marks.ts'
+import { BROKEN_OFF_WORDS, UNIT } from './note-marks.ts'
+import { superscript } from '../../text/superscript.ts'
 
 /** The notation of a note's number: "1 http", "1X, 23 oktober" are plain. */
 export type Form = 'plain' | 'bracket' | 'paren'
@@ -61,7 +62,10 @@ function bestAnchor(lines: readonly Line[], from: number, start: NoteNumber): An
   const own = bestOf(lines, from, start, written(value, form))
   if (own?.isCertain === true || form !== 'plain') return own
   // A mark may be written differently from its note: "[1]" or "¹" for "1 NOS".
-  return bestOf(lines, from, start, `(?:${written(value, 'bracket')}|${raised(value)})`) ?? own
+  return (
+    bestOf(lines, from, start, `(?:${written(value, 'bracket')}|${superscript(String(value))})`) ??
+    own
+  )
 }
 
 function bestOf(

@@ -3,15 +3,9 @@ import { isCounted } from './footnote-marks.ts'
 import { type FoundFootnotes, type NoteDraft, textualOf } from './footnotes.ts'
 import { headingOf } from './heading-lines.ts'
 import { canEndParagraph, type Line } from './lines.ts'
-import {
-  announcesList,
-  RAISED_NUMBER,
-  readRaised,
-  SMALL_NAME,
-  startsSmall,
-  UNIT,
-} from './note-marks.ts'
+import { announcesList, SMALL_NAME, startsSmall, UNIT } from './note-marks.ts'
 import { mayBeSource } from './sources.ts'
+import { RAISED_NUMBER, readRaised } from '../../text/superscript.ts'
 
 /** "¹ De Waterkrant", "[1] NOS", "(1) NOS", "^1 NOS", "1) NOS", "1 De Waterkrant" */
 const NOTE_START = new RegExp(

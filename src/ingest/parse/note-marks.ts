@@ -1,19 +1,3 @@
-/** Raised digits and their values. */
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
-/** One to three of them. */
-export const RAISED_NUMBER = `[${RAISED}]{1,3}`
-
-/** "¹²" is 12. */
-export function readRaised(text: string): number {
-  return Number([...text].map((digit) => RAISED.indexOf(digit)).join(''))
-}
-
-/** 12 as "¹²" */
-export function raised(value: number): string {
-  return [...String(value)].map((digit) => RAISED[Number(digit)]).join('')
-}
-
 /** True for text in lower case that is no web address: no note begins so after a bracket. */
 export function startsSmall(text: string): boolean {
   return /^(?!https?:|www\.)\p{Ll}/u.test(text)

@@ -2,9 +2,10 @@ import type { Span, Warning } from '../../domain/document.ts'
 import { type FoundFootnotes, type NoteDraft, textualOf } from './footnotes.ts'
 import { headingOf } from './heading-lines.ts'
 import { canEndParagraph, type Line } from './lines.ts'
-import { NOTES_TITLE, RAISED_NUMBER, readRaised } from './note-marks.ts'
+import { NOTES_TITLE } from './note-marks.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { romanNumerals } from '../../text/roman-numerals.ts'
+import { RAISED_NUMBER, readRaised } from '../../text/superscript.ts'
 
 /** "[a]", "[iv]", "[¹]", "⁽¹⁾", "<1>", "{1}", "[noot 1]", "(voetnoot 1)" */
 const TAG = patternOf`

@@ -1,9 +1,10 @@
 import type { Span } from '../../domain/document.ts'
 import type { Footnotes, NoteDraft } from './footnotes.ts'
 import { canEndParagraph, type Line } from './lines.ts'
-import { announcesList, NOTES_TITLE, RAISED_NUMBER, readRaised, UNIT } from './note-marks.ts'
+import { announcesList, NOTES_TITLE, UNIT } from './note-marks.ts'
 import { mayBeSource } from './sources.ts'
 import { patternOf } from '../../text/pattern.ts'
+import { RAISED_NUMBER, readRaised } from '../../text/superscript.ts'
 
 /** "1. De Waterkrant", "2) Kamerstuk", "3 NOS", "[^4]: RIVM" */
 const NOTE_START = /^(?:\(|\[\^?)?(?<value>\d{1,3})[.):\]]{0,2}\s+(?=\S)/

@@ -8,6 +8,7 @@ import { itemLabels } from './lists.ts'
 import { findHtmlNotes, noteMarkIn, type HtmlNotes } from './notes.ts'
 import { cellsOf, htmlPairs } from './pairs.ts'
 import { type PairRow, writePairRow } from '../../extraction/pair-table.ts'
+import { HTML_BLOCKS } from '../../../text/html-blocks.ts'
 import { isDataRow } from '../../extraction/table-rows.ts'
 import type { TextBuilder } from '../../extraction/text-builder.ts'
 import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
@@ -29,14 +30,7 @@ interface Page {
   readonly preformatted: boolean
 }
 
-const BLOCK = new Set(
-  (
-    'address article aside blockquote body caption center dd details dialog div dl dt fieldset ' +
-    'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu ol ' +
-    'p pre ' +
-    'search section summary table tbody tfoot thead tr ul'
-  ).split(' '),
-)
+const BLOCK = new Set([...HTML_BLOCKS, 'hgroup'])
 
 const HEADING = /^h[1-6]$/
 
