@@ -97,7 +97,7 @@ export function* searchInSteps(
     if (goneOn !== null) return goneOn
     const isPlain = found.readWith.length + found.readFilters.length === 0
     const isEmpty = found.reason === 'nothing_near'
-    const asked = isPlain ? partsOfQuery(query.query, isEmpty) : []
+    const asked = isPlain ? partsOfQuery(query.query, { mayList: isEmpty }) : []
     if (asked.length === 0) return found
     const each = await Promise.all(
       asked.map((part) =>

@@ -95,7 +95,7 @@ export function createScope(catalogue: Catalogue): Scope {
     const finders = phrases.map(({ finder }) => finder)
 
     /** Those that contain every phrase, and whether a lookup narrowed what was read for it. */
-    async function pairsWith(thrice: boolean) {
+    async function pairsWith({ thrice }: { readonly thrice: boolean }) {
       const looked = await Promise.all(phrases.map(({ mayStandIn }) => mayStandIn({ thrice })))
       const lists = looked.filter((places) => places !== null)
       const narrowed = lists.length > 0
@@ -119,9 +119,9 @@ export function createScope(catalogue: Catalogue): Scope {
       )
     }
 
-    const { narrowed, found } = await pairsWith(false)
+    const { narrowed, found } = await pairsWith({ thrice: false })
     // A phrase that stands nowhere is common: reading all texts for it would take seconds.
-    return found.length > 0 || !narrowed ? found : (await pairsWith(true)).found
+    return found.length > 0 || !narrowed ? found : (await pairsWith({ thrice: true })).found
   }
 
   function numberedPairs(

@@ -60,7 +60,7 @@ export function findFootnotes(
     pageBefore = page
     budget -= body.length * (starts.length + textual.length)
     const anchors = anchorsOf(starts, pageStart)
-    if (starts.length > 0 && areNotes(starts, anchors, next === undefined)) {
+    if (starts.length > 0 && areNotes(starts, anchors, { isLast: next === undefined })) {
       takeNotes(page, starts, anchors)
       return
     }
@@ -120,7 +120,7 @@ function shareOf(anchors: readonly (Anchor | null)[]): number {
 function areNotes(
   starts: readonly NoteStart[],
   anchors: readonly (Anchor | null)[],
-  isLast: boolean,
+  { isLast }: { readonly isLast: boolean },
 ): boolean {
   const [first] = starts as [NoteStart]
   const mayBeList = first.form === 'paren' || (first.form === 'plain' && isLast && !isFree(first))

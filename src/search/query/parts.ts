@@ -33,7 +33,7 @@ const KEYWORD = 3
  * "wat doet u aan jeugdzorg en hoe zit het met de wolf?"; empty if it asks one. `mayList` lets
  * keywords count as questions too.
  */
-export function partsOfQuery(query: string, mayList = false): readonly string[] {
+export function partsOfQuery(query: string, { mayList = false } = {}): readonly string[] {
   const parts = apart(query, BETWEEN, standsAlone)
   return parts.length > 0 || !mayList ? parts : apart(query, LISTED, isKeyword)
 }

@@ -37,7 +37,7 @@ describe('a list of keywords', () => {
     ['jeugdzorg, wat kost dat', []],
     ['a1, b2, c3, d4', []],
   ])('"%s" asks for %j where nothing comes near it as a whole', (query, parts) => {
-    expect(partsOfQuery(query, true)).toEqual(parts)
+    expect(partsOfQuery(query, { mayList: true })).toEqual(parts)
     expect(partsOfQuery(query)).toEqual([])
   })
 })
