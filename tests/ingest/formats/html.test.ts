@@ -21,6 +21,11 @@ describe('what stands beside the main part of a page', () => {
     expect(paragraphs).toEqual(['Nee.'])
   })
 
+  it.each(['class="cookie-consent"', 'role="dialog"'])('may be a window: %s', async (kind) => {
+    const { paragraphs } = await read(page('<p>Nee.</p>', `<div ${kind}><p>Cookies?</p></div>`))
+    expect(paragraphs).toEqual(['Nee.'])
+  })
+
   it('may be a note', async () => {
     const mark = '<sup><a href="#n1">1</a></sup>'
     const html = around('<aside id="n1" role="doc-footnote">1 De Waterkrant.</aside>', mark)

@@ -5,11 +5,11 @@ import { type Element, elementsOf, findAll, textOf } from '../../extraction/tree
 const NAMES = new Set(
   (
     'footer site-footer page-footer breadcrumb breadcrumbs navigation navbar skiplink skip-link ' +
-    'skiplinks skip-links cookie-bar cookie-banner cookie-notice'
+    'skiplinks skip-links cookie-bar cookie-banner cookie-notice cookie-consent'
   ).split(' '),
 )
 
-const ROLES = new Set(['navigation', 'contentinfo', 'search', 'banner'])
+const ROLES = new Set(['navigation', 'contentinfo', 'search', 'banner', 'dialog', 'alertdialog'])
 
 /** Elements that hold the whole page. */
 const WHOLE = new Set(['html', 'body', 'main', 'article', 'form'])
