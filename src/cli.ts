@@ -8,6 +8,7 @@ import type { LogEntry } from './domain/log.ts'
 import { AppError } from './domain/errors.ts'
 import { given } from './domain/optional-fields.ts'
 import { toldOf } from './process/file-problem.ts'
+import { numberOf } from './text/say.ts'
 import packageJson from '../package.json' with { type: 'json' }
 
 function out(text: string): void {
@@ -165,8 +166,9 @@ function tellOnStderr(entry: LogEntry): void {
 
 function indexReport(report: IndexReport): string {
   return [
-    `${report.documents} documents, ${report.answers} answers, ${report.paragraphs} ` +
-      `paragraphs; ${report.renewed} read anew, ${report.removed} removed`,
+    `${numberOf(report.documents, 'document')}, ${numberOf(report.answers, 'answer')}, ` +
+      `${numberOf(report.paragraphs, 'paragraph')}; ${report.renewed} read anew, ` +
+      `${report.removed} removed`,
     ...report.warnings.map(({ file, line, message }) =>
       visibleLine(`warning: ${file}:${line}: ${message}`),
     ),
@@ -176,9 +178,12 @@ function indexReport(report: IndexReport): string {
 }
 
 function verifyReport({ ids, readings, mismatches }: VerifyReport): string {
-  const checked = `${readings} texts of ${ids.length} documents rebuilt from their sources`
+  const checked =
+    `${numberOf(readings, 'text')} of ${numberOf(ids.length, 'document')} rebuilt from ` +
+    (ids.length === 1 ? 'its source' : 'their sources')
   if (mismatches.length === 0) return `${checked}: all are word for word what the sources say`
-  return [`${checked}: ${mismatches.length} mismatches`, ...mismatches.map(visibleLine)].join('\n')
+  const differences = numberOf(mismatches.length, 'difference')
+  return [`${checked}: ${differences}`, ...mismatches.map(visibleLine)].join('\n')
 }
 
 // "export | head": who reads has enough. The status is that of a program that SIGPIPE ends.

@@ -1,3 +1,4 @@
+import { numberOf } from '../text/say.ts'
 import { visibleLine } from '../text/visible.ts'
 import type { ImportOutcome } from './import-archive.ts'
 
@@ -17,10 +18,12 @@ export function importReport(outcome: ImportOutcome, rates: FileRates): string {
   const dry = plan !== null
   return [
     dry
-      ? `${documents} documents at the source; a run would fetch ${plan.files} files, some ` +
-        `${Math.ceil(plan.bytes / 1e6)} MB, in ${hoursOf(plan, rates)}`
-      : `${documents} documents in the archive; ${fresh.length} new, ${changed.length} changed, ` +
-        `${removed.length} removed, ${refused.length} refused; ${requests} requests`,
+      ? `${numberOf(documents, 'document')} at the source; a run would fetch ` +
+        `${numberOf(plan.files, 'file')}, some ${Math.ceil(plan.bytes / 1e6)} MB, ` +
+        `in ${hoursOf(plan, rates)}`
+      : `${numberOf(documents, 'document')} in the archive; ${fresh.length} new, ` +
+        `${changed.length} changed, ${removed.length} removed, ${refused.length} refused; ` +
+        numberOf(requests, 'request'),
     ...(dry ? [] : [listed('new', fresh), listed('changed', changed)].flat()),
     ...listed('removed', removed),
     ...(heldBack.length === 0
@@ -41,8 +44,9 @@ export function importReport(outcome: ImportOutcome, rates: FileRates): string {
     ...(index === null
       ? []
       : [
-          `index: ${index.documents} documents, ${index.answers} answers; ${index.renewed} ` +
-            `read anew, ${index.removed} removed`,
+          `index: ${numberOf(index.documents, 'document')}, ` +
+            `${numberOf(index.answers, 'answer')}; ${index.renewed} read anew, ` +
+            `${index.removed} removed`,
           ...index.failures.map(({ file, reason }) => visibleLine(`not read: ${file}: ${reason}`)),
           `index sha256:${index.digest}`,
         ]),
@@ -60,7 +64,7 @@ function hoursOf(
   rates: FileRates,
 ): string {
   const hours = (published / rates.published + (files - published) / rates.letters) / 3600
-  return hours < 1 ? `${Math.ceil(hours * 60)} minutes` : `${hours.toFixed(1)} hours`
+  return hours < 1 ? numberOf(Math.ceil(hours * 60), 'minute') : `${hours.toFixed(1)} hours`
 }
 
 /**

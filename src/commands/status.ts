@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import { stat } from 'node:fs/promises'
+import { numberOf } from '../text/say.ts'
 import { indexFolder } from '../store/folder/folder.ts'
 
 /** The contents of the folder; null if the index is in a database. */
@@ -137,10 +138,13 @@ export function statusReport({ index, server }: Status): string {
 
 function indexLines({ documents, answers, paragraphs, notRead, written, digest }: IndexStatus) {
   return [
-    `index     ${documents} documents, ${answers} answers, ${paragraphs} paragraphs`,
+    `index     ${numberOf(documents, 'document')}, ${numberOf(answers, 'answer')}, ` +
+      numberOf(paragraphs, 'paragraph'),
     `written   ${written}`,
     `digest    ${digest}`,
-    ...(notRead === 0 ? [] : [`not read  ${notRead} files; npm run index names them`]),
+    ...(notRead === 0
+      ? []
+      : [`not read  ${numberOf(notRead, 'file')}; npm run index says which and why`]),
   ]
 }
 

@@ -4,6 +4,7 @@ import { decode } from '../ingest/extraction/decode.ts'
 import { extractBeside, type ExtractLimits } from '../ingest/formats/extract-beside.ts'
 import { htmlDraft } from '../quote/html-draft.ts'
 import { type Quotation, quotationsOf } from '../quote/quotations.ts'
+import { numberOf } from '../text/say.ts'
 import type { Served } from '../engine/engine.ts'
 import { verify } from '../engine/verify.ts'
 import type { VerifyResponse } from '../wire/verify.ts'
@@ -130,5 +131,5 @@ export function fileReport(path: string, quotations: readonly CheckedQuotation[]
     ]
   })
   const wrong = quotations.filter(isWrong).length
-  return [...lines, `${quotations.length} quotations, ${wrong} to correct`].join('\n')
+  return [...lines, `${numberOf(quotations.length, 'quotation')}, ${wrong} to correct`].join('\n')
 }

@@ -10,6 +10,11 @@ export function counted(n: number, one: string, many: string): string {
   return n === 1 ? one : fill(many, { n })
 }
 
+/** "1 document", "2 documents": a number of things whose English plural ends in "s" */
+export function numberOf(n: number, thing: string): string {
+  return `${n} ${thing}${n === 1 ? '' : 's'}`
+}
+
 /**
  * "12 september 2022", "12 September 2022". The date has no time zone, so that none can move it.
  */

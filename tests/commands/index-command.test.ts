@@ -39,7 +39,7 @@ describe('npm run index, as a command', () => {
   it('ends with 0 and a report in words if it read everything', async () => {
     const { status, stdout, stderr } = await runCli(['index', join(folder, 'good')], { env })
     expect(status).toBe(0)
-    expect(stdout).toMatch(/^1 documents, 5 answers, \d+ paragraphs; 1 read anew, 0 removed\n/)
+    expect(stdout).toMatch(/^1 document, 5 answers, \d+ paragraphs; 1 read anew, 0 removed\n/)
     expect(stdout).toMatch(/\nindex sha256:[0-9a-f]{64}\n$/)
     // Not a terminal: plain lines, which fit a log.
     expect(stderr).toMatch(/^1\/1 files, \d+ paragraphs embedded/m)

@@ -158,7 +158,7 @@ describe('npm run import, as a command', () => {
     })
     expect(dry).toMatchObject({ status: 0 })
     expect(dry.stdout).toMatch(
-      /^39 documents at the source; a run would fetch 39 files, some \d MB, in 1 minutes/,
+      /^39 documents at the source; a run would fetch 39 files, some \d MB, in 1 minute(?!s)/,
     )
     const { status, stdout } = await runCli(['import', ...options(dirOf('cli'))], {
       env: env('cli'),
