@@ -6,7 +6,7 @@ import { loadModel } from '../src/open/model.ts'
 import { takeApart } from '../src/search/query/analysis.ts'
 import { rank } from '../src/search/rank.ts'
 import { createSignalling, fuse } from '../src/search/signals/score.ts'
-import { SIGNAL_NAMES } from '../src/search/signals/table.ts'
+import { SIGNAL_NAMES, SIGNALS, type SignalName } from '../src/search/signals/table.ts'
 import { sourcesFor } from '../tests/support/kamerqa.ts'
 import { devSets, hasCorpus, type DevSet } from './dev-sets.ts'
 import { cachedEmbedder } from './vector-cache.ts'
@@ -40,8 +40,7 @@ async function leaveOut({ documents, askings }: DevSet) {
     const asked = takeApart(query, [], { lexicon, spelling, knows: lexical.knows })
     const signals = await signalsOf(asked, null)
     for (const left of [null, ...SIGNAL_NAMES]) {
-      const weights = { ...signals.weights, ...(left && { [left]: 0 }) }
-      const scores = fuse(signals.of, weights, signals.trust)
+      const scores = without(left, () => fuse(signals.of, signals.trust))
       const [best] = rank(scores, eligible, catalogue, 1)
       const key = `${left ?? 'nothing'}\n${set}`
       const isFirst = accepted.includes(pairs[best!.pair]!.answer.id)
@@ -53,4 +52,17 @@ async function leaveOut({ documents, askings }: DevSet) {
     rows[left] = { ...rows[left], [set]: (first / sizes.get(set)!.length).toFixed(3) }
   }
   return rows
+}
+
+/** Runs a computation with a signal's weight set to zero. */
+function without<T>(name: SignalName | null, work: () => T): T {
+  if (name === null) return work()
+  const signal: { weight: number } = SIGNALS[name]
+  const { weight } = signal
+  signal.weight = 0
+  try {
+    return work()
+  } finally {
+    signal.weight = weight
+  }
 }

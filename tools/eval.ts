@@ -36,7 +36,7 @@ const { values } = parseArgs({
   },
 })
 if (values.without !== undefined) {
-  Object.assign(SIGNALS[values.without as keyof typeof SIGNALS], { weight: 0, weightByWords: 0 })
+  Object.assign(SIGNALS[values.without as keyof typeof SIGNALS], { weight: 0 })
 }
 
 // As a server loads it.

@@ -9,7 +9,7 @@ import type { Scored } from './field.ts'
 import { wordsInDutch, type Asked } from './query/analysis.ts'
 import type { Ranked } from './rank.ts'
 import type { Explanation } from './search.ts'
-import { SIGNAL_NAMES } from './signals/table.ts'
+import { SIGNAL_NAMES, SIGNALS } from './signals/table.ts'
 
 /** Explains why ranked pairs were shown or not. */
 export function explain(
@@ -17,17 +17,17 @@ export function explain(
   ranked: readonly Ranked[],
   { asked, calibration, features, judgements, limit }: Judging,
 ): Explanation {
-  const counted = SIGNAL_NAMES.filter((name) => signals.weights[name] !== undefined)
+  const weights = SIGNAL_NAMES.map((name) => [name, SIGNALS[name].weight])
   const leader = ranked[0] && features(ranked[0].pair)
   return {
-    weights: Object.fromEntries(counted.map((name) => [name, signals.weights[name]!])),
+    weights: Object.fromEntries(weights) as Explanation['weights'],
     trust: signals.trust,
     inDutch: wordsInDutch(asked),
     candidates,
     ...trustIn(calibration, leader),
     answers: ranked.map(({ pair, score }, nth) => {
       const { verdict, chance, because } = judgements[nth]!
-      const said = counted.map((name) => [name, signals.of[name][pair]!])
+      const said = SIGNAL_NAMES.map((name) => [name, signals.of[name][pair]!])
       return {
         answerId: catalogue.pairs[pair]!.answer.id,
         score,

@@ -35,7 +35,6 @@ function signalled(): Signals {
   settle(SETTLED)
   return {
     of: {} as Signals['of'],
-    weights: {},
     trust: 1,
     background: 0,
     furthest: 0,

@@ -20,8 +20,6 @@ import { createSpelling, type Spelling } from '../query/spelling.ts'
 export interface Signals {
   /** the value of each signal, by pair index */
   readonly of: Readonly<Record<SignalName, Float64Array>>
-  /** the weights of those that count */
-  readonly weights: SignalWeights
   /** the weight of the lexicon's signals, see `Reach.trust` */
   readonly trust: number
   /** their weighted sum, by pair index: comparable only within one query */
@@ -35,8 +33,6 @@ export interface Signals {
   /** settles this many of the best `scores`, as if every text had been read */
   settle(best: number): void
 }
-
-export type SignalWeights = Readonly<Partial<Record<SignalName, number>>>
 
 /** Signals that only lower scores, settled once the others have been added up. */
 const LOWERING = ['procedure', 'acknowledgement'] as const
@@ -119,7 +115,6 @@ export function createSignalling(sources: SignalSources | CandidateSources): Sig
   const { catalogue, lexical, late, spelling } =
     'ofMany' in sources ? sources.parts : (sources.parts ?? atOnce(signalParts(sources)))
 
-  const weights = weightsOf(embedder !== null)
   const all = [...catalogue.pairs.keys()]
   const settlesLater = 'ofMany' in sources || catalogue.pairs.length > MANY_PAIRS
 
@@ -139,7 +134,7 @@ export function createSignalling(sources: SignalSources | CandidateSources): Sig
     const of = { ...valuesOf(VECTOR_SIGNALS, { ...seen, nearest }), ...byWords.of }
     const { trust, background, unmet } = seen.reach
     // Without an encoder, words are all that remains.
-    const scores = fuse(of, weights, embedder === null ? 1 : trust)
+    const scores = fuse(of, embedder === null ? 1 : trust)
     const signals = LOWERING.map((name) => ({ signal: SIGNALS[name], marks: of[name] }))
     let settled = 0
     function settle(best: number): void {
@@ -148,7 +143,7 @@ export function createSignalling(sources: SignalSources | CandidateSources): Sig
       settleLowering({ asked, catalogue, eligible, scores, signals, best })
     }
     settle(SETTLED)
-    return { of, weights, trust, scores, background, furthest: furthestOf(nearest), unmet, settle }
+    return { of, trust, scores, background, furthest: furthestOf(nearest), unmet, settle }
   }
 
   return {
@@ -220,22 +215,12 @@ function valuesOf<Name extends string, Data extends SeenByWords>(
   return Object.fromEntries(values) as Record<Name, Float64Array>
 }
 
-/** The weight of each signal that counts, with a query's vector or by its words alone. */
-function weightsOf(hasVector: boolean): SignalWeights {
-  const weights = SIGNAL_NAMES.map((name) => {
-    const { weight, weightByWords = weight }: Signal<never> = SIGNALS[name]
-    return [name, hasVector ? weight : weightByWords] as const
-  })
-  return Object.fromEntries(weights.filter(([, weight]) => weight !== 0))
-}
-
 /** Adds the signals up, the lexicon's in proportion to its trust. */
-export function fuse(of: Signals['of'], weights: SignalWeights, trust: number): Float64Array {
+export function fuse(of: Signals['of'], trust: number): Float64Array {
   const scores = new Float64Array(of.dense.length)
   for (const name of SIGNAL_NAMES) {
-    const weight = weights[name]
-    if (weight === undefined) continue
-    const counts = SIGNALS[name].byLexicon ? trust * weight : weight
+    const { weight, byLexicon } = SIGNALS[name]
+    const counts = byLexicon ? trust * weight : weight
     const each = of[name]
     for (let pair = 0; pair < scores.length; pair++) scores[pair]! += counts * each[pair]!
   }

@@ -23,10 +23,8 @@ export interface Seen extends SeenByWords {
 
 /** Scores each pair by how well it answers, roughly in [0, 1], by pair index. */
 export interface Signal<Data extends SeenByWords = Seen> {
-  /** its weight in a pair's score; of 0 if it does not count */
+  /** its weight in a pair's score */
   readonly weight: number
-  /** its weight where words alone rank, without a query's vector, if that is another */
-  readonly weightByWords?: number
   /** counts only in proportion to how far the lexicon knows the query's words, see `Reach.trust` */
   readonly byLexicon: boolean
   readonly of: (seen: Data) => Float64Array
