@@ -30,6 +30,12 @@ void checks.ended.then((status) => {
   console.log('The checks failed, so the tests are ended.')
   tests.child.kill('SIGINT')
 })
+// Whoever ends this program ends its parts, and waits for them: then nothing is left in memory.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    for (const { child } of [checks, tests]) child.kill(signal)
+  })
+}
 const statuses = await Promise.all([checks.ended, tests.ended])
 process.exitCode = statuses.every((status) => status === 0) ? 0 : 1
 
