@@ -165,7 +165,7 @@ export function isNamed(named: string, { role, name, portfolio }: Named): boolea
     } else if (portfolioFits.length === 0 && beforePortfolio.test(text.slice(0, word.start))) {
       isUnknown = true
     } else if (/^\p{Lu}\p{Ll}/u.test(word.text)) {
-      if (!isFound) nameFits.push(name === null ? null : false)
+      if (!isFound) nameFits.push(name === null || endsIn(name, word) ? null : false)
     } else if ((!office || word.start > office.start) && !changed.test(word.text)) {
       // Where, when or to whom it was said.
       break
@@ -267,6 +267,12 @@ function surnameAt(text: string, words: readonly NamingWord[], name: string): nu
     if (!goesOn && !secondHalf.test(text.slice(0, words[0]!.start))) return end
   }
   return null
+}
+
+/** Whether a word ends a longer name: "Duin" may be Jan Duin, whose given name a form told. */
+function endsIn(name: string, { key }: NamingWord): boolean {
+  const own = namingWords(withoutInitials(name))
+  return own.length > 1 && own.at(-1)!.key === key
 }
 
 /** What precedes the second half of a double name: "Faber-Van de ". */

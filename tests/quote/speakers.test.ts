@@ -124,6 +124,9 @@ describe('who is named', () => {
     ['minister Zand', { role: 'Minister', name: null, portfolio: 'Defensie' }, null],
     ['de minister van Defensie', { role: 'Minister', name: null, portfolio: 'Defensie' }, true],
     ['de minister van Defensie', { role: 'Minister', name: 'Zand', portfolio: null }, null],
+    // A form told her given name too.
+    ['minister Zand', { role: 'Minister', name: 'Jane Zand', portfolio: 'Defensie' }, null],
+    ['minister Vos', { role: 'Minister', name: 'Jane Zand', portfolio: 'Defensie' }, false],
   ])('is told as far as the document tells it: %s, of %o', (named, minister, fits) => {
     expect(isNamed(named, minister)).toBe(fits)
   })
