@@ -115,8 +115,18 @@ export function closingLine(
   })
   if (at > from && SIGNED_ALONE.test(lines[at - 1]!.text)) at--
   if (at > from && isDateOfSignature(lines, at - 1)) at--
+  if (at > least && lines[at - 1]!.apart && PARTING.test(lines[at - 1]!.text)) at--
   return lines[at] ?? null
 }
+
+/** "Wij vertrouwen erop u hiermee voldoende te hebben geïnformeerd.", above a greeting */
+const PARTING = new RegExp(
+  patternOf`
+    ^(?:(?:ik|wij|we)\s(?:vertrouw|hoop|hopen|verwacht|gaa?n?\ser)|in\sde\shoop)[^.?!]{0,80}
+    \shiermee\s[^.?!]{0,80}(?:geïnformeerd|beantwoord)[^.?!]{0,20}[.,]$
+  `,
+  'iu',
+)
 
 /** What may stand below the last answer, and holds none. */
 const ENDS_ANSWERS: ReadonlySet<Heading['part']> = new Set(['remark', 'unplaced'])
@@ -223,8 +233,14 @@ export function titlesBetween(
   return within.filter((line) => isStrong(line) || namesAskers(line) || GROUP.test(line.text))
 }
 
-/** "ABC-fractie", "Leden van de GroenLinks-PvdA-fractie:" */
-const GROUP = /^(?:(?:[Dd]e )?[Ll]eden van de )?[\p{L}\d+’'-]{2,40}-fractie:?$/u
+/** "ABC-fractie", "Leden van de GroenLinks-PvdA-fractie:", "De leden van de fractie van ABC" */
+const GROUP = new RegExp(
+  patternOf`
+    ^(?:(?:[Dd]e\s)?[Ll]eden\svan\sde\s)?(?:[\p{L}\d+’'-]{2,40}-fractie
+    |[Ff]ractie(?:\svan)?(?:\s(?:de\s)?[\p{Lu}\d][\p{L}\d+’'-]{1,30}){1,3}):?$
+  `,
+  'u',
+)
 
 /** "Peilbesluit", "Kosten en baten": no sentence, number or item */
 const TITLE = /^\p{Lu}[\p{L}’' -]+$/u

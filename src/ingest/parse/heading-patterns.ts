@@ -104,6 +104,9 @@ const OURS = String.raw`(?:Ons\s+antwoord|(?:Onze|Bestuurlijke)\s+(?:reactie|bea
 /** "IenW", "MinFin", "BZK", "J&V": letters of a ministry */
 const MINISTRY = String.raw`(?:van\s+)?\p{Lu}\p{L}{0,4}&?\p{Lu}\p{L}{0,4}`
 
+/** "Toelichting", "Toelichting door vragensteller", as councils have it between the questions */
+const REMARK = String.raw`Toelichting(?:\s(?:(?:door|van)\s)?(?:de\s)?vragenstellers?)?`
+
 /** What a whole line opens. Order matters: the first pattern that matches wins. */
 export const wholeHeadings: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = [
   // "Antwoord 1", "Antwoord op vraag 3", "Antwoorden 5 en 6:", "Beantwoording vraag 4", "Antwoord 2
@@ -213,8 +216,12 @@ export const wholeHeadings: readonly { part: Part; pattern: RegExp; certainty: C
     pattern: new RegExp(String.raw`^Oorspronkelijke?\s+${ANSWER}\s?[.:]?$`, 'iu'),
     certainty: 'likely',
   },
-  // "Toelichting:", "Mededeling"
-  { part: 'remark', pattern: /^(?:Toelichting|Mededeling)\s*[.:]?$/iu, certainty: 'sure' },
+  // "Toelichting:", "Toelichting door vragensteller:", "Mededeling"
+  {
+    part: 'remark',
+    pattern: new RegExp(String.raw`^(?:${REMARK}|Mededeling)\s*[.:]?$`, 'iu'),
+    certainty: 'sure',
+  },
 ]
 
 /** A sentence's beginning. */
@@ -284,7 +291,11 @@ export const inlineHeadings: readonly { part: Part; pattern: RegExp; certainty: 
     certainty: 'likely',
   },
   // "Toelichting: Deze vragen dienen ter aanvulling ..."
-  { part: 'remark', pattern: /^Toelichting\s*:\s+(?=\S)/u, certainty: 'sure' },
+  {
+    part: 'remark',
+    pattern: new RegExp(String.raw`^${REMARK}\s*:\s+(?=\S)`, 'u'),
+    certainty: 'sure',
+  },
   // "Antwoord 2 Nee, het peil blijft.", "Antwoord 2. Nee", "Antwoord 2 (mede namens ...) Nee"
   {
     part: 'answer',

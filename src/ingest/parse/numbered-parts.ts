@@ -1,5 +1,6 @@
 import { byNumber, concerns, type QuestionNumber, wholeOf } from '../../domain/question-number.ts'
 import type { Heading, Part } from './heading.ts'
+import { COUNCIL } from './heading-patterns.ts'
 import type { Line } from './lines.ts'
 import {
   countedQuestions,
@@ -11,15 +12,21 @@ import {
 import { announcesAnswers } from './unheaded-parts.ts'
 import { patternOf } from '../../text/pattern.ts'
 
-/** "Antwoord van minister Van Eikenhorst (Waterzaken)." after the questions: the answers follow. */
+/**
+ * "Antwoord van minister Van Eikenhorst (Waterzaken).", "Beantwoording door het college" after the
+ * questions: the answers follow.
+ */
 const ANSWERED_BY = new RegExp(
   patternOf`
-    ^(?:Antwoord(?:en)?|ANTWOORD)\s+van\s+(?:(?:de\s+heer|mevrouw|mejuffrouw)\s+[^.,]{2,30},\s+)?
-    (?:de\s+|het\s+)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER
-    |STAATSSECRETARIS|[Cc]ollege|[Gg]edeputeerde\s[Ss]taten)
+    ^(?:Antwoord(?:en)?|Beantwoording)\s+(?:(?:van|door)\s+)?
+    (?:(?:de\s+heer|mevrouw|mejuffrouw)\s+[^.,]{2,30},\s+)?(?:de\s+|het\s+)?
+    (?:minister|staatssecretaris|${COUNCIL})
   `,
-  'u',
+  'iu',
 )
+
+/** The end of a line in mid-sentence: "Kent u de / Beantwoording door het college van ...?" */
+const UNENDED = /[\p{Ll},]$/u
 
 /** Its end, on this line or one of the next. */
 const RECEIVED = /\)\s*[.:]?$/u
@@ -173,8 +180,8 @@ function signaturesIn(lines: readonly Line[], headings: ReadonlyMap<Line, Headin
     if (heading !== undefined) part = heading.part
     if (heading === undefined && part === 'header' && isFirst(line)) numbered = true
     if (numbered && line.text.includes('?')) asks = true
-    if (heading !== undefined || !ANSWERED_BY.test(line.text.slice(0, 60))) continue
     const above = lines[index - 1]
+    if (heading !== undefined || !isAnsweredBy(line, above)) continue
     const announced = above !== undefined && isBareAnswer(headings.get(above))
     if (!announced && part !== 'question' && !(part === 'header' && asks)) continue
     const block = lines.slice(index, index + MOST_SIGNATURE_LINES)
@@ -189,6 +196,11 @@ function signaturesIn(lines: readonly Line[], headings: ReadonlyMap<Line, Headin
     numbered = asks = false
   }
   return signatures
+}
+
+function isAnsweredBy({ text, apart }: Line, above: Line | undefined): boolean {
+  if (!apart && above !== undefined && UNENDED.test(above.text)) return false
+  return /^\p{Lu}/u.test(text) && ANSWERED_BY.test(text.slice(0, 60))
 }
 
 const MOST_SIGNATURE_LINES = 5

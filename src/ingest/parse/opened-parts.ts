@@ -87,7 +87,8 @@ export function openedParts(lines: readonly Line[], warnings: Warning[] = []): M
   /** Whether "Toelichting" stands in an answer, and is a part of it. */
   function isOfAnswer({ line, index, opening: { part, body } }: OpeningLine): boolean {
     const words = body === null ? lines[index + 1]?.text : line.text.slice(body - line.start)
-    return part === 'remark' && count.part === 'answer' && !ABOUT_QUESTIONS.test(words ?? '')
+    const isAskers = ASKERS_REMARK.test(line.text) || ABOUT_QUESTIONS.test(words ?? '')
+    return part === 'remark' && count.part === 'answer' && !isAskers
   }
 
   /** Whether this is another minister's answer to the questions of the answer above. */
@@ -237,6 +238,9 @@ function nextNumbered(openings: readonly Opening[]): (Opening | undefined)[] {
  * any other "Toelichting" in an answer is part of it.
  */
 const ABOUT_QUESTIONS = /^(?:deze|bovenstaande|de) (?:schriftelijke )?vra(?:ag|gen)\s/i
+
+/** "Toelichting door vragensteller:", above a question of a council */
+const ASKERS_REMARK = /^Toelichting\s[^:]{0,20}vragensteller/i
 
 /**
  * Whether a possible heading is one: it begins a paragraph, and its number is next and not printed

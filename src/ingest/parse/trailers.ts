@@ -58,19 +58,20 @@ export function endsMail(lines: readonly Line[], at: number): boolean {
   return begins(lines, at) && MAIL_END.test(lines[at]!.text.slice(0, 100))
 }
 
-/** "Digitaal ondertekend door", "Gedeputeerde Staten van Lindeland," */
+/** "Digitaal ondertekend door", "Gedeputeerde Staten van Lindeland,", "Het college," */
 const SEAL = new RegExp(
   patternOf`
     ^(?:(?:digitaal|elektronisch)\sondertekend\sdoor|digitally\ssigned\sby)(?:\s[^.?!]{2,60})?$
-    |^(?:namens\s)?(?:het\scollege\svan\s)?(?:gedeputeerde\sstaten|burgemeester\sen\swethouders)
-    \svan\s[^.,:;?!]{2,40},$
+    |^(?:namens\s)?(?:het\s)?(?:(?:college\svan\s)?(?:gedeputeerde\sstaten|burgemeester\sen
+    \swethouders|B\s?(?:&|en)\s?W)|college|dagelijks\sbestuur)(?:\svan\s[^.,:;?!]{2,60})?,?$
   `,
   'iu',
 )
 
 /** True for the first line of a signature, with names and no sentence below it. */
 export function isSeal(lines: readonly Line[], at: number): boolean {
-  return begins(lines, at) && SEAL.test(lines[at]!.text) && !lines.slice(at).some(isSentence)
+  if (!begins(lines, at) || lines[at - 1]!.text.endsWith(':')) return false
+  return SEAL.test(lines[at]!.text) && !lines.slice(at).some(isSentence)
 }
 
 /** "*** EINDE DOCUMENT ***", "- einde antwoorden -" */

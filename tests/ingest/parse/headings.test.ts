@@ -1586,7 +1586,11 @@ it.each(['Vervolgvraag', 'Nadere vraag:'])(
   },
 )
 
-it.each(['ABC-fractie', 'Leden van de ABC-fractie:'])('%j stands in no answer', async (title) => {
+it.each([
+  ...['ABC-fractie', 'Leden van de ABC-fractie:', 'De leden van de fractie van ABC:'],
+  ...['Fractie De Linde', 'Toelichting door vragensteller:\nHet peil zakt.'],
+  'Toelichting vragensteller: het peil zakt.',
+])('%j stands in no answer', async (title) => {
   const pair = (number: number) => `Vraag ${number}\nKent u dit?\n\nAntwoord ${number}\nJa.\n\n`
   expect(await pairs(`${pair(1)}${title}\n\n${pair(2)}`)).toEqual([
     ...['1: Kent u dit? | Ja.', '2: Kent u dit? | Ja.'],
@@ -1606,12 +1610,33 @@ it.each([
   ])
 })
 
-it('the answers of a province have the numbers of their questions', async () => {
+it.each([
+  'Antwoorden van Gedeputeerde Staten',
+  'Antwoord Gedeputeerde Staten:',
+  'Beantwoording door het college',
+  'BEANTWOORDING DOOR HET DAGELIJKS BESTUUR',
+])('the answers of a province have the numbers of their questions below %j', async (line) => {
   const head = 'Schriftelijke vragen\n\nVragen\n1. Kent u dit?\n2. En dit?\n\n'
-  const answers = 'Antwoorden van Gedeputeerde Staten\n1. Ja.\n2. Nee.\n\n'
+  const answers = `${line}\n1. Ja.\n2. Nee.\n\n`
   const signed = 'Gedeputeerde Staten van Lindeland,\nA. de Boer, secretaris\n'
   expect(await pairs(answers + signed, head)).toEqual([
     ...['1: Kent u dit? | Ja.', '2: En dit? | Nee.'],
+  ])
+})
+
+it('a question may go on with who answered', async () => {
+  const question = 'Kent u de\nBeantwoording door het college van de motie?'
+  const body = `1. ${question}\n2. En dit?\n\nAntwoord college\n1. Ja.\n2. Nee.\n`
+  expect(await pairs(body, 'Schriftelijke vragen\n\n')).toEqual([
+    `1: ${question.replace('\n', ' ')} | Ja.`,
+    '2: En dit? | Nee.',
+  ])
+})
+
+it('a head that says who answers announces answers without a heading', async () => {
+  const head = 'Raadsvragen\nBeantwoording door het college d.d. 24 maart 2025\n\n'
+  expect(await pairs('1. Kent u dit?\nJa, dat.\n2. En dit?\nNee.\n', head)).toEqual([
+    ...['1: Kent u dit? | Ja, dat.', '2: En dit? | Nee.'],
   ])
 })
 
