@@ -3,7 +3,7 @@ import { given } from '../domain/optional-fields.ts'
 import { sizesOf } from '../format/stored-document.ts'
 import { meets } from '../search/filter.ts'
 import { readFilterTest, type ReadFilter } from '../search/query/read-filter.ts'
-import type { Filters, Found, Query } from '../search/search.ts'
+import type { Filters, Found, Query, Search } from '../search/search.ts'
 import { isGeneral } from '../search/query/general-words.ts'
 import { isGlue } from '../search/query/topic.ts'
 import { withoutWaiting } from '../search/query/waiting.ts'
@@ -28,55 +28,77 @@ export function openQuestionsOf(
 /** Filters that select no documents. */
 const OF_ANSWERS: ReadonlySet<ReadFilter['kind']> = new Set(['question', 'phrase', 'without'])
 
+/** What finds questions without an answer. */
+interface OpenDeps {
+  /** those questions, a document for each */
+  readonly documents: readonly SourceDocument[]
+  readonly isRare: Search['isRare']
+}
+
 /**
- * Of the documents without an answer, those whose title has every telling word of a query: where no
- * answer comes near a topic, its questions may wait.
+ * Of the documents without an answer, those on the topic of a query: where no answer comes near it,
+ * its questions may wait.
  */
-export function openQuestionsOn(
+export async function openQuestionsOn(
   query: Pick<Query, 'query' | 'filters'>,
   found: Pick<Found, 'readFilters'>,
-  documents: readonly SourceDocument[],
-): SourceDocument[] {
-  const telling = tellingStems(query.query, found)
-  return telling.length === 0 ? [] : openWith(telling, query, found, documents)
+  open: OpenDeps,
+): Promise<SourceDocument[]> {
+  const telling = tellingWords(query.query, found)
+  return telling.length === 0 ? [] : await openWith(telling, query, { ...found, ...open })
 }
 
 /**
  * The same for a query that asks for questions without an answer, whatever answers come near; all
  * that its filters leave if it says no more. Empty for any other query.
  */
-export function openQuestionsAsked(
+export async function openQuestionsAsked(
   { query, filters }: Pick<Query, 'query' | 'filters'>,
   found: Pick<Found, 'readFilters'>,
-  documents: readonly SourceDocument[],
-): SourceDocument[] {
+  open: OpenDeps,
+): Promise<SourceDocument[]> {
   const asked = withoutWaiting(query)
   if (asked === null) return []
-  const telling = tellingStems(asked.rest, found)
+  const telling = tellingWords(asked.rest, found)
   const isFiltered = found.readFilters.some(({ kind }) => !OF_ANSWERS.has(kind))
   if (telling.length === 0 && !isFiltered && !asked.ofQuestions) return []
-  return openWith(telling, { ...given({ filters }) }, found, documents)
+  return await openWith(telling, { ...given({ filters }) }, { ...found, ...open })
 }
 
-function tellingStems(query: string, { readFilters }: Pick<Found, 'readFilters'>): string[] {
+function tellingWords(query: string, { readFilters }: Pick<Found, 'readFilters'>): TellingWord[] {
   const topic = readFilters.reduce((left, { said }) => left.replace(said, ' '), query)
   return wordsOf(topic)
-    .map(({ text }) => text)
-    .filter((word) => !isGlue(word) && !isGeneral(word))
-    .map(stemOf)
+    .map(({ text }, at) => ({ text, stem: stemOf(text), isName: at > 0 && /^\p{Lu}/u.test(text) }))
+    .filter(({ text }) => !isGlue(text) && !isGeneral(text))
 }
 
-function openWith(
-  telling: readonly string[],
+interface TellingWord {
+  readonly text: string
+  readonly stem: string
+  readonly isName: boolean
+}
+
+/**
+ * Of the documents that the filters leave, those whose title has every telling word; or one that
+ * hardly any answer has, if the others of these, and the names, stand there or in the questions:
+ * "vast" tells little of "hoeveel Oeigoeren zitten vast in Thailand?".
+ */
+async function openWith(
+  telling: readonly TellingWord[],
   { filters = {} }: Pick<Query, 'filters'>,
-  { readFilters }: Pick<Found, 'readFilters'>,
-  documents: readonly SourceDocument[],
-): SourceDocument[] {
+  { readFilters, documents, isRare }: Pick<Found, 'readFilters'> & OpenDeps,
+): Promise<SourceDocument[]> {
   const isRead = readFilterTest(readFilters)
+  const areRare = await Promise.all(telling.map(({ text }) => isRare(text)))
+  const rare = telling.filter((_, at) => areRare[at])
+  const needed = telling.filter((word) => word.isName || rare.includes(word))
   return documents.filter((each) => {
     if (!isRead(each) || !meets(each, filters)) return false
-    const stems = titleStems(each)
-    return telling.every((stem) => stems.has(stem))
+    const title = titleStems(each)
+    if (telling.every(({ stem }) => title.has(stem))) return true
+    if (!rare.some(({ stem }) => title.has(stem))) return false
+    const asked = stemsIn(each.questions.map(({ reading }) => reading.text).join(' '))
+    return needed.every(({ stem }) => title.has(stem) || asked.has(stem))
   })
 }
 
@@ -84,8 +106,11 @@ function openWith(
 const known = new WeakMap<SourceDocument, ReadonlySet<string>>()
 
 function titleStems(document: SourceDocument): ReadonlySet<string> {
-  const stems =
-    known.get(document) ?? new Set(wordsOf(document.title).map(({ text }) => stemOf(text)))
+  const stems = known.get(document) ?? stemsIn(document.title)
   known.set(document, stems)
   return stems
+}
+
+function stemsIn(text: string): ReadonlySet<string> {
+  return new Set(wordsOf(text).map(({ text: word }) => stemOf(word)))
 }

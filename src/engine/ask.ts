@@ -27,14 +27,15 @@ async function answered(
 ): Promise<AskResponse> {
   const query = queryOf(request, composer)
   const found = await search.search({ ...query, today })
-  const asked = openQuestionsAsked(query, found, composer.unanswered)
+  const waiting = { documents: composer.unanswered, isRare: search.isRare }
+  const asked = await openQuestionsAsked(query, found, waiting)
   const shown = asked.length > 0 ? [] : shownOf(found, request)
   const { answers, refused } = await composer.passages(shown)
   const open =
     asked.length > 0
       ? asked
       : found.reason === 'nothing_near'
-        ? openQuestionsOn(query, found, composer.unanswered)
+        ? await openQuestionsOn(query, found, waiting)
         : openQuestionsOf(found, library.documents, query.filters)
   const unanswered = composer.withoutAnswer(open).slice(0, request.limit)
   for (const refusal of refused) log({ level: 'error', event: 'passage_refused', ...refusal })

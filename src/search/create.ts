@@ -248,6 +248,11 @@ export function* searchInSteps(
       (embedder?.understands(word) ?? lexicon === null),
   }
 
+  async function isRare(word: string): Promise<boolean> {
+    const least = Math.max(FEW_PAIRS, Math.ceil(RARE * catalogue.pairs.length))
+    return (await field.firstWith(stemOf(word), least)).length < least
+  }
+
   async function foresee(query: string): Promise<void> {
     if (ahead === null || whyNotUnderstood(query, understanding) !== null) return
     const understood = await understand({ query })
@@ -258,7 +263,7 @@ export function* searchInSteps(
     if (field.readyInSteps !== undefined) await inSlices(field.readyInSteps(), pace)
   }
 
-  return { search, foresee, ready }
+  return { search, isRare, foresee, ready }
 }
 
 /**
@@ -276,6 +281,10 @@ function leftOutOf(
     .filter(({ kind }) => kind !== 'document')
     .filter((filter) => filter.kind !== 'period' || (filter.from ?? '') <= today)
 }
+
+/** A word is rare in fewer pairs than this share of them, or than so many. */
+const RARE = 0.005
+const FEW_PAIRS = 3
 
 /** One word with a capital, which may be a name. */
 const GIVEN_NAME = /^\p{Lu}\p{Ll}+$/u

@@ -135,6 +135,8 @@ export interface ExplainedAnswer {
 /** Finds answers. The same index and query yield the same result in the same order. */
 export interface Search {
   search(query: Query): Promise<Found>
+  /** whether hardly any answer has a word */
+  isRare(word: string): Promise<boolean>
   /** has the encoder read what somebody types, so that asking it takes less time */
   foresee(typed: string): Promise<void>
   /** prepares, beside other work, what the first of certain questions would otherwise wait for */

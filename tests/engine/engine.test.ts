@@ -5,6 +5,7 @@ import { answeredDocument, inventedLibrary } from '../support/invented-library.t
 
 const search: Search = {
   search: () => Promise.reject(new Error('nothing is asked here')),
+  isRare: async () => false,
   foresee: async () => {},
   ready: async () => {},
 }
