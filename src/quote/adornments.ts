@@ -1,3 +1,4 @@
+import { BULLETS } from '../text/bullets.ts'
 import { FURNITURE } from '../text/page-furniture.ts'
 import { patternOf } from '../text/pattern.ts'
 
@@ -13,6 +14,9 @@ function withoutFurniture(text: string): string {
     return isPrinted ? ' '.repeat(line.length) : line
   })
 }
+
+/** The sign of an item of a list, as documents and those who quote them write it. */
+export const LIST_SIGN = patternOf`(?:[→➡▸§${BULLETS}]\uFE0F?|o(?=\t))`
 
 /** What a quoter adds to words without altering them; each pattern keeps the length of the text. */
 const adornments: readonly {
@@ -73,11 +77,11 @@ const adornments: readonly {
   },
   // a bullet before the quote; before a number it may be a minus
   {
-    pattern: /^\s{0,20}(?:[•▪◦‣·*→➡–\uF0A7\uF0B7§-]\uFE0F?|o(?=\t))\s{1,9}(?=["“„«‘']?\p{L})/u,
+    pattern: new RegExp(patternOf`^\s{0,20}${LIST_SIGN}\s{1,9}(?=["“„«‘']?\p{L})`, 'u'),
     as: () => '',
   },
   // the signs of items that a list has in another form
-  { pattern: /(?<=\n[ \t]{0,9})(?:[*→➢➤▸►✓✔·\uF0A7\uF0B7§](?=[ \t])|o(?=\t))/gu, as: () => '-' },
+  { pattern: new RegExp(patternOf`(?<=\n[ \t]{0,9})${LIST_SIGN}(?=[ \t])`, 'gu'), as: () => '-' },
   // the numbers that a quoter gives its items
   { pattern: /(?<=\n[ \t]{0,9})(?:\d{1,2}|[a-z])[.)](?=[ \t])/gu, as: () => '' },
   // its number in a list

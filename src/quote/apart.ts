@@ -1,3 +1,4 @@
+import { LIST_SIGN } from './adornments.ts'
 import type { Checked } from './check.ts'
 import { headedParts } from './headings.ts'
 import { quotationsOf, type Quotation } from './quotations.ts'
@@ -51,9 +52,9 @@ export function checkApart(
   return parts.length === 0 ? null : { kind: 'quotations', parts }
 }
 
-const bullet = '[ \\t]{0,9}(?:[•▪◦‣·*→\uF0A7\uF0B7–-][ \\t]|o\\t)'
-const beginsList = new RegExp(`^${bullet}`)
-const betweenItems = new RegExp(`\\n(?=${bullet})`)
+const beginsItem = String.raw`[ \t]{0,9}${LIST_SIGN}[ \t]`
+const beginsList = new RegExp(`^${beginsItem}`)
+const betweenItems = new RegExp(String.raw`\n(?=${beginsItem})`)
 
 /** The items of a list of quotes, as slides have them; none of another text. */
 function itemsOf(text: string): string[] {

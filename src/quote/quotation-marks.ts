@@ -53,7 +53,7 @@ const writtenAs: Readonly<Record<string, string>> = {
  * nothing.
  */
 const token =
-  /``|''|,,|[“”„«»‘’‚"'‹›＂″「」『』]|&[a-z]{4,5};|<\/?q>|<\/?[a-z][^<>]{0,400}>|\n[ \t\r]{0,100}\n/gi
+  /``|''|,,|[“”„«»‘’‚"'‹›＂″「」『』]|&[a-z]{4,5};|<\/?[a-z][^<>]{0,400}>|\n[ \t\r]{0,100}\n/gi
 
 interface Opened {
   readonly from: number

@@ -64,6 +64,7 @@ describe('a verbatim quote', () => {
     ['between ellipses of two dots', '[..] bij Westhaven worden niet in 2022 (..)'],
     ['in Dutch marks with a typewriter’s', '„De sluizen bij Westhaven worden niet in 2022"'],
     ['behind a bullet', '• De sluizen bij Westhaven worden niet in 2022'],
+    ['behind a tick', '✓ De sluizen bij Westhaven worden niet in 2022'],
     ['behind an arrow', '➡️ De sluizen bij Westhaven worden niet in 2022'],
     ['behind its number in a list', '2. De sluizen bij Westhaven worden niet in 2022'],
     ['behind its letter in a list', 'b) De sluizen bij Westhaven worden niet in 2022'],

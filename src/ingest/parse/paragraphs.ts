@@ -2,6 +2,7 @@ import type { Paragraph } from '../../domain/document.ts'
 import type { PlacedLine } from '../extraction/extraction.ts'
 import { canEndParagraph, type Line } from './lines.ts'
 import { widthOf } from './widths.ts'
+import { BULLETS } from '../../text/bullets.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** Lines that form one paragraph. */
@@ -40,10 +41,10 @@ interface Block {
   readonly whole: boolean
 }
 
-/** "– indien ...", "• ...", "a. ...", "1) ..."; some fonts keep their bullets in a private area. */
+/** "– indien ...", "• ...", "a. ...", "1) ..." */
 const BULLET = new RegExp(
   patternOf`
-    ^(?:(?<sign>[–—•·‣▪◦●○■□➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8\uf0fc*-]|o(?=\s{2,}))
+    ^(?:(?<sign>[—${BULLETS}]|o(?=\s{2,}))
     |\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+\S
   `,
   'u',
