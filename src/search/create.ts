@@ -69,7 +69,10 @@ export function* searchInSteps(
   const conversation = createConversation({ catalogue, lexicon, scope, firstPairOf })
   const reader = { ...field, lexicon }
   const readAccents = accentReader(reader)
-  const goOn = createGoingOn({ field, reader, understand, searchUnderstood, search, pairOf })
+  const goOn = createGoingOn({
+    ...{ field, reader, pairOf },
+    ...{ understand, searchUnderstood, search, firstPairOf },
+  })
   yield
 
   /** A query with the accents that the index has: "Gulen" is read as "Gülen". */
@@ -219,7 +222,7 @@ export function* searchInSteps(
   }
 
   async function firstPairOf(query: Query): Promise<number | null> {
-    const { passages } = await search({ ...query, limit: 1 })
+    const { passages } = await search({ ...query, limit: 1, explain: false })
     return passages.length === 0 ? null : catalogue.pairOfAnswer(passages[0]!.answerId)!
   }
 

@@ -17,6 +17,8 @@ interface GoingOnDeps {
   readonly understand: (query: Query, how?: HowInContext) => Promise<Accented>
   readonly searchUnderstood: (query: Query, understood: Accented) => Promise<Found>
   readonly search: (query: Query) => Promise<Found>
+  /** the pair that a query finds first; null if it finds none */
+  readonly firstPairOf: (query: Query) => Promise<number | null>
   readonly pairOf: (passage: Passage) => Pair
 }
 
@@ -27,6 +29,7 @@ export function createGoingOn({
   understand,
   searchUnderstood,
   search,
+  firstPairOf,
   pairOf,
 }: GoingOnDeps) {
   /**
@@ -78,11 +81,11 @@ export function createGoingOn({
     const stands = found.readWith.length === 0 && first?.relevance === 'strong'
     if (last === undefined || stands || found.readFilters.length > 0) return null
     const earlier = history.slice(0, history.lastIndexOf(last)).slice(-LONGEST_CHAIN)
-    const one = { ...query, limit: 1, explain: false }
-    const [before] = (await search({ ...one, query: last, history: earlier })).passages
-    if (before === undefined) return null
-    const filters = { ...query.filters, documents: [pairOf(before).document.id] }
-    const alone = { ...one, history: [], filters }
+    const before = await firstPairOf({ ...query, query: last, history: earlier })
+    if (before === null) return null
+    const { document } = field.catalogue.pairs[before]!
+    const filters = { ...query.filters, documents: [document.id] }
+    const alone = { ...query, limit: 1, explain: false, history: [], filters }
     const { passages, readFilters } = await searchUnderstood(alone, await understand(alone))
     const [own] = passages
     if (own?.relevance !== 'strong' || readFilters.length > 0) return null
