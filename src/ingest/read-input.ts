@@ -7,7 +7,8 @@ import { extract, type Extracted } from './formats/extract.ts'
 import type { Words } from './parse/hyphens.ts'
 import { identify } from './parse/identify.ts'
 import { readMetadata } from './metadata-file.ts'
-import { enclosesAnswers } from './parse/description.ts'
+import { otherDocument } from './other-document.ts'
+import { enclosesAnswers, holdsAnswer } from './parse/description.ts'
 import { parseDocument } from './parse/parse.ts'
 import { textAboveQuestions, shortcomings } from './pressing.ts'
 import { withhold } from './withhold.ts'
@@ -62,6 +63,8 @@ function complete(
   { text, account }: Extracted,
 ): SourceDocument {
   const { questions, answers, askers, ministers, kind, regions } = document
+  const other = otherDocument(text, answers.length > 0)
+  if (other !== null) throw new AppError('unreadable_document', `${name} ${other}`)
   const withheld = document.warnings.find(({ message }) => message.startsWith('withheld'))
   if (answers.length === 0 && withheld !== undefined) {
     throw new AppError(
@@ -69,11 +72,12 @@ function complete(
       `${name} has no answer that can be quoted: ${withheld.message} (line ${withheld.line})`,
     )
   }
-  const encloses = kind === 'questions' && enclosesAnswers(textAboveQuestions(document, text))
+  const isAnnounced = enclosesAnswers(textAboveQuestions(document, text))
+  const encloses = kind === 'questions' && (isAnnounced || questions.some(holdsAnswer))
   if (encloses && questions.some(({ reading }) => !ASKS_LAST.test(reading.text.slice(-10)))) {
     throw new AppError(
       'unreadable_document',
-      `${name} announces answers, and none can be told from its questions: put "Antwoord" above ` +
+      `${name} has answers, and none can be told from its questions: put "Antwoord" above ` +
         'each, and hand that in',
     )
   }

@@ -11,7 +11,7 @@ const AD = /^Ad\s/
  * the numbered questions above them. An answer may have points of its own.
  */
 export function withAds(openings: readonly OpeningLine[], lines: readonly Line[]): OpeningLine[] {
-  const parts = openings.filter((_, at) => !isTitleOfNumbered(openings, at))
+  const parts = openings.filter((_, at) => !isTitleOfNumbered(openings, at, lines))
   const numbers = parts.flatMap(({ opening }) => opening.numbers)
   const areAds = parts.length > 0 && parts.every(({ line }) => AD.test(line.text))
   if (!areAds || !numbers.every((number, at) => number === at + 1)) return [...openings]

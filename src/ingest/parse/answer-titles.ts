@@ -13,12 +13,21 @@ export function titlesOfAnswers(lines: readonly Line[], found: ReadonlyMap<Line,
   })
 }
 
-/** True for "Antwoorden", with nothing but the heading of a numbered answer below it. */
-export function isTitleOfNumbered(openings: readonly OpeningLine[], at: number): boolean {
-  const { index, opening } = openings[at]!
+/**
+ * True for "Antwoord", with nothing but the heading of a numbered answer below it; below
+ * "Antwoorden" a line may announce that: "Onze antwoorden luiden als volgt:".
+ */
+export function isTitleOfNumbered(
+  openings: readonly OpeningLine[],
+  at: number,
+  lines: readonly Line[],
+): boolean {
+  const { line, index, opening } = openings[at]!
   const next = openings[at + 1]
   const isBare = opening.part === 'answer' && opening.numbers.length === 0 && opening.body === null
-  if (!isBare || next?.index !== index + 1) return false
+  if (!isBare || next === undefined) return false
+  const isAnnounced = /^Antwoorden/i.test(line.text) && lines[index + 1]!.text.endsWith(':')
+  if (next.index !== index + (isAnnounced ? 2 : 1)) return false
   return next.opening.part === 'answer' && next.opening.numbers.length > 0
 }
 

@@ -18,6 +18,7 @@ import { type Joining, withNextLine } from './join-lines.ts'
 import type { Line } from './lines.ts'
 import { answerersIn } from './ministers.ts'
 import { plainCase } from './plain-case.ts'
+import { patternOf } from '../../text/pattern.ts'
 import type { Section } from './sections.ts'
 import { firstQuestion, subjectLine } from './subject-line.ts'
 import { delays, ENCLOSES_ANSWERS } from './unheaded-parts.ts'
@@ -158,6 +159,21 @@ function signOfAnswers(
 
 /** "Kent u dit? Ja, dat ken ik.": no question goes on like this. */
 const REPLIED = /\?[»”"’')\]]{0,2}\s(?:\d{1,3}[.)]\s)?(?:Ja|Nee|Neen)[,.](?:\s|$)/u
+
+/** "Kent u dit? Het college antwoordt: Ja.", "Kent u dit? Antwoord team Water: Ja." */
+const LABELLED = new RegExp(
+  patternOf`
+    \?[»”"’')\]]{0,2}\s(?:(?:\p{L}[\p{L}&.-]{0,20}\s){1,4}antwoordt
+    |(?:\p{L}{2,20}\s)?antwoord(?:en)?
+    |(?:be)?antwoord(?:en|ing)?(?:\s[\p{L}&.’'-]{1,30}){1,5})\s?:\s
+  `,
+  'iu',
+)
+
+/** True for a question with words behind its question mark that name an answer. */
+export function holdsAnswer({ reading }: Question): boolean {
+  return LABELLED.test(reading.text)
+}
 
 const ENCLOSED = new RegExp(ENCLOSES_ANSWERS, 'iu')
 

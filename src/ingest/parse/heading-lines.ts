@@ -29,6 +29,9 @@ const WORTH_A_LOOK = new RegExp(
   'iu',
 )
 
+/** "Vragen nr. 45": the title of a province's questions, which have numbers of their own */
+const SERIES = /^Vragen\s(?:nr\.?|nummer)\s?\d{1,4}$/i
+
 /** The heading that a line may be; null if none. */
 export function openingOf(line: Line): Opening | null {
   const known = openings.get(line)
@@ -49,6 +52,7 @@ function readOpening(line: Line): Opening | null {
     const opening = openingOf({ ...line, text: whole, start: line.start + 1 })
     if (opening !== null) return opening
   }
+  if (SERIES.test(head)) return null
   if (!WORTH_A_LOOK.test(head)) return misspeltOpening(line)
   const bullet = BULLET.exec(head)?.[0].length ?? 0
   if (bullet > 0) {

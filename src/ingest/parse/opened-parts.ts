@@ -61,7 +61,7 @@ export function openedParts(lines: readonly Line[], warnings: Warning[] = []): M
     }
     if (isBare(opening) && isQuotedBare(at)) return
     if (part === 'question' && numbers.length === 0 && areNumbered) return
-    if (isTitleOfNumbered(openings, at)) {
+    if (isTitleOfNumbered(openings, at, lines)) {
       found.set(line, unplaced(line))
       return
     }

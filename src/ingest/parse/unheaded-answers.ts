@@ -7,8 +7,8 @@ import { COUNCIL } from './heading-patterns.ts'
 import type { Line } from './lines.ts'
 import { announcesAnswers, NOTED } from './unheaded-parts.ts'
 
-/** The end of a question, with the mark of a note. */
-const ASKED = /\?[»”"’')\]\s]{0,4}(?:\[?\d{1,3}[\])]?|[¹²³⁰⁴-⁹]{1,3})?$/u
+/** The end of a question, with the mark of a note or the page that it is about: "(p. 34)". */
+const ASKED = /\?[»”"’')\]\s]{0,4}(?:\[?\d{1,3}[\])]?|[¹²³⁰⁴-⁹]{1,3}|\(p\S{0,5}\s\d{1,3}\))?$/u
 
 /** "1 De Waterkrant", "Bron: NOS", "Zie https://...": a source below a question */
 const SOURCE = new RegExp(
@@ -75,19 +75,29 @@ function withoutRepeated(asked: readonly AskedPart[]): AskedPart[] {
   })
 }
 
-/** "Antwoord Ja.", "A: Ja.", "-> Ja.", "Reactie kabinet: Ja.", "Minister Van Eikenhorst: Ja." */
+/**
+ * "Antwoord Ja.", "A: Ja.", "-> Ja.", "Reactie kabinet: Ja.", "Minister Van Eikenhorst: Ja.",
+ * "Ambtelijk antwoord: Ja.", "Het college antwoordt: Ja."
+ */
 const LABEL = new RegExp(
   patternOf`
-    ^(?:[=-]>\s*|[→➔]\s*
+    ^(?:[=-]>\s*|[→➔]\s*|(?:\p{L}[\p{L}&-]{0,20}\s){1,3}antwoordt?\s?:\s+
     |(?:A|Antw|Antwoord|Beantwoording|Reactie|(?:Antwoord|Reactie|Beantwoording)\s
     (?:van\s)?(?:de\s|het\s)?(?:minister|staatssecretaris|kabinet|${COUNCIL})
-    |(?:De\s)?(?:Minister|Staatssecretaris)\s[^:.?!]{2,60})\s?[:.]\s+|Antwoord\s+)(?=\S)
+    |(?:De\s)?(?:Minister|Staatssecretaris)\s[^:.?!]{2,60})\s?[:.]\s+
+    |Antwoord\s+(?![^:.?!]{1,40}:\s))(?=\S)
   `,
   'iu',
 )
 
-/** "Reactie kabinet", "Minister Van Eikenhorst:" */
-const NAMES_ANSWER = /^\P{L}{0,3}(?:antw|beantw|reactie|(?:de\s)?(?:minister|staatssecr)|kabinet)/iu
+/** "Reactie kabinet", "Minister Van Eikenhorst:", "Het college antwoordt:" */
+const NAMES_ANSWER = new RegExp(
+  patternOf`
+    ^\P{L}{0,3}(?:antw|beantw|reactie|(?:de\s)?(?:minister|staatssecr)|kabinet
+    |(?:\p{L}[\p{L}&-]{0,20}\s){1,3}antwoordt?:$)
+  `,
+  'iu',
+)
 
 /**
  * How many characters of each answer's first line name it, if each has such a name: the whole line
@@ -182,7 +192,7 @@ function askedParts(lines: readonly Line[], headings: ReadonlyMap<Line, Heading>
     const begins =
       first !== undefined && (first.apart || /^[\p{Lu}\p{N}«“‘"'–•(=→➔-]/u.test(first.text))
     const worded = rest.some(({ text }) => !NOTED.test(text) && !SOURCE.test(text))
-    const asks = last >= 0 && ASKED.test(own[last]!.text.slice(-12))
+    const asks = last >= 0 && ASKED.test(own[last]!.text.slice(-16))
     const asked = own.slice(0, last + 1)
     const answers = asks && begins && worded && !asked.slice(1).some(isReply) && !goesOn(asked)
     return { heading, numbers: heading.numbers, next, rest, answers }
@@ -201,7 +211,7 @@ function isReply({ text }: Line): boolean {
 function goesOn(asked: readonly Line[]): boolean {
   const begin = asked.findIndex(({ apart }, at) => {
     const before = asked[at - 1]
-    return apart && before !== undefined && ASKED.test(before.text.slice(-12))
+    return apart && before !== undefined && ASKED.test(before.text.slice(-16))
   })
   return begin > 0 && asked.slice(begin).some(({ text }) => /[.!:](?:\s|$)/.test(text))
 }

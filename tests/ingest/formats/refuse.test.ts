@@ -130,7 +130,36 @@ describe('a file that is not a document is refused, with its kind and a remedy',
     [
       'announced, and may stand in a question',
       `${LETTER}1. Klopt dat?\n\nJa.\n\n2. Waarom? Daarom.\n`,
-      /announces answers, and none can be told/,
+      /has answers, and none can be told/,
+    ],
+    [
+      'named by words that the others lack',
+      '1. Klopt dat?\nAntwoord team Water: Ja.\n2. Waarom?\nAntwoord team Groen: Daarom.\n',
+      /has answers, and none can be told/,
+    ],
+    [
+      'in a consultation',
+      'NOTA NAAR AANLEIDING VAN HET VERSLAG\n\n1. Inleiding\nDank.\n\n2. Kosten\n' +
+        'De leden van de XYZ-fractie vragen wie betaalt. Wie?\nHet Rijk.\n',
+      /is a consultation/,
+    ],
+    [
+      'of the European Commission',
+      'Vraag met verzoek om schriftelijk antwoord E-001234/2025\n\n1. Klopt dit?\n\nAntwoord ' +
+        'van de heer Bos namens de Europese Commissie\n\nJa.\n',
+      /is of the European Parliament/,
+    ],
+    [
+      'of the Flemish government',
+      'SCHRIFTELIJKE VRAAG\nnr. 12\naan BO BOS\nVLAAMS MINISTER VAN WERK\n\n1. Klopt dit?\n\n' +
+        'ANTWOORD\nop vraag nr. 12 van 3 maart 2025\n\n1. Ja.\n',
+      /is of the Flemish Parliament/,
+    ],
+    [
+      'of the Belgian government',
+      'Vraag nr. 12 van de heer volksvertegenwoordiger Bos van 3 maart 2025 (N.)\n\n' +
+        '1. Klopt dit?\n\nAntwoord van de minister van Justitie\n\n1. Ja.\n',
+      /is of the Belgian Parliament/,
     ],
     [
       'not told from the next questions',

@@ -1624,6 +1624,15 @@ it.each([
   ])
 })
 
+it('"Vragen nr. 45" and what announces the answers of a province are titles', async () => {
+  const asked = 'Vragen\n\nVraag 1:\nKent u dit?\n\nVraag 2:\nEn dit?\n\n'
+  const announced = 'Antwoorden\n\nOnze antwoorden op de vragen luiden als volgt:\n\n'
+  const answers = `${announced}Antwoord 1:\nJa.\n\nAntwoord 2:\nNee.\n`
+  expect(await pairs(asked + answers, 'Vragen nr. 45\n\nHaarlem, 24 maart 2025\n\n')).toEqual([
+    ...['1: Kent u dit? | Ja.', '2: En dit? | Nee.'],
+  ])
+})
+
 it('a question may go on with who answered', async () => {
   const question = 'Kent u de\nBeantwoording door het college van de motie?'
   const body = `1. ${question}\n2. En dit?\n\nAntwoord college\n1. Ja.\n2. Nee.\n`
@@ -1665,6 +1674,8 @@ it.each([
   ['Vraag #\n', 'Antwoord IenW\n'],
   ['Vraag #: ', 'Antwoord MinFin: '],
   ['Vraag #\n', 'Bestuurlijke reactie:\n'],
+  ['Vraag #\n', 'Het college antwoordt:\n'],
+  ['Vraag #\n', 'Ambtelijk antwoord: '],
 ])('%j and %j are headings', async (asked, answered) => {
   const body = ['Kent u dit?|Ja.', 'En dit?|Nee.'].map((pair, at) => {
     const [question, answer] = pair.split('|')
