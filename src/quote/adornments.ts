@@ -51,7 +51,7 @@ const adornments: readonly {
   },
   { pattern: /(?<=[.!?])\s?\[\d{1,3}\]$/gu, as: () => '' },
   // the mark of a note of the quoter's behind the closing mark, ”[12], ”.¹, or before it, .¹”
-  { pattern: /(?<=[\p{L}\p{N})][.!?])[⁰¹²³⁴-⁹]{1,3}(?=["”»’]?(?:\s|$))/gu, as: () => '' },
+  { pattern: /(?<=[\p{L}\p{N})][.!?]|\p{L}{3})[⁰¹²³⁴-⁹]{1,3}(?=["”»’]?(?:\s|$))/gu, as: () => '' },
   { pattern: /(?<=["“”»’'][.,]?)(?:[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])(?=[.,;]?(?:\s|$))/gu, as: () => '' },
   // … which a copied text no longer raises, “…”12
   {
@@ -74,6 +74,11 @@ const adornments: readonly {
       'gu',
     ),
     as: ([, sign, words, behind]) => `${' '.repeat(sign!.length)}${words!}${behind!}`,
+  },
+  // the brackets of a sentence round a quotation: (“…”, Zand, 2021)
+  {
+    pattern: /^(\s{0,9})\((["“„«][^()]{1,9999})\)([.,;:]?\s{0,9})$/u,
+    as: ([, before, inner, behind]) => `${before!} ${inner!}${behind!}`,
   },
   // a bullet before the quote; before a number it may be a minus
   {

@@ -86,7 +86,7 @@ export const behindQuote = [
   `,
   // … and as an embedded post has it: "– Zand (@zandvvp) August 27, 2024"
   patternOf`
-    (?<=${closing}[.,;]?) ?(?:${dash} ?|, ?(?=${office}))${person}
+    (?<=${closing}[.,;]?) ?(?:${dash} ?|, ?(?=${office}|${names}, ${office}))${person}
     (?:(?:, | (?=\d|\p{Lu}\p{Ll}{2,8} \d))[^"“”„«»\n]{1,60})?$
   `,
   // on a line of its own: "Minister Zand, 1 april 2021", "Bron: Zand"
@@ -100,7 +100,7 @@ export const behindQuote = [
   patternOf`(?<=${said}) ?[([](?:${sayer} )?(?<person>${officer})[)\]]\.?$`,
   // "(antwoord van minister Zand op vraag 2)"
   patternOf`
-    (?<=${said}) ?[([]${see}${publication} (?:(?:van|door) |(?=${office}))${titled}
+    (?<=${said}) ?[([]${see}${publication} (?:(?:van|door) |(?=${office})|(?<topic>))${titled}
     (?:,|(?=[)\]])| (?:op|van|aan|d\.d\.)(?!\p{L}))[^"“”„«»()\n]{0,80}[)\]]\.?$
   `,
   // "(zie het antwoord op vraag 3)", "(minister Zand, antwoord 2)"
@@ -124,10 +124,10 @@ export const behindQuote = [
   patternOf`(?<=${said}) ?[([](?:[Bb]ron|[Ss]ource): [^"“”„«»()\n]{1,80}[)\]]\.?$`,
   // "(p. 4)", where the name stands before
   patternOf`(?<=${said}) ?[([](?:pp?|blz|pag)\. ?\d{1,4}(?:[–-]\d{1,4})?[)\]]\.?$`,
-  // "(Zand, 2024)", behind words without marks too
+  // "(Zand, 2024)", behind words without marks too, and "(“…”, Zand, 2024)"
   patternOf`
-    (?<=${said}) ?[([](?<topic>)(?<person>${someone}),? ${dated}(?!\d)
-    [^"“”„«»()\n]{0,40}[)\]]\.?$
+    (?<=${said})(?: ?[([]|(?<=${closing}[,;]) )(?<topic>)(?<person>${someone}),? ${dated}(?!\d)
+    [^"“”„«»()\n]{0,40}[)\]]?\.?$
   `,
   // "(Zand)", "(aldus Zand)"
   patternOf`
@@ -163,8 +163,8 @@ export const beforeQuote = [
   patternOf`^${announced}: (?=\S)`,
   // "Ameland: …", "Den Haag: …"
   patternOf`
-    ^(?<topic>)(?<person>(?!${opener}(?![\p{L}.'’-])|${office})${word}(?: ${word}){0,2})
-    : ?(?=${opening})
+    ^(?<topic>)(?<person>(?!${opener}(?![\p{L}.'’-])|${office})${word}(?: ${word}){0,2}
+    (?: \([^()\n]{0,60}\d[^()\n]{0,60}\))?): ?(?=${opening})
   `,
   patternOf`
     ^(?:(?:En|Maar|Ook|And|But) )?

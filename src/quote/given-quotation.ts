@@ -1,8 +1,10 @@
 import { readQuote } from './attribution.ts'
 import { fullHeading, isAnswerPart, shortHeading } from './headings.ts'
 import { withoutMarkup } from './markup.ts'
+import { adverbs, pronoun, verb } from './naming-patterns.ts'
 import type { PlacedQuotation } from './quotation-marks.ts'
 import { speakerBefore } from './speaker-before.ts'
+import { isOfficer } from './speakers.ts'
 
 /** Characters before and after a quotation in which its speaker may be named. */
 const reach = 160
@@ -30,8 +32,9 @@ export function withSpeaker(
   const quotation = inMarks(withoutMarkup(text.slice(start, end)).trim())
   const after = text.slice(to, Math.min(to + reach, next?.from ?? to + reach))
   const [tail] = sentenceBehind.exec(after.replace(emphasis, '').replace(creditBelow, ' '))!
-  const [head] = sentenceBefore.exec(text.slice(Math.max(last?.to ?? 0, from - reach), from))!
-  const behind = quotation + withoutMarkup(tail)
+  const above = text.slice(Math.max(last?.to ?? 0, from - reach), from)
+  const [head] = sentenceBefore.exec(above)!
+  const behind = quotation + withoutMarkup(tail).replace(cellBehind, ' ($1)')
   const { named, references, takenOff } = readQuote(behind)
   const attribution = takenOff.find(({ kind }) => kind === 'attribution')
   if (named !== null && attribution) return quotation + behind.slice(attribution.start)
@@ -40,7 +43,22 @@ export function withSpeaker(
   const introduction = withoutMarkup(head).replace(cell, '$1: ').replace(listItem, '')
   const before = introduction + quotation + reference
   if (readQuote(before).named !== null || isReferred(introduction + quotation)) return before
-  return quotation + speakerBefore(introduction) + reference
+  const isAlone = head.trim() === '' && (endsSentence.test(quotation) || isPronoun.test(tail))
+  const speaker = isAlone ? officerBefore(above) : speakerBefore(introduction)
+  return quotation + speaker + reference
+}
+
+const endsSentence = /[.?!…]["”»’›]$/u
+const isPronoun = new RegExp(
+  `^,? ?(?:zo )?${verb}${adverbs} ${pronoun}(?: (?:in|op|aan|tegen|via|bij) [^.!?]{1,80})?\\.?$`,
+  'u',
+)
+
+/** The minister of whom the sentence before a quotation tells: "Minister Zand is kort. “Nee.”" */
+function officerBefore(above: string): string {
+  const [sentence] = sentenceBefore.exec(above.trimEnd().replace(/[.!]$/, ':'))!
+  const { named } = readQuote(`“Ja.”${speakerBefore(withoutMarkup(sentence))}`)
+  return named !== null && isOfficer(named) ? `, aldus ${named}` : ''
 }
 
 function isReferred(quote: string): boolean {
@@ -68,6 +86,9 @@ export function joinedWith(
 
 /** The cell of a table of Markdown before that of the quotation. */
 const cell = /^(?:[^|]{0,160}\|){0,9} *([^|]{1,80}?) *\| *$/
+
+/** … and the one behind it. */
+const cellBehind = /^ *\| *([^|]{1,100}?) *\|.*$/
 
 /** The sign of an item, or the mark of a note, which Markdown's "[^1]:" leaves a colon of. */
 const listItem = /^\s*(?:[-*+•–—:]|\d{1,3}\)|\[\d{1,3}\]:?|\d{1,3}(?= +\p{Lu})) +/u

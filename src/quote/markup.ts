@@ -9,6 +9,8 @@ const signs: readonly { readonly pattern: RegExp; readonly as: string }[] = [
     pattern: /(?<=[\p{L}\p{N}.,;:!?»”"’'%)])\[\d{1,3}\](?:\([^()\s]{0,400}\))?/gu,
     as: '',
   },
+  // [[page|words]], as Wikipedia writes it
+  { pattern: /\[\[(?:[^[\]|\n]{1,200}\|)?([^[\]|\n]{1,200})\]\]/g, as: '$1' },
   // [words](address), [words][name]; "[…]" and "[d]e" are the quoter's own
   { pattern: /!?\[([^[\]\n]{1,400})\](?:\([^()\s]{0,400}\)|\[[^[\]\n]{0,100}\])/g, as: '$1' },
   // the mark of a note

@@ -24,12 +24,13 @@ export const office = patternOf`
   (?:[Dd]e |[Hh]et |[Tt]he (?:\p{Ll}{4,14} (?=minister))?|Dutch\x20
   |(?:[Jj]ustice|[Ff]inance|[Hh]ealth|[Ff]oreign|[Dd]efen[cs]e|[Ee]ducation|[Aa]griculture
   |[Cc]limate|[Hh]ousing|[Mm]igration|[Aa]sylum|[Ii]nfrastructure|[Pp]rime) (?=minister)
-  |Nederlandse |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig|[Vv]erantwoordelijk|[Nn]ieuw)e?\x20
+  |(?:[Oo]utgoing|[Cc]aretaker|[Ff]ormer|Nederlandse)\x20
+  |(?:[Tt]oenmalig|[Dd]emissionair|[Vv]oormalig|[Vv]erantwoordelijk|[Nn]ieuw)e?\x20
   |[Vv]orige |[Hh]uidige |[Bb]etrokken |[Oo]ud-|[Ee]x-|\p{Lu}[\p{L}\d&]{1,20}-
   |\p{Lu}\p{Ll}{3,14} (?=Minister)){0,4}
   (?:(?:\p{L}{3,20})?minister|Minister|MINISTER|STAATSSECRETARIS
   |[Kk]abinet|[Rr]egering|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
-  |[Mm]in\.(?= \p{Lu})|[Ss]tas\.|[Ss]tate [Ss]ecretary
+  |[Mm]in\.(?= (?:van )?\p{Lu})|[Ss]tas\.|[Ss]tate [Ss]ecretary
   |(?:[Kk]amerl|[Ll])(?:id|eden)(?= (?:\p{Lu}|van )))
 `
 /** The apostrophe of "Van 't Hart", which no mark of a quotation is. */
@@ -103,8 +104,8 @@ export const pronoun = '(?:hij|zij|ze|he|she|they)'
 export const otherVerb = '(?:\\p{Ll}{2,14}(?:t|te|de)|riep|sprak|vroeg)'
 /** Words with the ending of a verb that join or deny: `"…", met minister Zand` */
 export const joins = patternOf`
-  (?:met|uit|tot|want|wordt|moet|krijgt|hoort|niet|naast|omtrent|mede|beide
-  |(?:ontken|betwist|weerleg|weersprak|verwerp)\p{Ll}{0,3}|bestrijdt|weerspreekt)
+  (?:met|uit|tot|want|wordt|werd|moet|moest|krijgt|kreeg|hoort|niet|naast|omtrent|mede|beide
+  |(?:ontken|betwist|weerleg|weersprak|verwerp|zwijg|zweeg)\p{Ll}{0,3}|bestrijdt|weerspreekt)
 `
 /** "Dat zegt", "Zo antwoordt", behind the sentence */
 export const pointing = '(?:[Dd](?:at|it) |[Zz]o )?'

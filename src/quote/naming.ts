@@ -41,8 +41,9 @@ const besideNames = new Set([
     'digitalisering participatie integratie rechtsbescherming herstel ambtgenoot ambtsgenoot ' +
     'ex regering verantwoordelijk verantwoordelijke nieuw nieuwe ' +
     'betrokken letterlijk woordelijk volgende ' +
-    'volgt alleen nogmaals opnieuw ' +
-    'min stas collega haar zijn hun heer mevrouw dhr mw nu inmiddels foreign'
+    'volgt alleen nogmaals opnieuw onder meer mij ons net zojuist gewoon ' +
+    'min stas collega haar zijn hun heer mevrouw dhr mw nu inmiddels foreign ' +
+    'outgoing caretaker former'
   ).split(' '),
 ])
 

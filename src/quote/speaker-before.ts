@@ -14,7 +14,8 @@ import {
   verb,
 } from './naming-patterns.ts'
 
-const ending = '(?: dat| that)?[:,]? ?$'
+/** How such words end: "schrijft dat", "schrijft dat het kabinet" */
+const ending = '(?: (?:dat|that)(?: \\p{Ll}{1,20}){0,8})?[:,]? ?$'
 const rest = patternOf`(?<rest>[^"“”„«»‘’?!.:;\n]{0,100}?)`
 
 /** How a sentence goes on, from its last such verb, to a quotation: "schreef minister Zand:" */
@@ -37,17 +38,17 @@ const tellsSomeone = new RegExp(
 /** … and how it begins: "Minister Zand is duidelijk:", "Volgens minister Zand geldt:" */
 const beginnings = [
   tellsSomeone,
-  // "Minister Zand verzucht:", "Minister Zand onderstreept dat"
-  `^(?=${office})${titled} (?!${joins}(?!\\p{L}))${otherVerb}${adverbs}(?::| dat| that) ?$`,
-  `(?:^(?:Zoals )?|, )${titled} ${verb}${rest}${ending}`,
-  `^${titled} ${splitVerb}${rest} ${particle}${ending}`,
   // "In een schriftelijke reactie van minister Zand staat:"
   patternOf`
     ^(?:(?:In|Uit|Volgens|[Zz]ie(?: ook)?|Vgl\.|Vergelijk) )?(?:(?:[Dd]e|[Hh]et|[Ee]en) )?
     (?:\p{Ll}{3,20} )?(?:[Aa]ntwoord(?:en)?|[Rr]eactie|[Bb]rief|[Kk]amerbrief|[Bb]eantwoording
     |[Vv]erklaring|[Cc]itaat|[Qq]uote|[Uu]itspraak|woorden|words) (?:van|of) ${titled}${rest}
-    (?: (?:staat|stond|luidt|luidde|is|was|blijkt))?(?: als volgt| \p{Ll}{3,20})?${ending}
+    (?: (?:staat|stond|luidt|luidde|is|was|blijkt))?(?: als volgt| (?:het )?\p{Ll}{3,20})?${ending}
   `,
+  // "Minister Zand verzucht:", "Minister Zand onderstreept dat"
+  `^(?=${office})${titled} (?!${joins}(?!\\p{L}))${otherVerb}${adverbs}(?::| dat| that) ?$`,
+  `(?:^(?:Zoals )?|, )${titled} ${verb}${rest}${ending}`,
+  `^${titled} ${splitVerb}${rest} ${particle}${ending}`,
   // "Ik citeer minister Zand:", "Minister Zand, en ik citeer:"
   `^Ik citeer ${titled}: ?$`,
   `^${titled},? (?:en )?ik citeer: ?$`,
@@ -63,8 +64,13 @@ const beginnings = [
     |kritisch): ?$
   `,
   `^(?:[Vv]olgens|[Aa]ccording to) ${titled}(?![\\p{L}-])`,
-  // "Zand belooft:", but also "Onderzoek bewijst:"
-  `^(?<topic>)(?<person>${names}) (?!${joins}(?!\\p{L}))${otherVerb}${adverbs}: ?$`,
+  // "Minister Zand houdt de boot af:"
+  patternOf`
+    ^(?=${office})${titled} (?!${joins}(?!\p{L}))
+    (?<claim>(?!van |voor |of )(?=\p{Ll})(?:(?!${office})[^"“”„«»‘’?!.:;\n]){1,100}): ?$
+  `,
+  // "Zand belooft:", "Zand vandaag:", but also "Onderzoek bewijst:"
+  `^(?<topic>)(?<person>${names})(?: (?!${joins}(?!\\p{L}))${otherVerb})?${adverbs}: ?$`,
 ].map((pattern) => new RegExp(pattern, 'u'))
 
 /**
@@ -94,7 +100,7 @@ export function speakerBefore(sentence: string): string {
 
 interface Introduction {
   readonly person: string
-  /** the words before the verb that tells who speaks */
+  /** the words before the verb that tells who speaks, or those behind the name that tell more */
   readonly lead: string
   readonly mayBeTopic: boolean
 }
@@ -110,5 +116,11 @@ export function introductionIn(sentence: string): Introduction | null {
   const match = behind ?? firstOf(beginnings, words)
   if (!match || isClaim(match.groups!['rest'] ?? '')) return null
   const { person, mayBeTopic } = readPerson(match)
-  return person === '' ? null : { person, lead: behind === null ? '' : lead, mayBeTopic }
+  return person === ''
+    ? null
+    : {
+        person,
+        lead: behind === null ? (match.groups!['claim'] ?? '') : lead,
+        mayBeTopic,
+      }
 }
