@@ -292,7 +292,7 @@ function metricsPortOf({ PORT, METRICS_PORT }: z.infer<typeof Settings>): number
   if (METRICS_PORT !== PORT || PORT === 0) return METRICS_PORT
   throw new AppError(
     'invalid_setting',
-    `Wrong settings. METRICS_PORT=${METRICS_PORT}: is the port of PORT too. Set it to another one.`,
+    `Wrong settings. METRICS_PORT=${METRICS_PORT} is the port of PORT too. Choose another one.`,
   )
 }
 

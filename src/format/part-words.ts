@@ -174,7 +174,7 @@ export function readPartWords(given: Uint8Array): PartWords {
   try {
     return parse(bytes)
   } catch (cause) {
-    throw new AppError('index_damaged', 'the words cannot be read; run `npm run index`', { cause })
+    throw new AppError('index_damaged', 'The words cannot be read. Run `npm run index`.', { cause })
   }
 }
 

@@ -48,7 +48,7 @@ export function readSearchData(bytes: Uint8Array): SearchData {
   try {
     return parse(new PbfReader(aligned(bytes)))
   } catch (cause) {
-    throw new AppError('index_damaged', 'the search data cannot be read; run `npm run index`', {
+    throw new AppError('index_damaged', 'The search data cannot be read. Run `npm run index`.', {
       cause,
     })
   }

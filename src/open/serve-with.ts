@@ -79,11 +79,12 @@ function expectModels(
   { embedder, lexicon }: { embedder: Embedder | null; lexicon: Lexicon | null },
 ): void {
   if (embedder !== null && model.digest !== embedder.digest) {
+    const isNamedAlike = model.name === embedder.model
     throw new AppError(
       'index_mismatch',
       `The index was built with ${model.name} (${model.digest.slice(0, 12)}), but MODEL is ` +
         `${embedder.model} (${embedder.digest.slice(0, 12)}). Run \`npm run index\` to build it ` +
-        `anew, or set MODEL=${model.name}.`,
+        `anew, or ${isNamedAlike ? 'restore the files of the model' : `set MODEL=${model.name}`}.`,
     )
   }
   if (built?.digest === lexicon?.digest) {

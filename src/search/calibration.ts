@@ -322,7 +322,7 @@ export function expectComplete(calibration: Calibration): void {
     if (Number.isFinite(value)) continue
     throw new AppError(
       'index_mismatch',
-      `the index's calibration lacks "${name}"; run \`npm run index\` to renew it`,
+      `The index's calibration lacks "${name}". Run \`npm run index\` to renew it.`,
     )
   }
 }

@@ -122,7 +122,7 @@ export function firstSegments(parts: readonly PartWords[], { segmentCount }: Cat
   let end = 0
   const firsts = parts.map(({ lengths }) => (end += lengths.length) - lengths.length)
   if (end === segmentCount) return firsts
-  throw new AppError('index_damaged', 'the words are of other documents; run `npm run index`')
+  throw new AppError('index_damaged', 'The words are of other documents. Run `npm run index`.')
 }
 
 export function lengthsOf(parts: readonly PartWords[], firsts: readonly number[]): Uint32Array {

@@ -176,7 +176,7 @@ function expectFitting(data: SearchData, catalogue: Catalogue, lexicon: Lexicon 
   ) {
     throw new AppError(
       'index_mismatch',
-      'the search data were built from other documents or for another model; run `npm run index`',
+      'The search data are of other documents or another model. Run `npm run index`.',
     )
   }
 }

@@ -85,7 +85,7 @@ describe('search data', () => {
     for (const name of ['small', 'large']) {
       const read = await indexFolder(folder).readSearchData(name)
       expect(read!.sha256).toBe(sha256(contents.get(name)!))
-      expect(() => read!.take()).toThrow('the search data cannot be read')
+      expect(() => read!.take()).toThrow('The search data cannot be read')
     }
     expect(await indexFolder(folder).readSearchData('none')).toBe(null)
   })
