@@ -15,7 +15,7 @@ const Signatures = z.object({
   documents: z.record(z.string(), base64(64)),
 })
 
-/** What is signed of an index; its digest in hex. */
+/** The signed contents of an index; its digest in hex. */
 export interface SignedIndex {
   readonly digest: string
   readonly documents: readonly { readonly id: string; readonly sourceSha256: string }[]

@@ -1,7 +1,7 @@
 import { damaged } from './damage.ts'
 import { SEARCH_FORMAT } from './search-data.ts'
 
-/** Some stems by the number of their bytes, to be told apart from others without decoding these. */
+/** Some stems by their number of bytes, so that other stems need not be decoded. */
 export type StemSieve = readonly (readonly SievedStem[] | undefined)[]
 
 interface SievedStem {
@@ -10,7 +10,7 @@ interface SievedStem {
   readonly nth: number
 }
 
-/** What is told of search data, in its order: a key's segments ascend. */
+/** Receives search data in its order: the segments of a key ascend. */
 export interface SearchDataVisitor {
   words(segment: number, length: number): void
   stem(nth: number, segment: number, count: number): void
@@ -29,9 +29,9 @@ export function stemSieve(stems: readonly string[]): StemSieve {
 }
 
 /**
- * Tells of all segments and tokens in the bytes of `writeSearchData`, and of the stems in the
- * sieve, much faster than reading it all. Returns the number of segments. Throws `index_damaged`
- * for other bytes.
+ * Reports all segments and tokens in the bytes of `writeSearchData`, and the stems in the sieve,
+ * much faster than reading it all. Returns the number of segments. Throws `index_damaged` for other
+ * bytes.
  */
 export function visitSearchData(
   bytes: Uint8Array,

@@ -3,7 +3,7 @@ import { forgetSlices } from './list-slices.ts'
 import { kindOf, looksRenamed, paperType, QUESTIONS_MATTER, type PaperType } from './official.ts'
 import type { Said, State } from './state.ts'
 
-/** Which of a source's records are taken. */
+/** Which of a source's records to take. */
 export interface Wanted {
   /** the first day, `YYYY-MM-DD` */
   readonly since: string
