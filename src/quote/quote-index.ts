@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache'
-import { atOnce } from '../domain/slices.ts'
 import type { Asker, Minister, Note, Reading, SourceDocument } from '../domain/document.ts'
 import type { QuestionNumber } from '../domain/question-number.ts'
 import { gapInReading } from '../domain/reading-offsets.ts'
@@ -82,12 +81,10 @@ export interface QuoteIndex {
 /** More texts than one check examines. */
 const KNOWN = 4_096
 
-/** Indexes ministers' words, and the text around them so that it is not taken for theirs. */
-export function indexQuotes(documents: readonly SourceDocument[]): QuoteIndex {
-  return atOnce(quoteIndexing(documents))
-}
-
-/** The same, yielding in between. */
+/**
+ * Indexes ministers' words, and the text around them so that it is not taken for theirs; yields in
+ * between.
+ */
 export function* quoteIndexing(documents: readonly SourceDocument[]): Generator<void, QuoteIndex> {
   const documentOf: number[] = []
   const partOf: number[] = []

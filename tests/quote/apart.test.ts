@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkApart } from '../../src/quote/apart.ts'
 import { checkQuote } from '../../src/quote/check.ts'
-import { indexQuotes } from '../../src/quote/quote-index.ts'
 import { expectLinear } from '../support/cost-of.ts'
-import { parsed } from '../support/quote-documents.ts'
+import { indexQuotes, parsed } from '../support/quote-documents.ts'
 
 const { document } = await parsed(
   `Vragen van het lid Bos (DDD) aan de Minister van Water over de brug (ingezonden 3 maart 2021).

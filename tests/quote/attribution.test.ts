@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readQuote } from '../../src/quote/attribution.ts'
 import { checkQuote } from '../../src/quote/check.ts'
-import { indexQuotes } from '../../src/quote/quote-index.ts'
 import { expectLinear } from '../support/cost-of.ts'
-import { answering, parsed } from '../support/quote-documents.ts'
+import { answering, indexQuotes, parsed } from '../support/quote-documents.ts'
 
 const locks = await parsed(
   `Vragen van het lid Van Dam (VVP) aan de Minister van Water over sluizen (ingezonden 3 maart 2021).

@@ -3,9 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { SourceDocument } from '../../src/domain/document.ts'
 import { checkQuote } from '../../src/quote/check.ts'
-import { indexQuotes } from '../../src/quote/quote-index.ts'
 import { rebuild } from '../../src/domain/reading.ts'
-import { answering, committedDocument, parsed } from '../support/quote-documents.ts'
+import { answering, committedDocument, indexQuotes, parsed } from '../support/quote-documents.ts'
 
 const harbour = `Vragen van het lid Van Dam (VVP) aan de Minister van Water over sluizen
 (ingezonden 3 maart 2021).

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkQuote } from '../../src/quote/check.ts'
-import { indexQuotes } from '../../src/quote/quote-index.ts'
-import { answering } from '../support/quote-documents.ts'
+import { answering, indexQuotes } from '../support/quote-documents.ts'
 
 function checked(paragraphs: readonly string[], quote: string) {
   const index = indexQuotes([answering('x', { question: 'Steunt u dat?', paragraphs })])

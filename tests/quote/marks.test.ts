@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Reading, SourceDocument } from '../../src/domain/document.ts'
 import { checkQuote } from '../../src/quote/check.ts'
 import { gapInReading } from '../../src/domain/reading-offsets.ts'
-import { indexQuotes } from '../../src/quote/quote-index.ts'
 import { filesOf, hasCorpus, parseFile } from '../support/gold.ts'
-import { answering } from '../support/quote-documents.ts'
+import { answering, indexQuotes } from '../support/quote-documents.ts'
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const raised = (mark: string) => mark.replace(/\d/g, (digit) => superscripts[Number(digit)]!)

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkQuote } from '../../src/quote/check.ts'
 import { omissionOf } from '../../src/quote/match.ts'
-import { indexQuotes } from '../../src/quote/quote-index.ts'
-import { answering } from '../support/quote-documents.ts'
+import { answering, indexQuotes } from '../support/quote-documents.ts'
 
 const said =
   'De brug gaat in het voorjaar open. De sluis volgt pas later. De provincie draagt de helft van ' +

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { SourceDocument } from '../../src/domain/document.ts'
 import { checkQuote } from '../../src/quote/check.ts'
-import { indexQuotes } from '../../src/quote/quote-index.ts'
 import { quotationsOf } from '../../src/quote/quotations.ts'
 import { referencesIn } from '../../src/quote/reference.ts'
 import { expectLinear } from '../support/cost-of.ts'
-import { parsed } from '../support/quote-documents.ts'
+import { indexQuotes, parsed } from '../support/quote-documents.ts'
 
 const answered = async (id: string, day: string | null, minister = 'Zand') => {
   const received = day === null ? '' : ` (ontvangen ${day})`

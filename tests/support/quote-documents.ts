@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Reading, SourceDocument } from '../../src/domain/document.ts'
+import { atOnce } from '../../src/domain/slices.ts'
+import { quoteIndexing, type QuoteIndex } from '../../src/quote/quote-index.ts'
 import { bare } from './bare-document.ts'
 import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
 import { extract } from '../../src/ingest/formats/extract.ts'
@@ -20,6 +22,10 @@ export async function parsed(
   const extracted = await extract(new TextEncoder().encode(text), file)
   const options = { id, file, sha256: '', fileSha256: '', words: dutchWords }
   return { document: parseDocument(extracted, options), source: extracted.text }
+}
+
+export function indexQuotes(documents: readonly SourceDocument[]): QuoteIndex {
+  return atOnce(quoteIndexing(documents))
 }
 
 const whole = (text: string): Reading => ({

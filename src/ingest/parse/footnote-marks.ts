@@ -107,7 +107,6 @@ function scoreOf(
   length: number,
   start: NoteNumber,
 ): number {
-  if (start.form === 'bracket') return 5
   const line = lines[index]!
   const left = line.text.slice(Math.max(0, at - 12), at)
   const right = line.text.slice(at + length, at + length + 3)

@@ -72,30 +72,28 @@ export interface HeaderOptions {
  * can be framed.
  */
 export function securityHeaders({ allowedOrigins, publicUrl }: HeaderOptions): MiddlewareHandler {
-  const headersFor = (path: string, overTls: boolean) =>
-    secureHeaders({
-      contentSecurityPolicy: {
-        ...CSP,
-        frameAncestors: path === FRAMED ? ["'self'", ...allowedOrigins] : ["'none'"],
-      },
-      crossOriginResourcePolicy: LOADED_ELSEWHERE.has(path) ? 'cross-origin' : 'same-origin',
-      permissionsPolicy: DENIED,
-      strictTransportSecurity: overTls && HSTS,
-      xFrameOptions: path !== FRAMED && 'DENY',
-      // Headers that only obsolete browsers read.
-      originAgentCluster: false,
-      xDnsPrefetchControl: false,
-      xDownloadOptions: false,
-      xPermittedCrossDomainPolicies: false,
-      xXssProtection: false,
-    })
-  const usual = { plain: headersFor('', false), tls: headersFor('', true) }
-  const special = new Map(
-    [...LOADED_ELSEWHERE].map((path) => [
-      path,
-      { plain: headersFor(path, false), tls: headersFor(path, true) },
-    ]),
-  )
+  const headersFor = (path: string) => {
+    const sent = (strictTransportSecurity: string | false) =>
+      secureHeaders({
+        contentSecurityPolicy: {
+          ...CSP,
+          frameAncestors: path === FRAMED ? ["'self'", ...allowedOrigins] : ["'none'"],
+        },
+        crossOriginResourcePolicy: LOADED_ELSEWHERE.has(path) ? 'cross-origin' : 'same-origin',
+        permissionsPolicy: DENIED,
+        strictTransportSecurity,
+        xFrameOptions: path !== FRAMED && 'DENY',
+        // Headers that only obsolete browsers read.
+        originAgentCluster: false,
+        xDnsPrefetchControl: false,
+        xDownloadOptions: false,
+        xPermittedCrossDomainPolicies: false,
+        xXssProtection: false,
+      })
+    return { plain: sent(false), tls: sent(HSTS) }
+  }
+  const usual = headersFor('')
+  const special = new Map([...LOADED_ELSEWHERE].map((path) => [path, headersFor(path)]))
   return (c, next) => {
     const { plain, tls } = special.get(c.req.path) ?? usual
     // Anybody can send `X-Forwarded-Proto`; only the operator can set this.
