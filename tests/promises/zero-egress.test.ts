@@ -34,30 +34,22 @@ const cannotBeAlone =
 
 const program = [process.execPath, 'tests/support/egress/use-everything.ts']
 const browser = hasBrowser ? ['browser'] : []
-/** Whatever else the machine runs, this ends in time. */
-const TIMEOUT = 240_000
+/** Whatever else the machine runs, this ends in time; one waits while the other works. */
+const BESIDE = { timeout: 240_000, concurrent: true }
 
 describe('nothing goes to another machine', () => {
-  it(
-    'by indexer, commands, server and page, in an empty network',
-    async (context) => {
-      context.skip(cannotBeAlone !== null, cannotBeAlone ?? '')
-      const { status, stdout, stderr } = await alone(...program, ...browser)
-      expect({ status, stderr }).toMatchObject({ status: 0 })
-      expect(JSON.parse(stdout)).toEqual({ complaints: [], unroutable: 0 })
-    },
-    TIMEOUT,
-  )
+  it('by indexer, commands, server and page, in an empty network', BESIDE, async (context) => {
+    context.skip(cannotBeAlone !== null, cannotBeAlone ?? '')
+    const { status, stdout, stderr } = await alone(...program, ...browser)
+    expect({ status, stderr }).toMatchObject({ status: 0 })
+    expect(JSON.parse(stdout)).toEqual({ complaints: [], unroutable: 0 })
+  })
 
-  it(
-    'by the encoder, however long it runs',
-    async (context) => {
-      context.skip(cannotBeAlone !== null, cannotBeAlone ?? '')
-      const ended = await alone(process.execPath, 'tests/support/egress/embed-awhile.ts')
-      expect(ended).toMatchObject({ status: 0, stdout: '0' })
-    },
-    TIMEOUT,
-  )
+  it('by the encoder, however long it runs', BESIDE, async (context) => {
+    context.skip(cannotBeAlone !== null, cannotBeAlone ?? '')
+    const ended = await alone(process.execPath, 'tests/support/egress/embed-awhile.ts')
+    expect(ended).toMatchObject({ status: 0, stdout: '0' })
+  })
 
   it('where an attempt would be seen', async (context) => {
     context.skip(cannotBeAlone !== null, cannotBeAlone ?? '')
@@ -79,17 +71,13 @@ describe('nothing goes to another machine', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  it(
-    'by the same, with every way out of Node refused',
-    async (context) => {
-      context.skip(cannotBeAlone === null, 'a network of its own shows more')
-      const { status, stdout, stderr } = await run(program[0]!, [program[1]!, ...browser], env)
-      expect({ status, stderr }).toMatchObject({ status: 0 })
-      expect(JSON.parse(stdout)).toMatchObject({ complaints: [] })
-      expect(await readFile(env.EGRESS_LOG, 'utf8')).toBe('')
-    },
-    TIMEOUT,
-  )
+  it('by the same, with every way out of Node refused', BESIDE, async (context) => {
+    context.skip(cannotBeAlone === null, 'a network of its own shows more')
+    const { status, stdout, stderr } = await run(program[0]!, [program[1]!, ...browser], env)
+    expect({ status, stderr }).toMatchObject({ status: 0 })
+    expect(JSON.parse(stdout)).toMatchObject({ complaints: [] })
+    expect(await readFile(env.EGRESS_LOG, 'utf8')).toBe('')
+  })
 
   it('where each attempt is refused, and would be seen', async () => {
     const modules = ['dgram', 'dns', 'http', 'net', 'tls']
