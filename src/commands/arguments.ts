@@ -50,26 +50,28 @@ interface AskCommand {
 /** The usage and description of each command. */
 const HELP_OF: Readonly<Record<string, string>> = {
   index: `npm run index -- [files or folders] [--json]
-  adds documents to the index, or without any indexes what is in its documents folder
+  adds documents to the index; without any, indexes its documents folder again
 npm run index -- --remove <id or file> [--remove ...] [--json]
-  takes documents out of the index
+  removes documents from the index
+  --json     prints the report as JSON
 `,
   import: IMPORT_HELP,
   example: `npm run example
-  serves invented documents, to see the program alive
+  serves invented documents, to try the program
 `,
   ask: `npm run ask -- "<question>" [--limit 5] [--weak] [--explain] [--json]
             [--document ID] [--minister NAME] [--party NAME] [--from DAY] [--to DAY]
   prints the answers that bear on a question, as Markdown or JSON
   --limit    how many at most, from 1 to 20
-  --weak     shows those too that are probably not about the question
+  --weak     also prints answers that are probably not about the question
   --explain  tells why each candidate is shown or not
+  --from, --to, with a day such as 2022-09-12, and the other filters narrow where it looks
 `,
   verify: `npm run verify -- [--stored] [--json]
   reads the documents again and compares the whole index with them: texts, spans, vectors
   --stored   compares only what is stored: digests, and each text with its source
 npm run verify -- "<text>" [--document ID] [--json]
-  tells whether a minister wrote these words, and where
+  tells whether a minister wrote these words, and where; fails unless word for word
 npm run verify -- --file <report.md, .docx or .pdf> [--json]
   checks every quotation of a draft; fails where one is altered, cut or another minister's
 npm run verify -- --proof <proof.html> [--json]
@@ -81,13 +83,14 @@ npm run verify -- --proof <proof.html> [--json]
 `,
   export: `npm run --silent export -- [--format jsonl|csv|parquet] [--out answers.parquet]
                  [--document ID] [--minister NAME] [--party NAME] [--from DAY] [--to DAY]
-  writes all answers with their questions, official addresses and digests
+  writes all answers with their questions, official addresses and digests; without --out
+  to standard output
 `,
   sign: `npm run sign
   signs the index with the key of SIGNING_KEY; verify then checks the signature too
 `,
   status: `npm run status -- [--json]
-  tells what the index holds, when it was written, and how the server is: counts only
+  tells what the index holds, when it was written, and what the server counts
 `,
   mcp: `npm run --silent mcp
   serves the tools of the Model Context Protocol over standard input and output
@@ -252,7 +255,7 @@ function readQuote(option: string | undefined, rest: readonly string[]): string 
 function readExport(values: ReturnType<typeof parse>['values']): ExportCommand {
   const { format, out = null } = values
   if (!isFormat(format)) {
-    throw misused(`--format ${format} is none of ${Object.keys(EXPORT_FORMATS).join(', ')}.`)
+    throw misused(`--format ${format} is not one of ${Object.keys(EXPORT_FORMATS).join(', ')}.`)
   }
   return { kind: 'export', format, filters: readFilters(values), out }
 }
@@ -261,7 +264,7 @@ function readFilters(values: ReturnType<typeof parse>['values']): GivenFilters {
   const { document: documents, minister, party, from, to } = values
   for (const day of [from, to]) {
     if (day !== undefined && !isDay(day)) {
-      throw misused(`${day} is no day such as 2022-09-12.`)
+      throw misused(`${day} is not a day. Write one as 2022-09-12.`)
     }
   }
   return given({ documents, ministers: minister, parties: party, from, to })

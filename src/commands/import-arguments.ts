@@ -21,6 +21,15 @@ export const IMPORT_HELP = `npm run import -- [--since 2010-01-01] [--source twe
     [--dir import] [--types answers,questions,delays] [--rate 2] [--dry-run]
     [--remove-many] [--once | --every 1d] [--json]
   fetches the official documents, or what changed of them, and indexes them
+  --since        the day from which on papers count
+  --source       koop: the official publications alone, without the Tweede Kamer
+  --dir          the folder that keeps the files and the state of the import
+  --types        the kinds of paper
+  --rate         requests a second to the Tweede Kamer, at most
+  --dry-run      reads only lists, and says what a run would fetch and how long it would take
+  --remove-many  removes documents even if a tenth of them left the source at once
+  --once         runs once, as without --every
+  --every        runs again and again: 1d, 12h
 `
 
 export const IMPORT_OPTIONS = {
@@ -65,7 +74,7 @@ export function readImport(
   const types = values.types.split(',').map((each) => each.trim())
   const strange = types.find((each) => !PAPER_TYPES.includes(each as PaperType))
   if (strange !== undefined) {
-    throw misused(`--types ${strange} is none of ${PAPER_TYPES.join(', ')}.`)
+    throw misused(`--types ${strange} is not one of ${PAPER_TYPES.join(', ')}.`)
   }
   const perSecond = Number(rate)
   if (!(perSecond > 0 && perSecond <= 1000)) {

@@ -3,15 +3,17 @@ import { AppError } from '../domain/errors.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
-const USAGE = `npm start -- [--port 3000] [--index-dir index] [...]
-  serves the index. Each setting of docs/settings.md is taken as an argument too, before the
-  environment: PORT as --port, INDEX_DIR as --index-dir.
-
-${SETTINGS.map(({ name, meaning }) => `${optionOf(name).padEnd(30)}${meaning}`).join('\n')}
-`
-
 /** Everybody on the machine can read a program's arguments, and this one contains a password. */
 const SECRET = 'DATABASE_URL'
+
+const USAGE = `npm start -- [--port 3000] [--index-dir index] [...]
+  serves the index. Settings (docs/settings.md) can be arguments, which count before the
+  environment: PORT is --port, INDEX_DIR is --index-dir. ${SECRET} cannot.
+
+${SETTINGS.filter(({ name }) => name !== SECRET)
+  .map(({ name, meaning }) => `${optionOf(name).padEnd(30)}${meaning}`)
+  .join('\n')}
+`
 
 /**
  * The environment merged with the settings of the command line, or the requested help. Throws
@@ -29,7 +31,7 @@ export function readStart(argv: readonly string[], env: Env): { env: Env } | { h
     }
     const value = rest.length > 0 ? rest.join('=') : argv[++at]
     if (value === undefined || value.startsWith('--')) {
-      throw refused(`${option} has no value. It is the ${setting.meaning}.`)
+      throw refused(`${option} has no value. What it sets: ${setting.meaning}.`)
     }
     given[setting.name] = value
   }
@@ -43,8 +45,8 @@ function optionOf(name: string): string {
 
 function unknown(argument: string): AppError {
   return refused(
-    `${argument} is no setting. They are given as \`npm start -- --port 3000\` or as ` +
-      '`PORT=3000 npm start`; `npm start -- --help` lists them.',
+    `There is no setting ${argument}. Write \`npm start -- --port 3000\` or ` +
+      '`PORT=3000 npm start`; `npm start -- --help` lists all settings.',
   )
 }
 
