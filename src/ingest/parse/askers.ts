@@ -4,8 +4,10 @@ import { patternOf } from '../../text/pattern.ts'
 import { DATE, readDate } from './dates.ts'
 import { CABINET_ROLE } from './ministers.ts'
 
-/** "het lid", "de Kamerleden", "lid": what members are called before their names. */
-const MEMBERS = String.raw`(?:(?:[Hh]et|[Dd]e) )?(?:(?:Tweede )?[Kk]amer)?(?:lid|leden)`
+/** "het lid", "de Kamerleden", "raadslid": what members are called before their names. */
+export const MEMBERS = patternOf`
+  (?:(?:[Hh]et|[Dd]e)\s)?(?:(?:Tweede\s)?[Kk]amer|[Rr]aads|[Ss]taten)?(?:lid|leden)
+`
 
 const OFFICIAL_HEAD = new RegExp(String.raw`\bVra(?:ag|gen) van ${MEMBERS} `)
 /** "vragen van", "vragen, gesteld door", "vragen die op 3 mei 2024 zijn gesteld door", "heeft" */

@@ -1,23 +1,39 @@
 import { patternOf } from '../../text/pattern.ts'
+import { MEMBERS } from './askers.ts'
 import { dateAfter } from './dates.ts'
+import { COUNCIL } from './heading-patterns.ts'
 import { CABINET_ROLE } from './ministers.ts'
 
 /** What the fields of a form or a page above the questions say, as councils have them. */
 export interface FormFields {
   /** what follows "Indiener:"; empty without that field */
   readonly asking: string
+  /** it says who asks, or whom: its date is that of the questions */
+  readonly asks: boolean
   /** what follows "Beantwoord door:" and the like, a minister; empty without such a field */
   readonly answering: string
   readonly asked: string | null
   readonly answered: string | null
 }
 
-/** "Indiener: Piet Lindeboom (XYZ)", "Vraagsteller(s)\tLindeboom", "Gesteld door: lid Lindeboom" */
+/**
+ * "Indiener: Piet Lindeboom (XYZ)", "Vraagsteller(s)\tLindeboom", "Gesteld door: lid Lindeboom",
+ * "Van: raadslid Lindeboom"
+ */
 const ASKER = new RegExp(
   patternOf`
-    (?<!\p{L})(?:(?:Indiener|Vra(?:ag|gen)steller)(?:s|\(s\))?\s?:?|(?:Gesteld|Ingediend)\sdoor\s?:)
-    \s+(?=(?:(?:[Hh]et|[Dd]e)\s)?(?:Kamer)?(?:lid|leden)\s|\p{Lu})
+    (?<!\p{L})(?:(?:(?:Indiener|Vra(?:ag|gen)steller)(?:s|\(s\))?\s?:?
+    |(?:Gesteld|Ingediend)\sdoor\s?:)\s+(?=${MEMBERS}\s|\p{Lu})|Van\s?:\s+(?=${MEMBERS}\s))
   `,
+  'u',
+)
+
+/** "PvdD", "D66", "Fractie XYZ": no member, but for "IJsbrand" and "McDonald" */
+const PARTY = /^(?:Fractie\s|(?!IJ|Mc)\p{Lu}\p{L}{0,20}[\p{Lu}\d])/u
+
+/** "Aan: het college", "Aan de minister van Financiën" */
+const ADDRESSED = new RegExp(
+  String.raw`(?<!\p{L})Aan\s?:?\s(?:(?:de|het)\s)?(?:${CABINET_ROLE}|${COUNCIL})(?!\p{L})`,
   'u',
 )
 
@@ -44,7 +60,7 @@ const ASKED = patternOf`
 
 /** also "Kamerstuk: Kamervragen | 24-03-2025", on pages of rijksoverheid.nl */
 const ANSWERED = patternOf`
-  (?:\bDatum\s(?:van\s)?(?:de\s)?(?:beantwoording|antwoord(?:en)?)\s?:?\s+
+  (?:\bDatum\s(?:van\s)?(?:de\s)?(?:verzending\s)?(?:beantwoording|antwoord(?:en)?)\s?:?\s+
   |\bKamerstuk:\s[^|]{3,40}\|\s)
 `
 
@@ -57,13 +73,15 @@ const DATED = String.raw`\bDatum\s?:?\s+`
 /** The fields in the text above the questions. */
 export function formFields(text: string): FormFields {
   const asker = ASKER.exec(text)
+  const asking = asker === null ? '' : upToNext(text.slice(asker.index + asker[0].length))
   const answerer = ANSWERER.exec(text)?.groups
-  const isForm = asker !== null
+  const isForm = asker !== null || ADDRESSED.test(text)
   const dated = isForm ? dateAfter(text, DATED) : null
   const isLetter = answerer?.['letter'] !== undefined
   const answered = dateAfter(text, ANSWERED) ?? (isForm ? dateAfter(text, ANSWERED_BESIDE) : null)
   return {
-    asking: asker === null ? '' : upToNext(text.slice(asker.index + asker[0].length)),
+    asks: isForm,
+    asking: PARTY.test(asking) ? '' : asking,
     answering: [answerer?.['who'], answerer?.['name']].filter(Boolean).join(', '),
     asked: dateAfter(text, ASKED) ?? (isLetter ? null : dated),
     answered: answered ?? (isLetter ? dated : null),

@@ -10,8 +10,8 @@ const OF_QUESTIONS = patternOf`
 
 /** Who answers another chamber or council than the House of Representatives */
 export const COUNCIL = patternOf`
-  (?:regering|college|dagelijks\sbestuur|burgemeester|wethouder|gedeputeerde(?:\sstaten)?
-  |B\s?(?:&|en)\s?W|GS)
+  (?:[Rr]egering|[Cc]ollege|[Dd]agelijks\s[Bb]estuur|[Bb]urgemeester|[Ww]ethouder
+  |[Gg]edeputeerde(?:\s[Ss]taten)?|B\s?(?:&|en)\s?W|GS)
 `
 
 /** "van de Minister", "minister Van Eikenhorst (Waterzaken)", "GS" before "op vraag". */

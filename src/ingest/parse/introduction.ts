@@ -41,7 +41,7 @@ export function readIntroduction(header: string): Introduction {
   const answered =
     dateAfter(text.slice(answer?.index ?? 0), answer === null ? NOT_ASKED + RECEIVED : RECEIVED) ??
     form.answered ??
-    (form.asking === '' ? dateAfter(text, DATED) : null) ??
+    (form.asks ? null : dateAfter(text, DATED)) ??
     dateAfter(/^.*?(?=\bGeachte\b)/.exec(text)?.[0] ?? '', AT_PLACE) ??
     readDate(listed?.groups?.['on'] ?? listed?.groups?.['by'] ?? '')
   return {

@@ -104,6 +104,22 @@ it.each([
   expect(answered).toBe(head.startsWith('Van') ? '2025-03-24' : null)
 })
 
+it.each([
+  'Van: raadslid P. Duin (ABC), Aan: het college Datum: 3 maart 2025',
+  'Vragen van het Statenlid P. Duin (ABC) over vis Aan Gedeputeerde Staten Datum 3 maart 2025',
+  'Vragen van de raadsleden P. Duin (ABC) over vis (ingezonden 3 maart 2025)',
+])('reads the members of a council, and when they asked: %j', (head) => {
+  expect(readIntroduction(head)).toMatchObject({
+    askers: [{ name: 'P. Duin', party: 'ABC' }],
+    ...{ asked: '2025-03-03', answered: null },
+  })
+})
+
+it.each(['PvdD', 'D66', 'Fractie ABC'])('takes %s for no member', (name) => {
+  const head = `Gesteld door: ${name} Datum: 3 maart 2025`
+  expect(readIntroduction(head)).toMatchObject({ askers: [], asked: '2025-03-03' })
+})
+
 it('takes the date of questions in a letter for none of its own', () => {
   const letter =
     'Hierbij de antwoorden op de vragen over de dijk (nr. 12), ontvangen op 3 mei 2024.'
