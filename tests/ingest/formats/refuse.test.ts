@@ -138,6 +138,11 @@ describe('a file that is not a document is refused, with its kind and a remedy',
       /has answers, and none can be told/,
     ],
     [
+      'in cells of a pasted table',
+      'Nr\tVraag\tAntwoord\n1\tKlopt dat?\tDat klopt.\n2\tWaarom?\tDaarom.\n',
+      /has answers, and none can be told/,
+    ],
+    [
       'in a consultation',
       'NOTA NAAR AANLEIDING VAN HET VERSLAG\n\n1. Inleiding\nDank.\n\n2. Kosten\n' +
         'De leden van de XYZ-fractie vragen wie betaalt. Wie?\nHet Rijk.\n',
