@@ -149,7 +149,10 @@ function append(body: Line[], page: readonly Line[], from: number, to = page.len
   for (let index = from; index < to; index++) body.push(page[index]!)
 }
 
-/** A note's lines: up to the next note or part, or to the page's end. */
+/** "[a]Klopt dit nog?": a comment, which Google Docs writes below the notes of a text */
+const COMMENT = /^\[[a-z]\]\S/
+
+/** A note's lines: up to the next note, comment or part, or to the page's end. */
 function linesUntil(
   page: readonly Line[],
   from: number,
@@ -157,7 +160,7 @@ function linesUntil(
   { opensPart }: NoteClues,
 ): Line[] {
   const lines = page.slice(from, next)
-  const part = lines.findIndex(opensPart)
+  const part = lines.findIndex((line) => opensPart(line) || COMMENT.test(line.text))
   return part < 0 ? lines : lines.slice(0, part)
 }
 

@@ -142,12 +142,16 @@ function starredFrom(lines: readonly Line[], from: number, mark: string): Starre
   return found
 }
 
+/** "[1][a]", the marks of two notes */
+const TAGS_BEHIND = /(?:\[[a-z\d]{1,2}\]){1,4}$/
+
 /** The only one, unless a sentence goes on in it; or the last, if it alone stands apart. */
 function noteAmong(starred: readonly Starred[], before: Line, follows: boolean): Starred | null {
   const last = starred.at(-1)!
   if (starred.length === 1) {
     const isItem = /[:;]$/.test(before.text) && !NOTES_TITLE.test(before.text)
-    return !isItem && (isApart(last) || follows || canEndParagraph(before.text)) ? last : null
+    const ends = canEndParagraph(before.text.replace(TAGS_BEHIND, ''))
+    return !isItem && (isApart(last) || follows || ends) ? last : null
   }
   return isApart(last) && starred.length > 2 && isList(starred.slice(0, -1)) ? last : null
 }

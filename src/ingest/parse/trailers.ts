@@ -78,13 +78,16 @@ export function isSeal(lines: readonly Line[], at: number): boolean {
 const END =
   /^(?:[-–*=_]{1,5}\s?)?einde(?:\s(?:document|bericht|tekst|antwoord(?:en)?))?[-–*=_.\s]{0,6}$/i
 
-/** Where somebody found the document: "Bron: https://zoek.officielebekendmakingen.nl/ah-..." */
+/**
+ * Where somebody found the document: "Bron: https://zoek.officielebekendmakingen.nl/ah-...", "From
+ * <https://www.tweedekamer.nl/...>" as OneNote has it
+ */
 const FOUND_AT = new RegExp(
   patternOf`
-    ^(?:(?:bron|geraadpleegd|gedownload|opgehaald)(?:\s|:)[^?!]{0,60}?)?
+    ^(?:(?:bron|geraadpleegd|gedownload|opgehaald)(?:\s|:)[^?!]{0,60}?|(?:from|uit|van)\s<)?
     (?:https?:\/\/)?(?:www\.|zoek\.|open\.)?
     (?:officielebekendmakingen|tweedekamer|eerstekamer|overheid|rijksoverheid|openkamer)\.(?:nl|org)
-    (?:\/\S{0,200})?(?:\s\d{1,3}\/\d{1,3})?$
+    (?:\/\S{0,200})?>?(?:\s\d{1,3}\/\d{1,3})?$
   `,
   'iu',
 )

@@ -151,6 +151,7 @@ describe('the last answer ends above', () => {
     'Gepubliceerd: 24 maart 2025 | Auteur: redactie\nLaatst gewijzigd op 25 maart 2025',
     'Bron: https://zoek.officielebekendmakingen.nl/ah-tk-20242025-575.html',
     'Geraadpleegd op 3 april 2025 via www.tweedekamer.nl',
+    'From <https://www.tweedekamer.nl/kamerstukken/detail?id=2025Z01234>',
     'https://zoek.officielebekendmakingen.nl/ah-tk-20242025-575.html 1/2\n24-3-2025 10:12',
     '*** EINDE DOCUMENT ***',
     'Gerelateerd\nBrief over de stuw\nBesluit peil',

@@ -120,6 +120,15 @@ describe('a note with a tag', () => {
     expect(document.notes.map(({ reading }) => reading.text)).toEqual(['De Waterkrant, blz. 3.'])
   })
 
+  it('below the notes with numbers is a comment of Google Docs', async () => {
+    const notes = '[1] De Waterkrant, blz. 3.\n[a]Klopt dit nog? @Jan'
+    const document = await parse(`Dat ken ik.[1][a]\n\n________________\n${notes}`)
+    expect(wordsOf(document)).toEqual(['Dat ken ik.'])
+    expect(document.notes.map(({ mark, reading }) => `${mark} ${reading.text}`)).toEqual([
+      ...['1 De Waterkrant, blz. 3.', 'a Klopt dit nog? @Jan'],
+    ])
+  })
+
   it.each([
     'Collega [H] belde.\n\n[H] had niets.',
     'Zie maatregel (1), (2).\nDe maatregelen:\n(1) de stuw;\n(2) de brug.',
