@@ -68,25 +68,31 @@ export interface Match {
   readonly differences: readonly Difference[]
 }
 
-/** What a quote only leaves out, if its verdict is `altered` for nothing else; else null. */
-export function omissionOf({
+/**
+ * How a quoter edits a passage without touching its words: with words left out and a mark of that
+ * (`marked`), with whole sentences left out without one (`sentences`), or with words in square
+ * brackets (`inserted`).
+ */
+export type Editing = 'marked' | 'sentences' | 'inserted'
+
+/** How a quote was edited, if its verdict is `altered` for nothing else; else null. */
+export function editingOf({
   verdict,
   matches,
 }: {
   readonly verdict: string
-  readonly matches: readonly LeftOut[]
-}): 'marked' | 'sentences' | null {
-  return verdict === 'altered' ? leftOutOnly(matches[0]!) : null
+  readonly matches: readonly Edited[]
+}): Editing | null {
+  return verdict === 'altered' ? onlyEditing(matches[0]!) : null
 }
 
-/**
- * What an altered quote leaves out, if it differs in nothing else: words whose omission it marks
- * (`marked`), or whole sentences without a mark (`sentences`); else null.
- */
-function leftOutOnly({ parts, differences }: LeftOut): 'marked' | 'sentences' | null {
-  if (differences.length === 0) return null
-  const unmarked = differences.filter(({ kind }) => kind !== 'omitted')
+function onlyEditing({ parts, differences }: Edited): Editing | null {
+  const edits = differences.filter(({ kind }) => kind !== 'spaces')
+  if (edits.length === 0) return null
+  const unmarked = edits.filter(({ kind }) => kind !== 'omitted')
   if (unmarked.length === 0) return 'marked'
+  if (areInserted(unmarked.map(({ kind, quoted }) => ({ kind, words: quoted.text }))))
+    return 'inserted'
   const areSentences = unmarked.every(({ kind, said }) => {
     const part = parts.find(({ paragraphId }) => paragraphId === said.paragraphId)
     const before = part?.text.slice(0, said.start - part.start) ?? ''
@@ -95,11 +101,18 @@ function leftOutOnly({ parts, differences }: LeftOut): 'marked' | 'sentences' | 
   return areSentences ? 'sentences' : null
 }
 
-interface LeftOut {
+interface Edited {
   readonly parts: readonly SaidStretch[]
-  readonly differences: readonly Pick<Difference, 'kind' | 'said'>[]
+  readonly differences: readonly Pick<Difference, 'kind' | 'quoted' | 'said'>[]
 }
 
+/** Whether all these words stand in square brackets, several in one pair or each in its own. */
+function areInserted(changes: readonly { kind: Difference['kind']; words: string }[]): boolean {
+  const areAdded = changes.every(({ kind }) => kind === 'added' || kind === 'changed')
+  return areAdded && bracketed.test(changes.map(({ words }) => words).join(' '))
+}
+
+const bracketed = /^(?:\[[^[\]]{1,200}\][.,;:]?(?: |$)){1,20}$/
 const sentenceBehind = /(?:^|[.?!…:;]["'”»’)]?\s*)$/u
 const sentences = /^["'“„«‘(]?[\p{Lu}\p{N}][^]*[.?!…]["'”»’)]?$/u
 
@@ -137,8 +150,8 @@ export function verdictAt(compared: Compared): MatchVerdict {
 }
 
 /**
- * A quote that only marks its omissions, or ends its sentence too early, is cut if the omission, or
- * the rest of the sentence, limits what it says.
+ * A quote that only marks its omissions and own words, or ends its sentence too early, is cut if
+ * the omission, or the rest of the sentence, limits what it says.
  */
 function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[]; cuts: readonly Cut[] } {
   const spaces = compared.respaced.map((run) => ({ kind: 'spaces' as const, ...run }))
@@ -148,7 +161,11 @@ function judged(compared: Compared): { verdict: MatchVerdict; runs: Run[]; cuts:
   )
   const runs = [...found, ...split].toSorted((a, b) => a.quoted[0] - b.quoted[0])
   const alters = runs.filter(({ kind }) => kind !== 'spaces')
-  const isBare = alters.every((run) => run.kind === 'omitted' || endsEarly(compared, run))
+  const edits = alters.filter((run) => run.kind !== 'omitted' && !endsEarly(compared, run))
+  const wordsOf = (range: ChunkRange) => compared.quoted.slice(...range).map((c) => c.wording)
+  const isBare =
+    edits.length === 0 ||
+    areInserted(edits.map((run) => ({ kind: run.kind, words: wordsOf(run.quoted).join(' ') })))
   if (!isBare) return { verdict: 'altered', runs, cuts: [] }
   const cuts = reservationsCut(compared)
   if (cuts.length === 0) {

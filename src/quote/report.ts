@@ -1,6 +1,6 @@
 import type { VerifyResponse } from '../wire/verify.ts'
 import { isTold } from './attribution.ts'
-import { omissionOf } from './match.ts'
+import { editingOf } from './match.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import { sayAsker } from '../text/say.ts'
 
@@ -14,12 +14,15 @@ const VERDICTS = {
     'Not found: no answer searched has these words. Find their source before quoting them.',
 }
 
-const LEFT_OUT = {
+const EDITED = {
   marked:
     'Altered, by an omission that it marks: a minister wrote these words. Read what is left out.',
   sentences:
     'Altered, by sentences left out between these words, which a minister wrote. Read them, and ' +
     'mark the omission.',
+  inserted:
+    "Altered, by words in square brackets, which are the quoter's: a minister wrote all the " +
+    'others. Compare them with the source.',
 }
 
 const OTHER = {
@@ -63,8 +66,8 @@ function verdictOf(response: VerifyResponse): string {
   )
   if (verdict === 'verbatim' && spaced)
     return 'Verbatim, except for spaces: a minister wrote these words.'
-  const omission = omissionOf(response)
-  return omission === null ? VERDICTS[verdict] : LEFT_OUT[omission]
+  const editing = editingOf(response)
+  return editing === null ? VERDICTS[verdict] : EDITED[editing]
 }
 
 /** What a reader must know about a quote besides its words. */

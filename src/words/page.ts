@@ -162,6 +162,10 @@ const dutch = {
   sentencesText:
     'Deze woorden staan in het antwoord hieronder, maar er vielen zinnen tussenuit: lees die, en ' +
     'geef de weglating aan met (…).',
+  inserted: 'Met invoeging',
+  insertedText:
+    'De woorden tussen vierkante haken zijn van wie citeert, alle andere staan in het antwoord ' +
+    'hieronder: vergelijk ze met de bron.',
   notQuoted: 'Niet gevonden',
   notQuotedText: 'Dit komt in geen antwoord hier voor: zoek de bron voordat u het citeert.',
   cutShort:
@@ -340,6 +344,10 @@ const english: PageText = {
   sentencesText:
     'The answer below has these words, but sentences between them were left out: read those, and ' +
     'mark the omission with […].',
+  inserted: 'With an insertion',
+  insertedText:
+    'The words in square brackets are the quoter’s, and the answer below has all the others: ' +
+    'compare them with the source.',
   notQuoted: 'Not found',
   notQuotedText: 'No answer here contains this: find its source before you quote it.',
   cutShort: 'The quote begins or ends inside a sentence: the omitted part may change its meaning.',

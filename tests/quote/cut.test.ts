@@ -24,6 +24,8 @@ describe('a cut quote', () => {
   it.each([
     ['Ik steun dat voorstel zeker niet.', 'Ik steun dat voorstel', ['niet']],
     ['Ik steun dat voorstel, mits het budget er komt.', 'Ik steun dat voorstel', ['mits']],
+    // words of the quoter's own beside it
+    ['Ik steun dat voorstel zeker niet.', 'Ik steun dat voorstel [van de Raad]', ['', 'niet']],
     [
       'Ik steun dat voorstel alleen als de Kamer meedoet.',
       'Ik steun dat voorstel',

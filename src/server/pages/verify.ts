@@ -1,7 +1,7 @@
 import { html as markup } from 'hono/html'
 import type { CheckedApart } from '../../quote/apart.ts'
 import type { Checked as QuoteCheck } from '../../quote/check.ts'
-import { omissionOf, type Match } from '../../quote/match.ts'
+import { editingOf, type Match } from '../../quote/match.ts'
 import { isTold } from '../../quote/attribution.ts'
 import type { Answer } from '../../domain/document.ts'
 import { sayLabel } from '../../answer/card.ts'
@@ -154,9 +154,16 @@ ${
 }
 
 function verdictOn(check: QuoteCheck, text: PageText): [title: string, text: string] {
-  const omission = omissionOf(check)
-  if (omission === null) return verdicts(text)[check.verdict]
-  return [text.leftOut, omission === 'marked' ? text.markedText : text.sentencesText]
+  switch (editingOf(check)) {
+    case null:
+      return verdicts(text)[check.verdict]
+    case 'marked':
+      return [text.leftOut, text.markedText]
+    case 'sentences':
+      return [text.leftOut, text.sentencesText]
+    case 'inserted':
+      return [text.inserted, text.insertedText]
+  }
 }
 
 function verdicts(text: PageText): Record<QuoteCheck['verdict'], [title: string, text: string]> {
