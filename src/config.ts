@@ -2,7 +2,9 @@ import { given } from './domain/optional-fields.ts'
 import { z } from 'zod'
 import { AppError } from './domain/errors.ts'
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+const flag = z
+  .enum(['true', 'false'], 'is neither true nor false')
+  .transform((value) => value === 'true')
 
 const number = (min: number, max: number) =>
   z.coerce.number('is not a number').min(min, `is below ${min}`).max(max, `is above ${max}`)
@@ -312,7 +314,7 @@ function invalid(error: z.ZodError, env: Readonly<Record<string, string | undefi
     const { meaning } = SETTINGS.find((setting) => setting.name === name)!
     // An address may contain a password.
     const value = name === 'DATABASE_URL' ? '(not shown)' : env[name]
-    return `${name}=${value}: ${message}. What it sets: ${meaning}.`
+    return `${name}=${value} ${message}. What it sets: ${meaning}.`
   })
   return new AppError('invalid_setting', `Wrong settings. ${lines.join(' ')}`, { cause: error })
 }

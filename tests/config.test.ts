@@ -62,7 +62,7 @@ describe('readConfig', () => {
       expect.objectContaining({
         code: 'invalid_setting',
         message: expect.stringMatching(
-          new RegExp(`${name}=${escape(value)}: .*${escape(meaning)}`, 's'),
+          new RegExp(`${name}=${escape(value)} (?:is|does) .*${escape(meaning)}`, 's'),
         ),
       }),
     )
