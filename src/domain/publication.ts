@@ -89,12 +89,16 @@ export function correctedId(id: string): { base: string; nth: number } | null {
   return isFirst ? { base, nth: Number(nth) } : null
 }
 
-/** "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594", possibly without its spaces. */
+/**
+ * "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594", possibly without its spaces, and as
+ * lawyers write it: "Aanh. Hand. II 2023/24, 594".
+ */
 const NAMED = new RegExp(
   [
-    String.raw`Aanhangsel (?:van de )?Handelingen(?: II)?[,\s]\s*(?:Tweede Kamer,\s*|II,?\s+)?`,
+    String.raw`Aanh(?:angsel|\.) (?:van de )?Hand(?:elingen|\.)(?: II)?[,\s]\s*`,
+    String.raw`(?:Tweede Kamer,\s*|II,?\s+)?`,
     String.raw`(?:vergaderjaar\s+)?(?<from>\d{4})\s?[-–\/]\s?(?<to>\d{2,4})[,\s]\s*`,
-    String.raw`(?:nr|nummer)\.?\s*(?<number>\d{1,5})`,
+    String.raw`(?:(?:nr|nummer)\.?\s*)?(?<number>\d{1,5})(?!\d|[-–\/]\d|\s[a-z]{3,9}\s\d{4})`,
   ].join(''),
   'gi',
 )

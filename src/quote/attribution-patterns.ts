@@ -100,7 +100,8 @@ export const behindQuote = [
   patternOf`(?<=${said}) ?[([](?:${sayer} )?(?<person>${officer})[)\]]\.?$`,
   // "(antwoord van minister Zand op vraag 2)"
   patternOf`
-    (?<=${said}) ?[([]${see}${publication} (?:(?:van|door) |(?=${office})|(?<topic>))${titled}
+    (?<=${said}) ?[([]${see}${publication} (?:(?:van|door) |(?=${office})
+    |(?<topic>)(?!Handelingen|Tweede|Eerste|Kamer|II?(?!\p{L})))${titled}
     (?:,|(?=[)\]])| (?:op|van|aan|d\.d\.)(?!\p{L}))[^"“”„«»()\n]{0,80}[)\]]\.?$
   `,
   // "(zie het antwoord op vraag 3)", "(minister Zand, antwoord 2)"

@@ -92,7 +92,7 @@ export const adverbs = patternOf`
 export const publication = patternOf`
   (?:[Aa]ntwoord(?:en)?|[Aa]ntw\.?|[Vv]raag|[Vv]ragen|[Vv]r\.|[Bb]eantwoording
   |[Qq]uestions?|[Aa]nswers?
-  |[Kk]amerstuk(?:ken)?|[Aa]anhangsel|[Hh]andelingen|[Kk]amervragen|[Kk]amerbrief|[Bb]rief)
+  |[Kk]amerstuk(?:ken)?|[Aa]anh(?:angsel|\.)|[Hh]andelingen|[Kk]amervragen|[Kk]amerbrief|[Bb]rief)
 `
 /** The beginnings of the months' names, Dutch and English. */
 export const months = 'jan feb mrt|maa|mar apr mei|may jun jul aug sep okt|oct nov dec'.split(' ')
