@@ -1,7 +1,6 @@
 import { fold } from '../../domain/fold.ts'
 import { wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
-import { type PeriodRead } from './periods.ts'
 import { isOfPeople, type FoundFilter, type ReadFilter } from './read-filter.ts'
 import { patternOf } from '../../text/pattern.ts'
 import type { Stretch } from './stretch.ts'
@@ -24,13 +23,13 @@ export function datesOf(query: string): 'asked' | 'answered' | 'either' {
 }
 
 /** Whether words other than filters only join them and a period: "2023", "DENK in 2023". */
-export function isAmongFilters(query: string, { start, end }: PeriodRead): boolean {
+export function isAmongFilters(query: string, { start, end }: Stretch): boolean {
   const rest = `${query.slice(0, start)}${query.slice(end)}`
   return wordsOf(rest.replaceAll('\ue000', ' ')).every(({ text }) => isGlue(text))
 }
 
 /** Whether a period dates the documents: "vragen uit 2023", "wat zei de minister vorig jaar". */
-export function isOfDocuments(query: string, { start, end }: PeriodRead): boolean {
+export function isOfDocuments(query: string, { start, end }: Stretch): boolean {
   const before = query.slice(0, start)
   return OF_DOCUMENTS.test(before) || ARE_OF.test(query.slice(end))
 }
@@ -49,8 +48,8 @@ const OF_DOCUMENTS = new RegExp(
     (?<!\p{L})(?:(?:kamer)?vragen|questions|antwoord(?:en)?|answers|replies|stukken|documenten
     |documents|gesteld|ingediend|ingezonden|ontvangen|beantwoord|gevraagd|geantwoord|gezegd|asked
     |answered|tabled|submitted|zei|schreef|antwoordde|vroeg|said|wrote
-    |replied)\s*(?:(?:van|door|by|from|of|aan|to|de|het|the|in|uit|minister|staatssecretaris|kabinet
-    |cabinet|government|en|and)\s+|[\ue000(),&]\s*)*$
+    |replied)\s*(?:(?:van|door|by|from|of|aan|to|de|het|the|in|uit|op|on|minister|staatssecretaris
+    |kabinet|cabinet|government|en|and)\s+|[\ue000(),&]\s*)*$
   `,
   'iu',
 )

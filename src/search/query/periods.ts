@@ -1,6 +1,7 @@
 import { fold } from '../../domain/fold.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { after, before } from './calendar.ts'
+import { isOfDocuments } from './certainty.ts'
 import { type FullPoint, type Point, SHORT_YEAR, YEAR, pointsIn } from './period-points.ts'
 import { SEASON } from './year-parts.ts'
 
@@ -80,7 +81,7 @@ export function readPeriods(query: string, today: string | undefined): PeriodRea
 /** The last of a day or month without a year: "afgelopen november", "antwoorden van 18 mei". */
 function lastOne(query: string, point: Point, today: string): Point {
   const { index: start } = PAST.exec(query.slice(0, point.start)) ?? { index: point.start }
-  const isLast = start < point.start || OF_DOCUMENTS.test(query.slice(0, start))
+  const isLast = start < point.start || isOfDocuments(query, { start, end: point.end })
   // "Vragen van Mei Li"
   if (!isLast || /^\s+\p{Lu}/u.test(query.slice(point.end))) return point
   const year = Number(today.slice(0, 4))
@@ -89,14 +90,6 @@ function lastOne(query: string, point: Point, today: string): Point {
 }
 
 const PAST = /(?<!\p{L})(?:afgelopen|verleden|last|this past)\s+$/iu
-
-const OF_DOCUMENTS = new RegExp(
-  patternOf`
-    (?<!\p{L})(?:(?:kamer)?vragen|antwoorden|questions|answers|ingezonden|gesteld|ingediend
-    |beantwoord|asked|answered)\s+(?:van|uit|in|op|from|of)\s+(?:de\s+|the\s+)?$
-  `,
-  'iu',
-)
 
 /** "Maart" in "maart en mei 2022": days or months in a list are of the year behind it. */
 function withYears(query: string, points: readonly Point[]): Point[] {

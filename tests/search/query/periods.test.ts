@@ -66,6 +66,8 @@ describe('periods in a query', () => {
     ['afgelopen november', 'afgelopen november', '2024-11-01', '2024-11-30'],
     ['antwoorden uit maart', 'uit maart', '2025-03-01', '2025-03-31'],
     ['vragen van 18 november over gas', 'van 18 november', '2024-11-18', '2024-11-18'],
+    ['wat zei de minister in maart', 'in maart', '2025-03-01', '2025-03-31'],
+    ['gesteld op 18 november', 'op 18 november', '2024-11-18', '2024-11-18'],
     ['questions asked in December', 'in December', '2024-12-01', '2024-12-31'],
     ['Q2 2023', 'Q2 2023', '2023-04-01', '2023-06-30'],
     ['tweede helft van 2022', 'tweede helft van 2022', '2022-07-01', '2022-12-31'],
