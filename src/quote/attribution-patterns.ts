@@ -31,6 +31,9 @@ import {
   verb,
 } from './naming-patterns.ts'
 
+/** "in de Kamer", "tegenover de NOS" */
+const where = '(?:in|op|aan|tegen|tegenover|tijdens|via|bij)'
+
 /**
  * Attributions after a quote: `"…", aldus minister Zand.`, `"…" (antwoord op vraag 3)`,
  * `"…" – Zand`, `…, aldus Van Weel`
@@ -51,7 +54,7 @@ export const behindQuote = [
   patternOf`
     (?<=${closing}[.,;]?) ?(?:[Dd](?:at|it)|[Zz]o) (?!v[io]nd)${verb}
     \x20(?:(?<person>${names})|${pronoun})${restOfName}
-    \x20(?:in|op|aan|tegen|tegenover|tijdens|via|bij) [^"“”„«»‘’'?!.:;\n]{1,80}\.?$
+    \x20${where} [^"“”„«»‘’'?!.:;\n]{1,80}\.?$
   `,
   patternOf`(?<=${closing}[.,;]?) ?,? ?${person},? ${verb}${listener}\.?$`,
   patternOf`
@@ -82,7 +85,7 @@ export const behindQuote = [
   patternOf`
     (?:(?<=[,?!]${closing}) |(?<=${closing}) ?, ?)(?!${joins}(?!\p{L}))
     ${otherVerb} (?:${person}|${pronoun})
-    (?: (?:in|op|aan|tegen|tegenover|tijdens|via|bij) [^"“”„«»‘’'?!:;\n]{1,100})?\.?$
+    (?: ${where} [^"“”„«»‘’'?!:;\n]{1,100})?\.?$
   `,
   // … and as an embedded post has it: "– Zand (@zandvvp) August 27, 2024"
   patternOf`

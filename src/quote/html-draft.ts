@@ -1,6 +1,6 @@
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Span } from '../domain/document.ts'
-import { HTML_BLOCKS } from '../text/html-blocks.ts'
+import { HTML_BLOCKS } from '../text/html-elements.ts'
 import { superscript } from '../text/superscript.ts'
 
 /** The text of a web page as a draft: its paragraphs lie between empty lines. */

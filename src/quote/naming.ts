@@ -34,7 +34,7 @@ const besideNames = new Set([
     'kamerstukken aanhangsel handelingen toenmalig toenmalige demissionair demissionaire ' +
     'voormalig voormalige huidig huidige oud kabinet schriftelijk schriftelijke mondelinge ' +
     'aanvullende nader nadere desgevraagd gezamenlijk gezamenlijke ' +
-    'yesterday today earlier last year month week letter answer answers question questions ' +
+    'yesterday today earlier last year month letter answer answers question questions ' +
     'parliament house debate reply a t zegt zei ' +
     'schrijft schreef antwoordt antwoordde stelt stelde meldt meldde verklaart verklaarde says ' +
     'said writes wrote stated replied belastingdienst douane toeslagen jeugd preventie sport ' +

@@ -25,7 +25,7 @@ const subjects = new Set(
   (
     'de het een er ik wij we u jij je hij zij ze men die dit dat deze daar hier dan geen alle ' +
     'iemand niemand blijkt blijken sprake onze ons mijn uw hun zijn haar the a an it they he ' +
-    'she we i you aan uit na bij door'
+    'she i you aan uit na bij door'
   ).split(' '),
 )
 

@@ -13,7 +13,7 @@ const LARGE_SHARE = 0.1
 const USUAL = new Set(
   (
     'de het een en van in is op te dat die voor met zijn aan er niet om ook als bij door over ' +
-    'uit naar of ja nee u ik the of and to in is that for it on'
+    'uit naar of ja nee u ik the and to that for it on'
   ).split(' '),
 )
 

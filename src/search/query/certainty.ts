@@ -157,7 +157,7 @@ const WHOSE = new RegExp(
 /** Words that keyword queries contain too. */
 const KEYWORD_GLUE = new Set(
   (
-    'de het een the a an of van door by from over about on in uit en and of or aan to sinds ' +
+    'de het een the a an of van door by from over about on in uit en and or aan to sinds ' +
     'since tussen between tot voor for met with na bij op at'
   ).split(' '),
 )

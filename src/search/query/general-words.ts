@@ -16,48 +16,37 @@ export const STANDS_FOR = new Set(
 
 /** Content words so general that alone they name no subject. */
 const GENERAL = new Set(
-  `kosten kost kostte kostten betaal betaalt betalen betaald duurt duren duurde lang langer ga gaat
-  gaan ging kom komt komen kwam gebeurt gebeuren
-  gebeurde gebeurd gedaan maak maken maakt gemaakt krijg krijgt krijgen kregen geldt gelden betekent
-  betekenen beslist beslissen werkt werken weet weten zeg zegt
-  zeggen zei vind vindt vinden denk denkt denken sta staat zit zitten zaten ligt liggen blijft geeft
-  geven horen
-  hoort gevolg gevolgen reden redenen oorzaak oorzaken
-  oplossing conclusie conclusies strekking echt
-  aantal aantallen cijfers bedrag bedragen percentage voorbeeld voorbeelden maatregel
-  maatregelen plan plannen planning stand
-  zaken minister ministers staatssecretaris kabinet regering antwoord vraag vragen vervolg stap
-  stappen toekomst jaar jaren
-  maand maanden week tijd dag dagen snel vaker vaak precies eigenlijk zeker verantwoordelijk
-  toelichting uitleg details bron bronnen
-  verschil effect effecten nadelen voordelen budget geld anders klaar begonnen begint eerder later
-  terug vorig vorige volgende laat voordat
-  mensen personen mening standpunt situatie geval gevallen toegestaan verboden mogelijk nodig waar
-  juist recent recentere nieuwere oudere laatste eerste erg minder
-  onlangs afgelopen zaak zaken dingen ding ander andere alternatief alternatieven datum volgend
-  stelde stelden stelt antwoordde antwoordt geantwoord schreef schrijft geschreven meldde reageerde
-  vroeg
-  betreft getroffen gezegd bekend gesteld gevraagd genoemd info informatie alles vertel vertellen
-  recenter recenters nieuwer nieuwers zien bedoel bedoelt bestaat bestaan termijn letterlijke
-  letterlijk tekst citeren link toelichten geef toon verschillen snap begrijp begrijpt understand
-  zoek zoeken antwoorden kamervraag kamervragen nieuws beleid standpunten rond rondom
-  cost costs pay pays paid long longer take takes took go goes going went happen happens happened
-  get gets got mean means decide decides decided work works
-  know knows say says said think thinks consequence consequences reason reasons cause causes
-  solution conclusion conclusions number numbers figure figures amount
-  amounts percentage example examples measure measures plan plans minister ministers government
-  cabinet answer answers question questions
-  next step steps future year years month months week time day days soon often exactly really
-  actually sure responsible explanation details
-  source sources difference effect effects disadvantages advantages budget money else ready start
-  starts started earlier later back
-  people person persons last opinion position situation case cases allowed forbidden possible needed
-  true right recent newer older recently first many much thing things
-  let despite ever own want wants alternative alternatives date dates afterwards
-  exist exists meant literal text deadline
-  affected tell show find search looking look information info known latest news update updates
-  answered reply replied write wrote respond responded
-  policy policies statement statements view views asked everything`.split(/\s+/u),
+  `kosten kost kostte kostten betaal betaalt betalen betaald duurt duren duurde lang langer ga
+  gaat gaan ging kom komt komen kwam gebeurt gebeuren gebeurde gebeurd gedaan maak maken maakt
+  gemaakt krijg krijgt krijgen kregen geldt gelden betekent betekenen beslist beslissen werkt
+  werken weet weten zeg zegt zeggen zei vind vindt vinden denk denkt denken sta staat zit zitten
+  zaten ligt liggen blijft geeft geven horen hoort gevolg gevolgen reden redenen oorzaak oorzaken
+  oplossing conclusie conclusies strekking echt aantal aantallen cijfers bedrag bedragen
+  percentage voorbeeld voorbeelden maatregel maatregelen plan plannen planning stand zaken
+  minister ministers staatssecretaris kabinet regering antwoord vraag vragen vervolg stap stappen
+  toekomst jaar jaren maand maanden week tijd dag dagen snel vaker vaak precies eigenlijk zeker
+  verantwoordelijk toelichting uitleg details bron bronnen verschil effect effecten nadelen
+  voordelen budget geld anders klaar begonnen begint eerder later terug vorig vorige volgende laat
+  voordat mensen personen mening standpunt situatie geval gevallen toegestaan verboden mogelijk
+  nodig waar juist recent recentere nieuwere oudere laatste eerste erg minder onlangs afgelopen
+  zaak dingen ding ander andere alternatief alternatieven datum volgend stelde stelden stelt
+  antwoordde antwoordt geantwoord schreef schrijft geschreven meldde reageerde vroeg betreft
+  getroffen gezegd bekend gesteld gevraagd genoemd info informatie alles vertel vertellen recenter
+  recenters nieuwer nieuwers zien bedoel bedoelt bestaat bestaan termijn letterlijke letterlijk
+  tekst citeren link toelichten geef toon verschillen snap begrijp begrijpt understand zoek zoeken
+  antwoorden kamervraag kamervragen nieuws beleid standpunten rond rondom cost costs pay pays paid
+  long longer take takes took go goes going went happen happens happened get gets got mean means
+  decide decides decided work works know knows say says said think thinks consequence consequences
+  reason reasons cause causes solution conclusion conclusions number numbers figure figures amount
+  amounts example examples measure measures plans government cabinet answer answers question
+  questions next step steps future year years month months time day days soon often exactly really
+  actually sure responsible explanation source sources difference effects disadvantages advantages
+  money else ready start starts started earlier back people person persons last opinion position
+  situation case cases allowed forbidden possible needed true right newer older recently first
+  many much thing things let despite ever own want wants alternative alternatives date dates
+  afterwards exist exists meant literal text deadline affected tell show find search looking look
+  information known latest news update updates answered reply replied write wrote respond
+  responded policy policies statement statements view views asked everything`.split(/\s+/u),
 )
 
 /** Whether a word names no subject: it is a function word, or too general. */

@@ -120,6 +120,10 @@ const WANTS = new RegExp(
   'iu',
 )
 
+const INTO_LANGUAGE = patternOf`
+  (?:naar|in|to|into)(?: het)? (?:nederlands|engels|duits|frans|dutch|english|german|french)
+`
+
 /** "vat de antwoorden over … samen", "summarise what the minister says about", "vertaal …" */
 const SUMS_UP = new RegExp(
   patternOf`
@@ -127,8 +131,7 @@ const SUMS_UP = new RegExp(
     (?:vat(?: samen)?|summari[sz]e|translate|vertaal|résumez?|leg(?: (?:me )?uit)?|explain)
     (?: (?:(?:alle|de|het|all|the|les) )?(?:vragen|antwoorden|antwoord|questions|answers?|réponses)
     (?: (?:over|op|van|about|on|to|of|sur))?)?\s+(?=\S)).*?
-    (?<ends>(?:\s(?:samen|uit|(?:naar|in|to|into)(?: het)?
-    \s(?:nederlands|engels|duits|frans|dutch|english|german|french))){1,2}[\s.!?]*)?$
+    (?<ends>(?:\s(?:samen|uit|${INTO_LANGUAGE})){1,2}[\s.!?]*)?$
   `,
   'isu',
 )
@@ -169,8 +172,7 @@ const MAKES = new RegExp(
 const INSTRUCTS = new RegExp(
   patternOf`
     (?<!\p{L})(?:vat|samen|samenvatten|samengevat|samenvatting|summari[sz]e|summary|tl;?dr|vertaal
-    |vertalen|vertaling|translate|translation|(?:naar|in|to|into)(?: het)?
-    \s(?:nederlands|engels|duits|frans|dutch|english|german|french)|leg|uit|uitleg|uitleggen|explain
+    |vertalen|vertaling|translate|translation|${INTO_LANGUAGE}|leg|uit|uitleg|uitleggen|explain
     |analyseer|analyse|analy[sz]e|open|download|stuur|send|lees|lezen|read|bekijk
     |kort|korte|korter|short|shorter
     |please|pls|aub|svp|graag

@@ -3,6 +3,7 @@ import type { LeftOutReason } from '../../extraction/extraction.ts'
 import { heldByTree } from '../../extraction/all-text.ts'
 import { isHeadingText } from '../../extraction/heading-text.ts'
 import { type Element, elementsOf, findAll, hasClass, textOf } from '../../extraction/tree.ts'
+import { HTML_INLINE } from '../../../text/html-elements.ts'
 import { hidesAll, hidesOwn, type InheritedProperty, isStruck, overrides } from './declarations.ts'
 import { besideMain, isOfFrame } from './page-frame.ts'
 import { readPageStyle } from './page-style.ts'
@@ -174,15 +175,9 @@ function hasGround({ name, attributes, children }: Element): boolean {
   )
 }
 
-/** Inline elements; any other element stands apart. */
-const INLINE = new Set(
-  (
-    'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s ' +
-    'samp small span strike strong sub sup time tt u var wbr'
-  ).split(' '),
-)
+const INLINE = new Set(HTML_INLINE)
 
-/** True for inline elements. */
+/** True for inline elements; any other element stands apart. */
 export function isInline({ name }: Element): boolean {
   return INLINE.has(name)
 }

@@ -1,4 +1,5 @@
 import { Marked, Renderer, type TokenizerAndRendererExtension, type Tokens } from 'marked'
+import { HTML_BLOCKS, HTML_INLINE } from '../../../text/html-elements.ts'
 import { patternOf } from '../../../text/pattern.ts'
 
 /** A note of a text, by the name in its references. */
@@ -104,23 +105,20 @@ function escaped(text: string): string {
 }
 
 /** The elements of HTML: "<naam>" is none, but text. */
-const ELEMENTS = new Set(
-  (
-    'a abbr acronym address area article aside audio b base bdi bdo big blockquote body br ' +
-    'button canvas caption center cite code col colgroup data datalist dd del details dfn ' +
-    'dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset ' +
-    'h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li ' +
-    'link main map mark math menu meta meter nav nobr noembed noframes noscript object ol ' +
-    'optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp ' +
-    'script search section select slot small source span strike strong style sub summary sup ' +
-    'svg table tbody td template textarea tfoot th thead time title tr track tt u ul var ' +
-    'video wbr xmp ' +
+const ELEMENTS = new Set([
+  ...HTML_BLOCKS,
+  ...HTML_INLINE,
+  ...(
+    'area audio base br button canvas col colgroup datalist dir embed frame frameset head ' +
+    'hgroup iframe input li link map math meta meter nav nobr noembed noframes noscript object ' +
+    'optgroup option output param picture plaintext progress rb rp rt rtc ruby script select ' +
+    'slot source style svg td template textarea th title track video xmp ' +
     // Those of drawings and formulas.
     'g path rect circle ellipse line polyline polygon text tspan defs use symbol lineargradient ' +
     'stop clippath mask pattern annotation semantics mi mo mn ms mtext mrow msup msub msubsup ' +
     'mfrac msqrt mroot mover munder munderover mtable mtr mtd mspace mstyle mpadded'
   ).split(' '),
-)
+])
 
 function escapeUnknown(html: string): string {
   return html.replace(/<(?=\/?(?<name>[a-z][a-z\d]*)[\s/>])/gi, (sign, name: string) =>

@@ -7,3 +7,9 @@ export const HTML_BLOCKS: readonly string[] = (
   'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend main menu ol p pre ' +
   'search section summary table tbody tfoot thead tr ul'
 ).split(' ')
+
+/** HTML elements that stand within a line. */
+export const HTML_INLINE: readonly string[] = (
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s ' +
+  'samp small span strike strong sub sup time tt u var wbr'
+).split(' ')
