@@ -115,15 +115,18 @@ export function closingLine(
   })
   if (at > from && SIGNED_ALONE.test(lines[at - 1]!.text)) at--
   if (at > from && isDateOfSignature(lines, at - 1)) at--
-  if (at > least && lines[at - 1]!.apart && PARTING.test(lines[at - 1]!.text)) at--
-  return lines[at] ?? null
+  const parting = lines.findIndex(({ text, apart }, index) => {
+    const words = `${text} ${lines[index + 1]?.text}`
+    return index >= from && index < at && apart && PARTING.test(words.slice(0, 250))
+  })
+  return lines[parting < 0 ? at : parting] ?? null
 }
 
 /** "Wij vertrouwen erop u hiermee voldoende te hebben geïnformeerd.", above a greeting */
 const PARTING = new RegExp(
   patternOf`
     ^(?:(?:ik|wij|we)\s(?:vertrouw|hoop|hopen|verwacht|gaa?n?\ser)|in\sde\shoop)[^.?!]{0,80}
-    \shiermee\s[^.?!]{0,80}(?:geïnformeerd|beantwoord)[^.?!]{0,20}[.,]$
+    \shiermee\s[^.?!]{0,80}(?:geïnformeerd|beantwoord)[^.?!]{0,20}[.,](?:\s|$)
   `,
   'iu',
 )
