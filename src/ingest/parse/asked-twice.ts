@@ -115,6 +115,7 @@ function areOne(texts: readonly string[]): boolean {
   return texts.every((text) => longest.includes(text))
 }
 
-function lettersOf(text: string): string {
+/** The letters of a text alone, to compare it with another. */
+export function lettersOf(text: string): string {
   return text.toLowerCase().replace(/\P{L}/gu, '')
 }

@@ -50,10 +50,11 @@ function headingsOfSet(
     const sign = ANSWER_SIGN.exec(line.text)?.[0] ?? ''
     found.set(line, { part: 'answer', numbers: [], body: line.start + sign.length })
   }
-  for (const title of titlesOfAnswers(lines, found)) {
+  const titles = titlesOfAnswers(lines, found)
+  for (const title of titles) {
     found.set(title, TITLE)
   }
-  for (const { line, label, numbers } of unheadedAnswers(lines, found)) {
+  for (const { line, label, numbers } of unheadedAnswers(lines, found, titles.length > 0)) {
     const body = label === line.text.length ? null : line.start + label
     found.set(line, { part: 'answer', numbers, body })
   }

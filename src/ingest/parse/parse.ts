@@ -24,6 +24,7 @@ import { findNotes, spansInOrder } from './notes.ts'
 import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.ts'
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
 import { placed, regionsOf, sectionRegions } from './regions.ts'
+import { withoutRepeatedQuestions } from './repeated-questions.ts'
 import { divide } from './sections.ts'
 import { type Structure, structureOf } from './structure.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
@@ -90,7 +91,7 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const joining = { cuts: spansInOrder(notes.cuts, unread), words, own: ownWords(source) }
   const grouping = groupingOf(lines, text, headings, extracted.layout, notes.cuts)
   const reader: Reader = { source, joining, unread, grouping, pages: extracted.pages }
-  const parts = letteredParts(sections, grouping)
+  const parts = letteredParts(withoutRepeatedQuestions(sections), grouping)
   const questions = parts.flatMap((section) => questionsOf(section, reader))
   const answers = answersOf(parts, options.id, reader, warnings)
   const remarks = sections.flatMap((section) => remarksOf(section, reader))

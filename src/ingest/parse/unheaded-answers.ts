@@ -31,17 +31,18 @@ interface AskedPart {
 }
 
 /**
- * Answers without a heading behind their questions, if the head of the document announces answers:
+ * Answers without a heading behind their questions, if the head or a title announces answers:
  * of a document without any heading of an answer, if words follow the last question mark of each
  * question; of any other, where words follow one that no answer names, but none of the others.
  */
 export function unheadedAnswers(
   lines: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
+  isTitled: boolean,
 ): { line: Line; label: number; numbers: Heading['numbers'] }[] {
   const first = lines.findIndex((line) => headings.has(line))
   const head = lines.slice(0, Math.max(0, first))
-  const announced = announcesAnswers(head)
+  const announced = isTitled || announcesAnswers(head)
   const known = [...headings.values()]
   const answered = known.filter(({ part }) => part === 'answer')
   const numbers = answered.flatMap((heading) => heading.numbers)

@@ -1633,6 +1633,22 @@ it('"Vragen nr. 45" and what announces the answers of a province are titles', as
   ])
 })
 
+it.each([
+  ['Antwoorden\n\n', '#. '],
+  ['Beantwoording door het college\n\n', '#. '],
+  ['', 'Antwoord #\n'],
+  ['', 'Antwoord op vraag #: '],
+  ['Antwoorden\n\n', 'Vraag #\n'],
+])('%j: a question that stands once more above its answer is no part of it', async (title, nth) => {
+  const asked = ['Kent u het bericht over\nhet peil?', 'Blijft het peil in mei gelijk?']
+  const list = asked.map((question, at) => `Vraag ${at + 1}\n${question}\n\n`)
+  const answers = ['Ja.', 'Het peil zakt.'].map(
+    (answer, at) => `${nth.replace('#', `${at + 1}`)}${asked[at]}\n${answer}\n\n`,
+  )
+  const { answered } = pairsOf(await parse(`${list.join('')}${title}${answers.join('')}`))
+  expect(answered).toEqual({ '1': ['Ja.'], '2': ['Het peil zakt.'] })
+})
+
 it('a question may go on with who answered', async () => {
   const question = 'Kent u de\nBeantwoording door het college van de motie?'
   const body = `1. ${question}\n2. En dit?\n\nAntwoord college\n1. Ja.\n2. Nee.\n`
