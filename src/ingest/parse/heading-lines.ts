@@ -11,8 +11,8 @@ const NO_WIDTH = /[\u200b-\u200f\u2060\ufeff]/g
 /** "V r a a g  1": spaced letters. */
 const SPACED = /^(?:\S ){5}/
 
-/** "V raag 3": a large first letter that stands apart */
-const PARTED = /^(?:V ra(?:ag|gen)|A ntwoord(?:en)?)(?!\p{L})/u
+/** "V raag 3": a large first letter that stands apart; "Antwoor d 2", as scans have it */
+const PARTED = /^(?:V ?r ?a ?(?:a ?g|g ?e ?n)|A ?n ?t ?w ?o ?o ?r ?d(?:en)?)(?!\p{L})/u
 
 /** "- Vraag 1: Kent u dit?", "* Antwoord: Ja." */
 export const BULLET = /^[-–•*]\s{1,3}(?=(?:Vraag|Antwoord)\s?[\d:])/u
@@ -47,8 +47,8 @@ const openings = new WeakMap<Line, Opening | null>()
 function readOpening(line: Line): Opening | null {
   if (line.text.slice(0, LONGEST_HEADING).includes(SOFT_HYPHEN)) return hyphenedOpening(line)
   const head = line.text.slice(0, LONGEST_HEADING).replace(NO_WIDTH, ' ')
-  if (PARTED.test(head)) {
-    const whole = head[0]! + head.slice(2)
+  if (PARTED.exec(head)?.[0].includes(' ') === true) {
+    const whole = head.replace(' ', '')
     const opening = openingOf({ ...line, text: whole, start: line.start + 1 })
     if (opening !== null) return opening
   }
@@ -128,7 +128,8 @@ const INSIDE = new RegExp(
 /** The lines, with each place in mid-line where a heading may stand as a beginning of its own. */
 export function brokenAtHeadings(line: Line): Line[] {
   if (line.text.length < 24) return [line]
-  const starts = [0, ...[...line.text.matchAll(INSIDE)].map(({ index }) => index)]
+  const places = [...line.text.matchAll(INSIDE)].map(({ index }) => index)
+  const starts = [0, ...places.filter((at) => !isQuotedAt(line.text, at))]
   if (starts.length === 1) return [line]
   const pieces: Line[] = []
   for (const [index, at] of starts.entries()) {
@@ -145,6 +146,19 @@ export function brokenAtHeadings(line: Line): Line[] {
     }
   }
   return pieces
+}
+
+/** Characters of a quotation at most, on each side of a place in it. */
+const LONGEST_QUOTED = 400
+
+/** An opening mark that nothing closes, and one that closes it */
+const OPENED = /[“„«][^“”„«»]*$/
+const CLOSES = /^[^“”„«»]*[”»]/
+
+/** True within «Vraag 3: Zakt het? Antwoord: Nee.» */
+function isQuotedAt(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - LONGEST_QUOTED), at)
+  return OPENED.test(before) && CLOSES.test(text.slice(at, at + LONGEST_QUOTED))
 }
 
 /** Rejoins two pieces of one line. */

@@ -1649,6 +1649,11 @@ it.each([
   expect(answered).toEqual({ '1': ['Ja.'], '2': ['Het peil zakt.'] })
 })
 
+it('a question and an answer that a question quotes on one line are part of it', async () => {
+  const question = 'U schreef: «Vraag 3: Zakt het? Antwoord: Nee.» Klopt dat nog?'
+  expect(await pairs(`Vraag 1\n${question}\n\nAntwoord 1\nJa.\n`)).toEqual([`1: ${question} | Ja.`])
+})
+
 it('a question may go on with who answered', async () => {
   const question = 'Kent u de\nBeantwoording door het college van de motie?'
   const body = `1. ${question}\n2. En dit?\n\nAntwoord college\n1. Ja.\n2. Nee.\n`
@@ -1684,6 +1689,7 @@ it.each([
   ['Vraag # | ', 'Antwoord # | '],
   ['[Vraag #] ', '[Antwoord #] '],
   ['(Vraag #): ', '(Antwoord #): '],
+  ['Vra ag #\n', 'Antwoor d #\n'],
   ['V#) ', 'A#) '],
   ['Vraag #;\n', 'Antwoord #,\n'],
   ['* Vraag #: ', '  - Antwoord: '],
