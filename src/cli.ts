@@ -5,6 +5,7 @@ import type { IndexReport } from './commands/index-documents.ts'
 import type { VerifyReport } from './commands/verify-index.ts'
 import { readConfig, type Config } from './config.ts'
 import type { LogEntry } from './domain/log.ts'
+import type { Served } from './engine/engine.ts'
 import { AppError } from './domain/errors.ts'
 import { given } from './domain/optional-fields.ts'
 import { toldOf } from './process/file-problem.ts'
@@ -15,8 +16,19 @@ function out(text: string): void {
   process.stdout.write(`${visible(text.trimEnd())}\n`)
 }
 
-function outJson(value: unknown): void {
-  process.stdout.write(`${visibleJson(JSON.stringify(value, null, 2))}\n`)
+/** Tells what a command found: as JSON if it was asked for, or in words. */
+function tell<T>({ json }: { readonly json: boolean }, found: T, inWords: (found: T) => string) {
+  if (!json) return out(inWords(found))
+  process.stdout.write(`${visibleJson(JSON.stringify(found, null, 2))}\n`)
+}
+
+/** Uses the index, and closes it. */
+async function withIndex<T>(config: Config, use: (served: Served) => T | Promise<T>): Promise<T> {
+  const { openServed } = await import('./open/wiring.ts')
+  const { served } = await openServed(config)
+  const result = await use(served)
+  await served.library.close()
+  return result
 }
 
 /**
@@ -34,8 +46,7 @@ async function run(command: Command, config: Config): Promise<number> {
       const progress = progressLine(process.stderr)
       const report = await runIndex(config, command, progress)
       progress.end()
-      if (command.json) outJson(report)
-      else out(indexReport(report))
+      tell(command, report, indexReport)
       return report.failures.length === 0 ? 0 : 1
     }
     case 'import': {
@@ -45,9 +56,7 @@ async function run(command: Command, config: Config): Promise<number> {
       return importCommand(config, command, packageJson.version, {
         stderr: process.stderr,
         tell: (outcome) =>
-          command.json
-            ? outJson(outcome)
-            : out(importReport(outcome, fileRates(config, command.rate))),
+          tell(command, outcome, (told) => importReport(told, fileRates(config, command.rate))),
       })
     }
     case 'example': {
@@ -60,10 +69,8 @@ async function run(command: Command, config: Config): Promise<number> {
       return serveExamples()
     }
     case 'ask': {
-      const { openServed } = await import('./open/wiring.ts')
       const { ask } = await import('./engine/ask.ts')
       const { answersAsMarkdown } = await import('./answer/markdown.ts')
-      const { served } = await openServed(config)
       const request = {
         query: command.query,
         filters: command.filters,
@@ -71,59 +78,44 @@ async function run(command: Command, config: Config): Promise<number> {
         includeWeak: command.weak,
         explain: command.explain,
       }
-      const response = await ask(served, request, tellOnStderr)
-      await served.library.close()
-      if (command.json) outJson(response)
-      else out(answersAsMarkdown(response))
+      const response = await withIndex(config, (served) => ask(served, request, tellOnStderr))
+      tell(command, response, answersAsMarkdown)
       return 0
     }
     case 'verify': {
       const { verifyIndex } = await import('./commands/verify-index.ts')
       const report = await verifyIndex(config, { again: command.stored !== true })
-      if (command.json) outJson(report)
-      else out(verifyReport(report))
+      tell(command, report, verifyReport)
       return report.mismatches.length === 0 ? 0 : 1
     }
     case 'check-quote': {
-      const { openServed } = await import('./open/wiring.ts')
       const { verify } = await import('./engine/verify.ts')
       const { quoteReport } = await import('./quote/report.ts')
-      const { served } = await openServed(config)
-      const response = verify(served, {
-        quote: command.quote,
-        ...given({ documents: command.documents }),
-      })
-      await served.library.close()
-      if (command.json) outJson(response)
-      else out(quoteReport(response))
+      const request = { quote: command.quote, ...given({ documents: command.documents }) }
+      const response = await withIndex(config, (served) => verify(served, request))
+      tell(command, response, quoteReport)
       const { verdict, attribution, reference } = response
       const isOfThese = attribution?.agrees !== false && reference?.agrees !== false
       return verdict === 'verbatim' && isOfThese ? 0 : 1
     }
     case 'check-file': {
-      const { openServed } = await import('./open/wiring.ts')
       const { fileReport, isWrong, verifyFile } = await import('./commands/verify-file.ts')
-      const { served } = await openServed(config)
-      const quotations = await verifyFile(served, command.path)
-      await served.library.close()
-      if (command.json) outJson(quotations)
-      else out(fileReport(command.path, quotations))
+      const quotations = await withIndex(config, (served) => verifyFile(served, command.path))
+      tell(command, quotations, (found) => fileReport(command.path, found))
       return quotations.some(isWrong) ? 1 : 0
     }
     case 'check-proof': {
       const { checkProofFile, proofReport } = await import('./commands/check-proof.ts')
       const checked = await checkProofFile(config, command.path)
-      if (command.json) outJson(checked)
-      else out(proofReport(command.path, checked))
+      tell(command, checked, (found) => proofReport(command.path, found))
       return checked.verdict === 'right' ? 0 : 1
     }
     case 'proof': {
-      const { openServed } = await import('./open/wiring.ts')
       const { writeProof } = await import('./commands/write-proof.ts')
       const { endBuilder } = await import('../web/build.ts')
-      const { served } = await openServed(config)
-      const html = await writeProof(served, command.answerId).finally(endBuilder)
-      await served.library.close()
+      const html = await withIndex(config, (served) =>
+        writeProof(served, command.answerId).finally(endBuilder),
+      )
       if (command.out === null) process.stdout.write(html)
       else await writeFile(command.out, html)
       return 0
@@ -143,8 +135,7 @@ async function run(command: Command, config: Config): Promise<number> {
     case 'status': {
       const { readStatus, statusReport } = await import('./commands/status.ts')
       const status = await readStatus(config)
-      if (command.json) outJson(status)
-      else out(statusReport(status))
+      tell(command, status, statusReport)
       return status.server === null || status.server.ready ? 0 : 1
     }
     case 'mcp': {
