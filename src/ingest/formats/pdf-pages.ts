@@ -1,6 +1,7 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { AppError } from '../../domain/errors.ts'
-import { glyphsOf, isCut } from './pdf-glyphs.ts'
+import type { Operators } from './pdf-drawing.ts'
+import { glyphsOf, isCut, type Sheet } from './pdf-glyphs.ts'
 import { bodySize } from './pdf-lines.ts'
 import { matchGlyphs } from './pdf-match.ts'
 import type { GlyphRun } from './pdf-notes.ts'
@@ -49,28 +50,15 @@ export async function readPages(bytes: Uint8Array, fileName: string): Promise<Re
       const pages: ReadPage[] = []
       for (let number = 1; number <= document.numPages; number++) {
         const page = await document.getPage(number)
-        const { items } = await page.getTextContent()
-        const drawn = items.flatMap((item) => ('str' in item ? [item] : []))
-        const sheet = { box: page.view, white, isVisible }
-        const drawing = await page.getOperatorList({ annotationMode: WITHOUT_ANNOTATIONS })
-        const glyphs = glyphsOf(drawing, OPS, sheet)
-        if (isCut(glyphs, page.view)) {
+        const read = await readPage(page, OPS, { box: page.view, white, isVisible })
+        if (read === null) {
           throw unreadablePdf(
             fileName,
             `the edge of page ${number} cuts off the ends of lines`,
             'save it with whole pages',
           )
         }
-        const matched = matchGlyphs(drawn, glyphs)
-        const view = page.getViewport({ scale: 1 / page.userUnit })
-        const read = pageOf(matched.items, view)
-        pages.push({
-          ...read,
-          unseen: [...read.unseen, ...matched.unseen],
-          missed: [...matched.missed, ...filledIn(await page.getAnnotations())],
-          added: matched.added,
-          barred: pageOf(matched.barred, view).runs,
-        })
+        pages.push(read)
         page.cleanup()
       }
       return pages
@@ -83,6 +71,27 @@ export async function readPages(bytes: Uint8Array, fileName: string): Promise<Re
     if (encrypted)
       throw unreadablePdf(fileName, 'it is protected by a password', 'save it without one', cause)
     throw unreadablePdf(fileName, 'it is not a complete PDF', 'download it again', cause)
+  }
+}
+
+type PageProxy = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>
+
+/** Null if the edge of the page cuts off the ends of lines. */
+async function readPage(page: PageProxy, ops: Operators, sheet: Sheet): Promise<ReadPage | null> {
+  const { items } = await page.getTextContent()
+  const drawn = items.flatMap((item) => ('str' in item ? [item] : []))
+  const drawing = await page.getOperatorList({ annotationMode: WITHOUT_ANNOTATIONS })
+  const glyphs = glyphsOf(drawing, ops, sheet)
+  if (isCut(glyphs, page.view)) return null
+  const matched = matchGlyphs(drawn, glyphs)
+  const view = page.getViewport({ scale: 1 / page.userUnit })
+  const read = pageOf(matched.items, view)
+  return {
+    ...read,
+    unseen: [...read.unseen, ...matched.unseen],
+    missed: [...matched.missed, ...filledIn(await page.getAnnotations())],
+    added: matched.added,
+    barred: pageOf(matched.barred, view).runs,
   }
 }
 
