@@ -678,8 +678,8 @@ describe.skipIf(!existsSync(answersFile))('200 sentences of 1,262 real answers',
     }
   })
 
-  it('are never verbatim when altered, and at least 98 % of every other one are traced', () => {
-    const some = sentences.filter((_, nth) => nth % 2 === 0)
+  it('are never verbatim when altered, and at least 98 % of every fourth one are traced', () => {
+    const some = sentences.filter((_, nth) => nth % 4 === 0)
     const { altered, traced, falselyVerbatim } = trace(some, (quote) =>
       checkQuote(index, quote, { limit: rows.length }),
     )

@@ -40,8 +40,21 @@ export const corpus = new URL('corpus/', shared)
 
 export const hasCorpus = existsSync(corpus)
 
-/** Reads and parses a file as the index command does. */
-export async function parseFile(file: URL): Promise<{ source: string; document: SourceDocument }> {
+interface ParsedFile {
+  readonly source: string
+  readonly document: SourceDocument
+}
+
+const parsed = new Map<string, Promise<ParsedFile>>()
+
+/** Reads and parses a file as the index command does, once for all tests. */
+export function parseFile(file: URL): Promise<ParsedFile> {
+  const known = parsed.get(file.href) ?? readAndParse(file)
+  parsed.set(file.href, known)
+  return known
+}
+
+async function readAndParse(file: URL): Promise<ParsedFile> {
   const name = decodeURIComponent(basename(file.pathname))
   const extracted = await extract(readFileSync(file), name)
   const id = identify(extracted, name)
