@@ -581,6 +581,7 @@ describe('queries that are not understood', async () => {
     ['waarom?', 'no_subject'],
     ['why not?', 'no_subject'],
     ['hoi, hoe gaat het met u?', 'no_subject'],
+    ['hoi, alles goed?', 'no_subject'],
     ['Wat kun je allemaal?', 'no_subject'],
     ['Thank you very much!', 'no_subject'],
     ['wat antwoordde de minister?', 'no_subject'],

@@ -22,8 +22,8 @@ const GOES_WITH = new Set(
   beste minister hulp moeite antwoord uitleg morgen middag avond nacht weekend vandaag iedereen
   samen gaat leven helpen hoor zeer graag gedaan beaucoup schön schoen sehr vielen muchas mucho todo
   ederim bardzo дуже جزيلا tank
-  great good nice fine well lovely kind kindly much lot million help helping needed need answer day
-  night today see later there everyone everybody going that's you're how's i'm it's`
+  everything great good nice fine well lovely kind kindly much lot million help helping needed need
+  answer day night today see later there everyone everybody going that's you're how's i'm it's`
     .split(/\s+/u)
     .map(fold),
 )
@@ -38,9 +38,10 @@ const ADDRESSES = new Set('je jij jullie u you'.split(' '))
  */
 export function isSmallTalk(text: string): boolean {
   if (DISMISSES.test(text)) return true
-  const words = wordsOf(text).map(({ text: word }) => fold(word))
+  const salutation = SALUTATION.exec(text)?.[0].length ?? 0
+  const words = wordsOf(text.slice(salutation)).map(({ text: word }) => fold(word))
   return (
-    words.some((word) => GREETS.has(word) || ADDRESSES.has(word)) &&
+    (salutation > 0 || words.some((word) => GREETS.has(word) || ADDRESSES.has(word))) &&
     words.every((word) => GREETS.has(word) || GOES_WITH.has(word) || isFunctionWord(word))
   )
 }
@@ -69,12 +70,13 @@ const ASKS = /\?|(?<!\p{L})(?:en|and|maar|but|hoe\p{L}*|wie|wa\p{L}+|wh\p{L}+|ho
 
 /**
  * The salutation and the close of a question that was written as a letter: "Geachte heer/mevrouw,",
- * "Met vriendelijke groet, J. Jansen". Whoever signs it is nobody that it asks about.
+ * "Met vriendelijke groet, J. Jansen". Whoever signs it is nobody that it asks about. In
+ * "hoi, alles goed?" the salutation stays: it tells what follows from a topic.
  */
 export function courtesiesIn(query: string): Stretch[] {
-  const opening = SALUTATION.exec(query)?.[0].length ?? 0
   const close = CLOSE.exec(query)?.groups!['close']!.length ?? 0
-  const [start, end] = [opening, query.length - close]
+  const end = query.length - close
+  const start = isSmallTalk(query.slice(0, end)) ? 0 : (SALUTATION.exec(query)?.[0].length ?? 0)
   if (start >= end || !/\p{L}/u.test(query.slice(start, end))) return []
   return [
     { start: 0, end: start },
@@ -84,8 +86,9 @@ export function courtesiesIn(query: string): Stretch[] {
 
 const SALUTATION = new RegExp(
   patternOf`
-    ^\s*(?:(?:hallo|hoi|hey|hi|hello|goede(?:morgen|middag|navond|ndag)|good (?:morning|afternoon
-    |evening)|dag(?=[,!]))(?: (?:allemaal|daar|there|all|everyone))?[,!.]{0,3}\s(?=\s*\p{L})
+    ^\s*(?:(?:hallo|hoi|hey|hi|hello|goe(?:de|ie)n? ?(?:morgen|middag|avond|dag)|good (?:morning
+    |afternoon|evening)|dag(?=[,!]))(?: (?:allemaal|daar|there|all|everyone))?[,!.]{0,3}
+    (?:$|\s(?=\s*\p{L}))
     |(?:geachte (?!minister|staatssecretaris|lid|kamerlid)[^\s,]{1,30}
     |beste (?:heer|mevrouw|meneer|mensen|team|redactie|collega)|dear (?:sirs?|madam|mr|mrs|ms|team
     |all))

@@ -19,6 +19,8 @@ describe('small talk', () => {
     'Waar kun je me mee helpen?',
     'Can you help me?',
     'help!',
+    'Beste team, alles goed?',
+    'goede morgen!',
   ])('is "%s"', (text) => {
     expect(isSmallTalk(text)).toBe(true)
   })
@@ -71,6 +73,10 @@ describe('the courtesies of a letter', () => {
       'Geachte minister Bos, zijn de dijken veilig?',
     ],
     ['is "hoogachtend" nog gebruikelijk?', 'is "hoogachtend" nog gebruikelijk?'],
+    // no topic
+    ['hoi, alles goed?', 'hoi, alles goed?'],
+    ['Hallo, fijne dag! Met vriendelijke groet, J. Bos', 'Hallo, fijne dag! '],
+    ['goede middag, helpen de dijken?', 'helpen de dijken?'],
     // nothing else
     ['Met vriendelijke groet, J. Bos', 'Met vriendelijke groet, J. Bos'],
   ])('of "%s" leave "%s"', (query, left) => {
