@@ -171,6 +171,8 @@ describe.skipIf(!hasBrowser)('citing, in a real browser', { timeout: 120_000 }, 
     await page.goto(`${site.address}/documents/2022D35172`)
     await page.locator('#antwoord-7').getByText('Citeer dit antwoord').click()
     expect(await overflow()).toBe(0)
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+    expect(await overflow()).toBe(0)
   })
 
   it('shows the publications that the document refers to, linked if possible', async () => {
