@@ -1,6 +1,6 @@
 import type { VerifyResponse } from '../wire/verify.ts'
 import { isTold } from './attribution.ts'
-import { editingOf } from './match.ts'
+import { editingOf } from './editing.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import { sayAsker } from '../text/say.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkQuote } from '../../src/quote/check.ts'
-import { editingOf } from '../../src/quote/match.ts'
+import { editingOf } from '../../src/quote/editing.ts'
 import { answering, indexQuotes } from '../support/quote-documents.ts'
 
 const said =
