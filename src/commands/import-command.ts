@@ -66,10 +66,7 @@ const STOPPED = 'Stopped. What was imported stays; run the command again to go o
 const LONG_WAIT = 10_000
 
 /** Shows what it reads or waits for; of files how many, and how long the rest will take. */
-export function importProgress(
-  show: (text: string, isLast: boolean) => void,
-  now = () => performance.now(),
-) {
+export function importProgress(show: (text: string, isLast: boolean) => void) {
   let began: number | null = null
   return (progress: ImportProgress): void => {
     if (progress.kind === 'reading') return show(progress.what, false)
@@ -80,8 +77,9 @@ export function importProgress(
       return
     }
     const { done, total } = progress
-    began ??= now()
-    const left = done === 0 ? '' : `, ${timeOf(((now() - began) / done) * (total - done))} left`
+    const now = performance.now()
+    began ??= now
+    const left = done === 0 ? '' : `, ${timeOf(((now - began) / done) * (total - done))} left`
     show(`${done}/${total} files${left}`, done === total && total > 0)
   }
 }

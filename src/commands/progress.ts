@@ -19,7 +19,7 @@ export function statusLine(output: Output, now = () => performance.now()) {
   const interval = output.isTTY ? TERMINAL_INTERVAL : PLAIN_INTERVAL
   let shown = now() - (output.isTTY ? interval : 0)
   return {
-    show(text: string, isLast = false): void {
+    show(text: string, isLast: boolean): void {
       if (!isLast && now() - shown < interval) return
       shown = now()
       output.write(output.isTTY ? `\r\u001b[2K${text}` : `${text}\n`)

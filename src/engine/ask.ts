@@ -11,22 +11,17 @@ import type { WireReadFilter } from '../wire/read-filter.ts'
 import type { Served } from './engine.ts'
 
 /** Answers a question, for the pages, the API and the terminal. */
-export async function ask(
-  served: Served,
-  request: AskRequest,
-  log: Log,
-  today: string = todayInTheHague(),
-): Promise<AskResponse> {
-  return await served.first(() => answered(served, request, { log, today }))
+export async function ask(served: Served, request: AskRequest, log: Log): Promise<AskResponse> {
+  return await served.first(() => answered(served, request, log))
 }
 
 async function answered(
   { search, composer, library }: Served,
   request: AskRequest,
-  { log, today }: { readonly log: Log; readonly today: string },
+  log: Log,
 ): Promise<AskResponse> {
   const query = queryOf(request, composer)
-  const found = await search.search({ ...query, today })
+  const found = await search.search({ ...query, today: todayInTheHague() })
   const waiting = { documents: composer.unanswered, isRare: search.isRare }
   const asked = await openQuestionsAsked(query, found, waiting)
   const shown = asked.length > 0 ? [] : shownOf(found, request)

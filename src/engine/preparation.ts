@@ -1,4 +1,3 @@
-import { given } from '../domain/optional-fields.ts'
 import { atOnce, inSlices, STEADY, type Pace } from '../domain/slices.ts'
 
 /**
@@ -23,7 +22,7 @@ export interface Preparation<T> {
 /** Work in the background stands back while `standsBack` says so. */
 export function preparation<T>(
   work: () => Generator<unknown, T>,
-  standsBack?: () => boolean,
+  standsBack: () => boolean,
 ): Preparation<T> {
   let made: T | undefined
   let readying: Promise<void> | undefined
@@ -44,7 +43,7 @@ export function preparation<T>(
         if (isLetGo) return Promise.resolve()
         background = new AbortController()
         const { signal } = background
-        pace = { ...IN_BACKGROUND, signal, ...given({ standsBack }) }
+        pace = { ...IN_BACKGROUND, signal, standsBack }
         return (readying = make().catch((error: unknown) => {
           if (!signal.aborted) throw error
         }))

@@ -27,7 +27,7 @@ const SHIFT = 256
  * Turns segments' keys into postings, some of which may come from `previous`. Add segments in
  * ascending order. Collecting takes 8 bytes a posting.
  */
-export function inverter<Key extends string | number>(previous: Inverted<Key> | null = null) {
+export function inverter<Key extends string | number>(previous: Inverted<Key> | null) {
   const found = new Map<Key, number[]>()
 
   return {
@@ -45,7 +45,7 @@ export function inverter<Key extends string | number>(previous: Inverted<Key> | 
      * Call it once. Returns the postings, keys in ascending order. Segment `n` of `previous` is now
      * segment `moved[n]`, or `GONE`; those that stay keep their order.
      */
-    finish(moved = new Uint32Array()): Inverted<Key> {
+    finish(moved: Uint32Array): Inverted<Key> {
       const places = new Map(previous?.keys.map((key, place) => [key, place]))
       const sorted = [...new Set([...places.keys(), ...found.keys()])].sort((a, b) =>
         a < b ? -1 : 1,

@@ -1,7 +1,7 @@
 import { COMPACT_VECTORS, readCompactVectors, rowsIn } from '../format/compact-vectors.ts'
 import type { Manifest } from '../format/manifest.ts'
 import { expectDigest, pathIn, readFileOf, type IndexFiles } from '../format/open.ts'
-import { NO_MEMORY, type PartMemory } from '../format/part-memory.ts'
+import type { PartMemory } from '../format/part-memory.ts'
 import { partsOf } from '../format/parts.ts'
 import type { IndexFolder } from '../store/folder/folder.ts'
 import type { CodedVectors } from '../vectors/codes.ts'
@@ -37,7 +37,7 @@ function compactNames(manifest: Manifest): string[] | null {
 /** The same from a folder, which makes the codes of many vectors beside this thread. */
 export function readVectorsIn(
   folder: Pick<IndexFolder, 'readShared' | 'codesOf'>,
-  memory: PartMemory = NO_MEMORY,
+  memory: PartMemory,
 ) {
   return async (manifest: Manifest, files: IndexFiles): Promise<CodedVectors> => {
     const names = compactNames(manifest)

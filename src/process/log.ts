@@ -8,12 +8,15 @@ import type { Log } from '../domain/log.ts'
  */
 const MAX_BUFFERED = 8 * 1024 * 1024
 
+/** Its file descriptor: `process.stderr` would write at once, and wait. */
+const STDERR = 2
+
 /**
- * Writes events as lines of JSON to stderr, or to the given file descriptor, without waiting. The
- * output is complete when the process exits by itself.
+ * Writes events as lines of JSON to stderr, without waiting. The output is complete when the
+ * process exits by itself.
  */
-export function nodeLog(level: Config['logLevel'], fd = 2): Log {
-  const destination = pino.destination({ dest: fd, sync: false, maxLength: MAX_BUFFERED })
+export function nodeLog(level: Config['logLevel']): Log {
+  const destination = pino.destination({ dest: STDERR, sync: false, maxLength: MAX_BUFFERED })
   // A log that cannot be written (full disk, closed pipe) must not end the server, and there is
   // nowhere to report it. The next line is tried again.
   let writable = true

@@ -40,8 +40,8 @@ function isMasthead(line: Line, before: Line | undefined): boolean {
 export function splitFurniture(
   source: string,
   lines: readonly Line[],
-  zoneAt: (offset: number) => unknown = () => null,
-  numberAt: (offset: number) => unknown = () => null,
+  zoneAt: (offset: number) => unknown,
+  numberAt: (offset: number) => unknown,
 ): { lines: Line[]; furniture: Set<Line>; doubtful: Line[] } {
   const split: Line[] = []
   const found = new Set<Line>()

@@ -55,7 +55,7 @@ interface Stretch {
 export function numberedParts(
   lines: readonly Line[],
   headings: ReadonlyMap<Line, Heading>,
-  isStrong: (line: Line) => boolean = () => false,
+  isStrong: (line: Line) => boolean,
 ): Map<Line, Heading> {
   const known = [...headings.values()]
   const asked = known.some(({ part }) => part === 'question')

@@ -26,7 +26,7 @@ export function buildSearchData(
  */
 export function searchDataBuilder(
   lexicon: Lexicon | null,
-  previous: SearchData | null = null,
+  previous: SearchData | null,
   stemsOf: StemsOf = rememberingStems(),
 ) {
   const stems = inverter(previous?.stems ?? null)

@@ -61,7 +61,7 @@ const OF_DOCUMENTS = new RegExp(
 export function likely(
   query: string,
   read: readonly FoundFilter[],
-  excluded: readonly Stretch[] = [],
+  excluded: readonly Stretch[],
 ): FoundFilter[] {
   const sentence = isSentence(query, [...read, ...excluded])
   return read.filter(({ filter, start, end, sure }) => {

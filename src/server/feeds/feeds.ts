@@ -20,7 +20,7 @@ import type { Language } from '../../text/language.ts'
 export function createFeeds({ current, log, version }: ServerDeps): Hono {
   const feeds = new Hono()
   feeds.get(FEED.path, async (c) => {
-    const parsed = FilterQuery.safeParse(queryOf(c, ['lang']))
+    const parsed = FilterQuery.safeParse(queryOf(c))
     if (!parsed.success) {
       const names = Object.keys(FilterQuery.shape).join(', ')
       const detail =

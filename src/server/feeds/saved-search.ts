@@ -30,7 +30,7 @@ const DAYS = 731
 export function createSearchFeed({ current, log, version }: ServerDeps): Hono {
   const feeds = new Hono()
   feeds.get(SEARCH_FEED.path, async (c) => {
-    const parsed = Saved.safeParse(queryOf(c, ['lang']))
+    const parsed = Saved.safeParse(queryOf(c))
     if (!parsed.success) {
       const detail = `A saved search takes a query of 1 to ${LIMITS.query} characters, and lang.`
       return problem(c, 'invalid_request', detail)

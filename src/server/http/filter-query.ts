@@ -40,16 +40,13 @@ export const FilterQuery = z.strictObject({
 export type FilterQuery = z.infer<typeof FilterQuery>
 
 /**
- * The query string as an object, without some of its parameters: each name with its value, or with
- * an array if it is repeated.
+ * The query string as an object, but for the language of the page: each name with its value, or
+ * with an array if it is repeated.
  */
-export function queryOf(
-  c: Context,
-  without: readonly string[] = [],
-): Record<string, string | string[]> {
+export function queryOf(c: Context): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(c.req.queries())
-      .filter(([name]) => !without.includes(name))
+      .filter(([name]) => name !== 'lang')
       .map(([name, given]) => [name, given.length === 1 ? given[0]! : given]),
   )
 }
