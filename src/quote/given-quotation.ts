@@ -18,7 +18,8 @@ const sentenceBefore = new RegExp(`(?:[^.!?\n"”»]|${innerStop})*$`, 'u')
 const emphasis = /^[*_]{1,3}(?![\p{L}\p{N}])/u
 
 /** A line below the quotation that begins with a dash and a name. */
-const creditBelow = /^[ \t\r]*\n[ \t]*(?=(?:—|–|―|--?) ?(?:\p{Lu}|minister |staatssecretaris ))/u
+const creditBelow =
+  /^[ \t\r]*\n(?:[ \t\r]*\n)?[ \t]*(?=(?:—|–|―|--?) ?(?:\p{Lu}|minister |staatssecretaris ))/u
 
 /**
  * The quotation in marks, and the speaker named between it and the next one, or the last one. The
@@ -127,6 +128,18 @@ export function introductionAbove(text: string, { from }: PlacedQuotation): stri
 
 /** "— minister Zand", "-- Zand" */
 const dash = /^(?:—|–|―|--?) ?/
+
+/** The line below a block quote that credits it: "— minister Zand", "(minister Zand, 2021)" */
+const lineBelow = /^\s{0,9}((?:(?:—|–|―|--) ?\p{L}|\()[^\n]{3,120})(?=\n|$)/u
+
+/** The same with the speaker of the line below the block, if nothing else names one. */
+export function withCredit(block: string, introduction: string, below: string): string {
+  const own = withSource(block, introduction)
+  const [, credit = ''] = lineBelow.exec(below) ?? []
+  if (credit === '' || attributionIn(own) >= 0) return own
+  const credited = withSource(`${block}\n${credit}`, introduction)
+  return attributionIn(credited) >= 0 ? credited : own
+}
 
 /** The words of a block quote, followed by their speaker, or by the answer that they cite. */
 export function withSource(block: string, introduction: string): string {

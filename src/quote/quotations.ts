@@ -4,7 +4,7 @@ import {
   givenPart,
   introductionAbove,
   joinedWith,
-  withSource,
+  withCredit,
   withSpeaker,
 } from './given-quotation.ts'
 import { headedParts, isAnswerPart } from './headings.ts'
@@ -54,7 +54,7 @@ function quotationsIn(text: string, all: readonly PlacedQuotation[]): Quotation[
     const introduction = introductionAbove(around, placed)
     const given = isAnswerPart(words)
       ? givenPart(words, introduction)
-      : withSource(words, introduction)
+      : withCredit(words, introduction, text.slice(placed.to))
     const parts = headedParts(words).map((part) => ({
       given: givenPart(words.slice(part.start, part.end), introduction),
       line: lineAt(start + part.start),

@@ -196,6 +196,14 @@ describe('quotationsOf', () => {
     ['Dat schreef stas. Zand: “Dit is zo.”', 'staatssecretaris Zand'],
     ['“Dit is zo.”\n— minister Zand', 'minister Zand'],
     ['Hoi, minister Zand schrijft letterlijk: “Dit is zo.” Groet, Bo', 'minister Zand'],
+    // the line below
+    ['> Dit is zo.\n\n— Minister Zand, 1 april 2021', 'Minister Zand, 1 april 2021'],
+    ['> Dit is zo.\n\n(Minister Zand)\n\nMeer.', 'Minister Zand'],
+    ['> Dit is zo.\n>\n> — Zand\n\n(minister Bos)', 'Zand'],
+    ['> Dit is zo.\n\n(Lees hier meer.)', null],
+    ['> Dit is zo.\n\n— Maar minister Zand ziet dat anders.', null],
+    ['> Dit is zo.\n\n— Foto: ANP', null],
+    ['“Dit is zo.”\n\n— minister Zand', 'minister Zand'],
     // whose sentence tells of a minister
     ['Minister Zand sluit de brug: “Dit is zo.”', 'Minister Zand'],
     ['Minister Zand (Water) is er klaar mee. “Dit is zo.”', 'Minister Zand (Water)'],
