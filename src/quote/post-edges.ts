@@ -9,11 +9,15 @@ const postReach = 600
 const pictures =
   '\\p{Extended_Pictographic}\\u{1F1E6}-\\u{1F1FF}\\u{1F3FB}-\\u{1F3FF}\\u200D\\uFE0F'
 
+/** Which of a thread's posts it is: "2/5", "(2/n)", "1/" */
+const numbered = '[([]?\\d{1,2}/(?:\\d{1,2}|[nNxX])?[)\\].]?'
+
 /** What a post has around a quote: "RT @zand:", "🧵", "#sluizen", an address, "(1/2)", "2/" */
 const postHead = new RegExp(
   patternOf`
     ^(?:\s{0,9}(?:[${pictures}]|(?:RT\s|\.)?@\w{1,30}:
-    |\(?\d{1,2}/\d{0,2}[).]?(?=\s{1,9}[^\s\p{Ll}])|\p{Lu}{4,12}(?::|\s\|)\s(?=${office})))+
+    |${numbered}(?=\s{1,9}[^\s\p{Ll}]|[${pictures}])
+    |\p{Lu}{4,12}(?::|\s\|)\s(?=${office})))+
   `,
   'u',
 )
@@ -21,8 +25,8 @@ const postTail = new RegExp(
   patternOf`
     (?:\s{0,9}[${pictures}]
     |\s{1,9}(?:[–—-]\s|via\s|(?:[Bb]ron|[Ss]ource|[Ll]ink|[Zz]ie|[Ll]ees meer):?\s)?
-    (?:[#@]\w{1,60}|https?://[^\s${pictures}]{1,300})
-    |(?<=[.!?"”’»])\s{1,9}\(?\d{1,2}/\d{1,2}\)?)+\s*$
+    [([]?(?:[#@]\w{1,60}|https?://[^\s${pictures}]{1,300})
+    |(?<=[.!?"”’»${pictures}]|\s[([]?(?:[#@]|https?://)\S{1,300})\s{1,9}${numbered})+\s*$
   `,
   'u',
 )
