@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { visible, visibleJson, visibleLine } from './text/visible.ts'
 import { helpFor, readArguments, type Command } from './commands/arguments.ts'
 import type { IndexReport } from './commands/index-documents.ts'
+import { notRead } from './commands/not-read.ts'
 import type { VerifyReport } from './commands/verify-index.ts'
 import { readConfig, type Config } from './config.ts'
 import type { LogEntry } from './domain/log.ts'
@@ -163,7 +164,7 @@ function indexReport(report: IndexReport): string {
     ...report.warnings.map(({ file, line, message }) =>
       visibleLine(`warning: ${file}:${line}: ${message}`),
     ),
-    ...report.failures.map(({ file, reason }) => visibleLine(`not read: ${file}: ${reason}`)),
+    ...report.failures.map(notRead),
     `index sha256:${report.digest}`,
   ].join('\n')
 }

@@ -1,6 +1,7 @@
 import { numberOf } from '../text/say.ts'
 import { visibleLine } from '../text/visible.ts'
 import type { ImportOutcome } from './import-archive.ts'
+import { notRead } from './not-read.ts'
 
 /** The report names this many ids of a kind, and counts the rest. */
 const NAMED = 20
@@ -47,7 +48,7 @@ export function importReport(outcome: ImportOutcome, rates: FileRates): string {
           `index: ${numberOf(index.documents, 'document')}, ` +
             `${numberOf(index.answers, 'answer')}; ${index.renewed} read anew, ` +
             `${index.removed} removed`,
-          ...index.failures.map(({ file, reason }) => visibleLine(`not read: ${file}: ${reason}`)),
+          ...index.failures.map(notRead),
           `index sha256:${index.digest}`,
         ]),
   ].join('\n')

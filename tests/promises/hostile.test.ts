@@ -157,7 +157,7 @@ describe('the terminal', () => {
   it('shows the names in a report of indexing, and obeys none of them', () => {
     expect(unseen(indexed.stdout)).toBeNull()
     expect(unseen(indexed.stderr)).toBeNull()
-    expect(indexed.stdout).toContain('not read: regel␊een␛[31m.pdf: ')
+    expect(indexed.stdout).toContain('not read: regel␊een␛[31m.pdf cannot be read: ')
     expect(indexed.stdout).toContain('⟨U+202E⟩gnp.pdf')
   })
 
