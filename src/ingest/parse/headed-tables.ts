@@ -121,8 +121,10 @@ export function withoutRunTogether(
     if (!isNamed || (heading !== undefined && namesAt(line.start) === null)) return []
     // A title may stand above the first row.
     if (lines.slice(at + 1, at + 4).some(({ start }) => pairAt(start) !== null)) return []
-    const message = 'the columns of a table of questions and answers cannot be told apart'
-    if (holder === null) return [{ message, line: line.number }]
+    const message =
+      'the columns of a table of questions and answers cannot be told apart; hand in the file ' +
+      'that it was made from'
+    if (holder === null) return [{ message: `withheld: ${message}`, line: line.number }]
     const held = holder
     holder = null
     return [withheld(headings)(held, message, line)]

@@ -139,8 +139,13 @@ describe('a file that is not a document is refused, with its kind and a remedy',
     ],
     [
       'in cells of a pasted table',
-      'Nr\tVraag\tAntwoord\n1\tKlopt dat?\tDat klopt.\n2\tWaarom?\tDaarom.\n',
+      'Vraag\tAntwoord\n1. Klopt dat?\tDat klopt.\n2. Waarom?\tDaarom.\n',
       /has answers, and none can be told/,
+    ],
+    [
+      'in columns that run into each other',
+      'Nr. Vraag Antwoord\n1 Klopt dat? Dat klopt.\n2 Waarom? Daarom.\n',
+      /the columns of a table .* cannot be told apart; hand in the file/,
     ],
     [
       'in a consultation',
