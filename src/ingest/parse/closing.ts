@@ -7,7 +7,16 @@ import { officials } from './ministers.ts'
 import { NOTES_TITLE } from './note-marks.ts'
 import { plainCase } from './plain-case.ts'
 import { namesAskers } from './question-sets.ts'
-import { endsDocument, endsMail, endsPage, FULL_NAME, isSeal, isSender, NAME } from './trailers.ts'
+import {
+  begins,
+  endsDocument,
+  endsMail,
+  endsPage,
+  FULL_NAME,
+  isSeal,
+  isSender,
+  NAME,
+} from './trailers.ts'
 
 /** "Hoogachtend,", "Met vriendelijke groet", "Groet, Joke" */
 const GREETING = new RegExp(
@@ -115,9 +124,9 @@ export function closingLine(
   })
   if (at > from && SIGNED_ALONE.test(lines[at - 1]!.text)) at--
   if (at > from && isDateOfSignature(lines, at - 1)) at--
-  const parting = lines.findIndex(({ text, apart }, index) => {
+  const parting = lines.findIndex(({ text }, index) => {
     const words = `${text} ${lines[index + 1]?.text}`
-    return index >= from && index < at && apart && PARTING.test(words.slice(0, 250))
+    return index >= from && index < at && begins(lines, index) && PARTING.test(words.slice(0, 250))
   })
   return lines[parting < 0 ? at : parting] ?? null
 }

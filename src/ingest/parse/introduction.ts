@@ -127,7 +127,7 @@ const SUBJECT = new RegExp(
   patternOf`
     \sover\s+(?<title>.*?)(?=\.?\s*\(+\s*(?:[Ii]ngezonden|(?:[Uu]w )?[Kk]enmerk|[Nn]r\.|[Nn]ummer)
     |,\s+ingezonden\s|\.?\s+(?:[Ii]ngezonden|[Oo]ntvangen|[Nn]ummer):\s|\s+Geachte\s
-    |\s*\(\d{4}Z\d{5}[),]|\.?\s+Hoogachtend
+    |\s+Aan\sde\s(?:gemeenteraad|leden|voorzitter)(?!\p{L})|\s*\(\d{4}Z\d{5}[),]|\.?\s+Hoogachtend
     |\s+(?:Antwoord|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord)
     (?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen
     |,?\s+(?:bericht|bied|deel|doe|informeer|kan|laat|meld|stuur|zend) (?:ik|wij) u[ ,]

@@ -137,7 +137,7 @@ export function endsPage(lines: readonly Line[], at: number): boolean {
 }
 
 /** True for a line that stands apart, or below a sentence. */
-function begins(lines: readonly Line[], at: number): boolean {
+export function begins(lines: readonly Line[], at: number): boolean {
   return lines[at]!.apart || /[.?!]$/.test(lines[at - 1]!.text)
 }
 

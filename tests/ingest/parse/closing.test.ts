@@ -147,6 +147,7 @@ describe('the last answer ends above', () => {
     'Het dagelijks bestuur van het waterschap De Linde,\ndijkgraaf',
     'Wij vertrouwen erop u hiermee voldoende te hebben geïnformeerd.\n\nHoogachtend,\nK. Smit',
     'Wij hopen uw vragen hiermee te hebben\nbeantwoord. Bel anders.\n\nGroet,\nK. Smit',
+    'Ik hoop u hiermee te hebben geïnformeerd.\nHoogachtend,\nK. Smit',
     'Naar boven\nContact\nPrivacy en cookies',
     'Deel dit item\nFacebook\nLinkedIn\n\nContact\nPostbus 20018',
     'Gepubliceerd: 24 maart 2025 | Auteur: redactie\nLaatst gewijzigd op 25 maart 2025',

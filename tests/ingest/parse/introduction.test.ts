@@ -106,11 +106,12 @@ it.each([
 
 it.each([
   'Van: raadslid P. Duin (ABC), Aan: het college Datum: 3 maart 2025',
-  'Vragen van het Statenlid P. Duin (ABC) over vis Aan Gedeputeerde Staten Datum 3 maart 2025',
-  'Vragen van de raadsleden P. Duin (ABC) over vis (ingezonden 3 maart 2025)',
+  'Vragen van het Statenlid P. Duin (ABC) over vis\n\nAan Gedeputeerde Staten Datum 3 maart 2025',
+  'Vragen van de raadsleden P. Duin (ABC) over vis Aan de gemeenteraad (ingezonden 3 maart 2025)',
 ])('reads the members of a council, and when they asked: %j', (head) => {
   expect(readIntroduction(head)).toMatchObject({
     askers: [{ name: 'P. Duin', party: 'ABC' }],
+    title: head.startsWith('Van:') ? '' : 'vis',
     ...{ asked: '2025-03-03', answered: null },
   })
 })
