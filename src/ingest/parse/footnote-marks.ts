@@ -116,6 +116,9 @@ function scoreOf(
     const isCell = /\d,\d/.test(line.text) || [before, lines[index + 1]?.text].some(isNumeric)
     return isCell || UNIT.test(before.slice(-6)) ? 0 : 5
   }
+  // "beleid.3,4", and not "met 3,4 procent"
+  const isFirst = new RegExp(String.raw`^,\s?${start.value + 1}(?!\d)`).test(right)
+  if (isFirst && /\p{L}(?:\p{L}|[.?!,;:])$/u.test(left) && !UNIT.test(left)) return 4
   if (/^[.,:]?\d|^\p{L}|^[/%]/u.test(right)) return 0
   if (left === '') return lineScore(before, line, lines[index + 1], start.value)
   if (/\s$/.test(left) && NAMES_NUMBER.test(left.trimEnd())) return 0

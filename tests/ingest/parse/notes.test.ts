@@ -428,6 +428,12 @@ describe('a line that looks like a note at the end of the text', () => {
     expect(warnings).toEqual([])
   })
 
+  it('is one of two notes to one word', async () => {
+    const notes = '1 De Waterkrant, 1 maart 2025.\n2 Kamerstuk 3.\n3 Idem.'
+    const { words } = await read(`Dat zijn 2,3 stuwen per km.2,3\n\n${notes}`, '?1')
+    expect(words).toBe('Dat zijn 2,3 stuwen per km.')
+  })
+
   it('is a note apart from a list, of which it has the next number', async () => {
     const { words, notes } = await read(`Ik doe dit:\n${LIST}\nDat kost 6 ton.3\n\n3 Zonder btw.`)
     expect(words).toBe(`Ik doe dit: ${LIST.replaceAll('\n', ' ')} Dat kost 6 ton.`)
