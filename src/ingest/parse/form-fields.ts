@@ -31,6 +31,9 @@ const ASKER = new RegExp(
 /** "PvdD", "D66", "Fractie XYZ": no member, but for "IJsbrand" and "McDonald" */
 const PARTY = /^(?:Fractie\s|(?!IJ|Mc)\p{Lu}\p{L}{0,20}[\p{Lu}\d])/u
 
+/** "A. Duin, XYZ": the party behind a name */
+const PARTY_BEHIND = /,\s(?<party>(?!IJ|Mc)\p{Lu}\p{L}{0,20}[\p{Lu}\d][\p{L}\d]{0,20})(?=\s|$)/u
+
 /** "Aan: het college", "Aan de minister van Financiën" */
 const ADDRESSED = new RegExp(
   String.raw`(?<!\p{L})Aan\s?:?\s(?:(?:de|het)\s)?(?:${CABINET_ROLE}|${COUNCIL})(?!\p{L})`,
@@ -81,7 +84,7 @@ export function formFields(text: string): FormFields {
   const answered = dateAfter(text, ANSWERED) ?? (isForm ? dateAfter(text, ANSWERED_BESIDE) : null)
   return {
     asks: isForm,
-    asking: PARTY.test(asking) ? '' : asking,
+    asking: PARTY.test(asking) ? '' : asking.replace(PARTY_BEHIND, ' ($<party>)'),
     answering: [answerer?.['who'], answerer?.['name']].filter(Boolean).join(', '),
     asked: dateAfter(text, ASKED) ?? (isLetter ? null : dated),
     answered: answered ?? (isLetter ? dated : null),

@@ -191,10 +191,15 @@ const NUMBERED = new RegExp(
   `,
 )
 
+/** "Eerste Kamer der Staten-Generaal 1 Vergaderjaar 2024–2025", whose series has its own numbers */
+const OF_SENATE = /Eerste Kamer[^.?!]{0,30}vergaderjaar/i
+const OF_HOUSE = /Tweede Kamer[^.?!]{0,30}vergaderjaar/i
+
 /** The series' own number: "ah-tk-20242025-575", "Vergaderjaar 2024–2025 ... 575", "AH 604". */
 function readPublication(text: string, answered: string | null): Publication | null {
   const code = /\bah-tk-\d{8}-\d{1,5}\b/.exec(text)?.[0]
   if (code !== undefined) return publicationOf(code)
+  if (OF_SENATE.test(text) && !OF_HOUSE.test(text)) return null
   const { from, to, number: own } = NUMBERED.exec(text)?.groups ?? {}
   if (own !== undefined) return { sessionYear: `${from}-${to}`, number: Number(own) }
   const number = /^AH (?<number>\d{1,5})\b/.exec(text)?.groups?.['number']

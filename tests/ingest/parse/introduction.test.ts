@@ -106,12 +106,13 @@ it.each([
 
 it.each([
   'Van: raadslid P. Duin (ABC), Aan: het college Datum: 3 maart 2025',
+  'Ingediend door: P. Duin, ABC Datum: 3 maart 2025',
   'Vragen van het Statenlid P. Duin (ABC) over vis\n\nAan Gedeputeerde Staten Datum 3 maart 2025',
   'Vragen van de raadsleden P. Duin (ABC) over vis Aan de gemeenteraad (ingezonden 3 maart 2025)',
 ])('reads the members of a council, and when they asked: %j', (head) => {
   expect(readIntroduction(head)).toMatchObject({
     askers: [{ name: 'P. Duin', party: 'ABC' }],
-    title: head.startsWith('Van:') ? '' : 'vis',
+    title: head.startsWith('Vragen') ? 'vis' : '',
     ...{ asked: '2025-03-03', answered: null },
   })
 })
@@ -126,6 +127,16 @@ it('takes the date of questions in a letter for none of its own', () => {
     'Hierbij de antwoorden op de vragen over de dijk (nr. 12), ontvangen op 3 mei 2024.'
   expect(readIntroduction(letter).answered).toBeNull()
   expect(readIntroduction(`Datum: 4 mei 2024 ${letter}`).answered).toBe('2024-05-04')
+})
+
+it.each([
+  ['Tweede', { sessionYear: '2024-2025', number: 12 }],
+  ['Eerste', null],
+])('reads the number of the series of the %s Kamer alone', (chamber, publication) => {
+  const head =
+    `${chamber} Kamer der Staten-Generaal 1 Vergaderjaar 2024–2025 Aanhangsel van de Handelingen ` +
+    'Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden 12'
+  expect(readIntroduction(head).publication).toEqual(publication)
 })
 
 it('names no member where those of a group ask', () => {
