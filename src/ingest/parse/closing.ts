@@ -245,11 +245,15 @@ export function titlesBetween(
   return within.filter((line) => isStrong(line) || namesAskers(line) || GROUP.test(line.text))
 }
 
-/** "ABC-fractie", "Leden van de GroenLinks-PvdA-fractie:", "De leden van de fractie van ABC" */
+/**
+ * "ABC-fractie", "Leden van de GroenLinks-PvdA-fractie:", "De leden van de fractie van ABC",
+ * "Thema 2: Kosten"
+ */
 const GROUP = new RegExp(
   patternOf`
     ^(?:(?:[Dd]e\s)?[Ll]eden\svan\sde\s)?(?:[\p{L}\d+’'-]{2,40}-fractie
-    |[Ff]ractie(?:\svan)?(?:\s(?:de\s)?[\p{Lu}\d][\p{L}\d+’'-]{1,30}){1,3}):?$
+    |[Ff]ractie(?:\svan)?(?:\s(?:de\s)?[\p{Lu}\d][\p{L}\d+’'-]{1,30}){1,3}
+    |(?:Onderwerp|Thema|Onderdeel)\s\d{1,2}(?:\s?[:.–-]\s[^.?!:;]{2,60})?):?$
   `,
   'u',
 )

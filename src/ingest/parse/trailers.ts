@@ -41,10 +41,16 @@ export function isSender(lines: readonly Line[], at: number): boolean {
   return below.some(({ text }) => CONTACT.test(text.slice(0, 100))) && !below.some(isSentence)
 }
 
-/** "Verstuurd vanaf mijn iPhone", and the notice of whom a message is for */
+/**
+ * "Verstuurd vanaf mijn iPhone", the notice of whom a message is for, "Deze brief is digitaal
+ * vastgesteld", "Aldus vastgesteld in de vergadering van 24 maart 2025."
+ */
 const MAIL_END = new RegExp(
   patternOf`
     ^(?:(?:verstuurd|verzonden|sent)\s(?:vanaf|vanuit|via|from)\s\S[^.?!]{0,40}$
+    |(?:deze\sbrief|dit\sdocument)\sis\s(?:digitaal|elektronisch|automatisch)\s(?:vastgesteld
+    |(?:onder|ge)tekend|aangemaakt|gegenereerd|goedgekeurd)
+    |aldus\s(?:vastgesteld|besloten)\sin\sde\s(?:openbare\s)?vergadering\s
     |dit\s(?:e-?mail)?-?bericht\s(?:kan\s(?:vertrouwelijke\s)?informatie\sbevatten
     |is\s(?:uitsluitend|alleen)\s(?:bestemd|bedoeld)\s)
     |de\s(?:inhoud|informatie)\s(?:van|in|verzonden\s(?:in|met))\sdit\s(?:e-?mail)?-?bericht\s
@@ -58,20 +64,22 @@ export function endsMail(lines: readonly Line[], at: number): boolean {
   return begins(lines, at) && MAIL_END.test(lines[at]!.text.slice(0, 100))
 }
 
-/** "Digitaal ondertekend door", "Gedeputeerde Staten van Lindeland,", "Het college," */
+/** "Digitaal ondertekend door", "Gedeputeerde Staten van Lindeland,", "Kopie aan:" */
 const SEAL = new RegExp(
   patternOf`
     ^(?:(?:digitaal|elektronisch)\sondertekend\sdoor|digitally\ssigned\sby)(?:\s[^.?!]{2,60})?$
     |^(?:namens\s)?(?:het\s)?(?:(?:college\svan\s)?(?:gedeputeerde\sstaten|burgemeester\sen
     \swethouders|B\s?(?:&|en)\s?W)|college|dagelijks\sbestuur)(?:\svan\s[^.,:;?!]{2,60})?,?$
+    |^(?:(?:kopie|afschrift)\s(?:aan|naar)|c\.?c\.?)\s?:(?:\s[^.?!]{1,80})?$
   `,
   'iu',
 )
 
-/** True for the first line of a signature, with names and no sentence below it. */
+/** True for the first line of a signature, with names and no sentence of an answer below it. */
 export function isSeal(lines: readonly Line[], at: number): boolean {
   if (!begins(lines, at) || lines[at - 1]!.text.endsWith(':')) return false
-  return SEAL.test(lines[at]!.text) && !lines.slice(at).some(isSentence)
+  const below = lines.slice(at).filter(({ text }) => !MAIL_END.test(text.slice(0, 100)))
+  return SEAL.test(lines[at]!.text) && !below.some(isSentence)
 }
 
 /** "*** EINDE DOCUMENT ***", "- einde antwoorden -" */
