@@ -160,12 +160,16 @@ function signOfAnswers(
 /** "Kent u dit? Ja, dat ken ik.": no question goes on like this. */
 const REPLIED = /\?[»”"’')\]]{0,2}\s(?:\d{1,3}[.)]\s)?(?:Ja|Nee|Neen)[,.](?:\s|$)/u
 
-/** "Kent u dit? Het college antwoordt: Ja.", "Kent u dit? Antwoord team Water: Ja.", cells */
+/**
+ * "Kent u dit? Het college antwoordt: Ja.", "Kent u dit? Antwoord team Water: Ja.", cells, or the
+ * heading of an answer that stood beside that of the question
+ */
 const LABELLED = new RegExp(
   patternOf`
     \?[»”"’')\]]{0,2}\s(?:(?:\p{L}[\p{L}&.-]{0,20}\s){1,4}antwoordt
-    |(?:\p{L}{2,20}\s)?antwoord(?:en)?
+    |\p{L}{0,20}\s?antwoord(?:en)?
     |(?:be)?antwoord(?:en|ing)?(?:\s[\p{L}&.’'-]{1,30}){1,5})\s?:\s|\?[»”"’')\]]{0,2}\t\S
+    |^Antwoord(?:en)?\s\d
   `,
   'iu',
 )

@@ -122,6 +122,18 @@ export const wholeHeadings: readonly { part: Part; pattern: RegExp; certainty: C
     pattern: new RegExp(String.raw`^${ANSWER}\s(?:is|luidt)(?:\sals\svolgt)?\s?:$`, 'iu'),
     certainty: 'possible',
   },
+  // "Het antwoord op deze vragen luidt als volgt:"
+  {
+    part: 'answer',
+    pattern: new RegExp(
+      patternOf`
+        ^(?:Het|Ons|Mijn)\s+antwoord(?:\s+op\s+deze\s+vra(?:ag|gen))?\s+(?:is|luidt)(?:\s+als
+        \s+volgt)?\s?:$
+      `,
+      'u',
+    ),
+    certainty: 'possible',
+  },
   // "Antwoord", "Antwoord:", "Antwoorden", "Nader antwoord", "Antwoord (mede namens ...)"
   {
     part: 'answer',

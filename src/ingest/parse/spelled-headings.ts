@@ -98,7 +98,7 @@ export function usualHeading(line: string): string | null {
   if (count !== undefined) return `${nameIn(what!)} ${count}`
   const { letter, number: short } = LETTERS.exec(bare)?.groups ?? {}
   if (letter !== undefined) return `${letter === 'A' ? 'Antwoord' : 'Vraag'} ${short}`
-  const stripped = bare.replace(/[?!;,…]$/, '').trimEnd()
+  const stripped = bare.replace(/[?!;,…'’]$/, '').trimEnd()
   return stripped !== line && OPENS_WITH_NAME.test(stripped) ? stripped : null
 }
 

@@ -78,11 +78,12 @@ function withoutRepeated(asked: readonly AskedPart[]): AskedPart[] {
 
 /**
  * "Antwoord Ja.", "A: Ja.", "-> Ja.", "Reactie kabinet: Ja.", "Minister Van Eikenhorst: Ja.",
- * "Ambtelijk antwoord: Ja.", "Het college antwoordt: Ja."
+ * "Ambtelijk antwoord: Ja.", "Het college antwoordt: Ja.", "Collegeantwoord: Ja.", "> Ja."
  */
 const LABEL = new RegExp(
   patternOf`
-    ^(?:[=-]>\s*|[→➔]\s*|(?:\p{L}[\p{L}&-]{0,20}\s){1,3}antwoordt?\s?:\s+
+    ^(?:[=-]?>\s*|[→➔]\s*
+    |(?:(?:\p{L}[\p{L}&-]{0,20}\s){1,3}antwoordt?|college-?antwoord)\s?:\s+
     |(?:A|Antw|Antwoord|Beantwoording|Reactie|(?:Antwoord|Reactie|Beantwoording)\s
     (?:van\s)?(?:de\s|het\s)?(?:minister|staatssecretaris|kabinet|${COUNCIL})
     |(?:De\s)?(?:Minister|Staatssecretaris)\s[^:.?!]{2,60})\s?[:.]\s+
@@ -95,7 +96,7 @@ const LABEL = new RegExp(
 const NAMES_ANSWER = new RegExp(
   patternOf`
     ^\P{L}{0,3}(?:antw|beantw|reactie|(?:de\s)?(?:minister|staatssecr)|kabinet
-    |(?:\p{L}[\p{L}&-]{0,20}\s){1,3}antwoordt?:$)
+    |(?:(?:\p{L}[\p{L}&-]{0,20}\s){1,3}antwoordt?|college-?antwoord):$)
   `,
   'iu',
 )
@@ -191,7 +192,7 @@ function askedParts(lines: readonly Line[], headings: ReadonlyMap<Line, Heading>
     const rest = own.slice(last + 1)
     const [first] = rest
     const begins =
-      first !== undefined && (first.apart || /^[\p{Lu}\p{N}«“‘"'–•(=→➔-]/u.test(first.text))
+      first !== undefined && (first.apart || /^[\p{Lu}\p{N}«“‘"'–•(=>→➔-]/u.test(first.text))
     const worded = rest.some(({ text }) => !NOTED.test(text) && !SOURCE.test(text))
     const asks = last >= 0 && ASKED.test(own[last]!.text.slice(-16))
     const asked = own.slice(0, last + 1)

@@ -132,6 +132,7 @@ const ANSWERS_FOLLOW = new RegExp(
     ^(?:(?:Nader|Aanvullend|Herzien|Gewijzigd)e?\s+a|A)ntwoord(?:en)?
     \s+(?:van|op|(?:Kamer)?(?:lid|leden))\s
     |^Beantwoording\s+door\s
+    |^Beantwoord(?:\s(?:op|door)\s?:?|\s?:)\s+(?:\d|de\s|het\s|B&)
     |^(?:(?:Onderwerp|Betreft)\s?:?\s+)?(?:Antwoord(?:en)?|Beantwoording|Reactie)
     \s[^?]{0,80}vragen\s
     |^(?:Lijst\s(?:van|met)\s)?(?:\p{L}{2,20}e\s)?vragen\sen\s(?:de\s)?antwoorden(?!\p{L})

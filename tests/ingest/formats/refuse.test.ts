@@ -143,6 +143,11 @@ describe('a file that is not a document is refused, with its kind and a remedy',
       /has answers, and none can be told/,
     ],
     [
+      'below headings that stand beside each other',
+      `Vraag 1   Antwoord 1\nKlopt dat?   Ja.\nVraag 2   Antwoord 2\nWaarom?   Daarom.\n`,
+      /has answers, and none can be told/,
+    ],
+    [
       'in columns that run into each other',
       'Nr. Vraag Antwoord\n1 Klopt dat? Dat klopt.\n2 Waarom? Daarom.\n',
       /the columns of a table .* cannot be told apart; hand in the file/,

@@ -1589,7 +1589,7 @@ it.each(['Vervolgvraag', 'Nadere vraag:'])(
 it.each([
   ...['ABC-fractie', 'Leden van de ABC-fractie:', 'De leden van de fractie van ABC:'],
   ...['Fractie De Linde', 'Toelichting door vragensteller:\nHet peil zakt.'],
-  'Toelichting vragensteller: het peil zakt.',
+  ...['Toelichting vragensteller: het peil zakt.', 'Thema 2: Kosten'],
 ])('%j stands in no answer', async (title) => {
   const pair = (number: number) => `Vraag ${number}\nKent u dit?\n\nAntwoord ${number}\nJa.\n\n`
   expect(await pairs(`${pair(1)}${title}\n\n${pair(2)}`)).toEqual([
@@ -1663,12 +1663,15 @@ it('a question may go on with who answered', async () => {
   ])
 })
 
-it('a head that says who answers announces answers without a heading', async () => {
-  const head = 'Raadsvragen\nBeantwoording door het college d.d. 24 maart 2025\n\n'
-  expect(await pairs('1. Kent u dit?\nJa, dat.\n2. En dit?\nNee.\n', head)).toEqual([
-    ...['1: Kent u dit? | Ja, dat.', '2: En dit? | Nee.'],
-  ])
-})
+it.each(['Beantwoording door het college d.d. 24 maart 2025', 'Beantwoord: 24 maart 2025'])(
+  '%j in the head announces answers without a heading',
+  async (line) => {
+    const head = `Raadsvragen\n${line}\n\n`
+    expect(await pairs('1. Kent u dit?\nJa, dat.\n2. En dit?\nNee.\n', head)).toEqual([
+      ...['1: Kent u dit? | Ja, dat.', '2: En dit? | Nee.'],
+    ])
+  },
+)
 
 it.each([
   ...['Antwoord (W):\n', 'Antwoord (W): ', 'Antwoord GS op vraag #\n', 'Antw. vr. #\n'],
@@ -1692,11 +1695,15 @@ it.each([
   ['Vra ag #\n', 'Antwoor d #\n'],
   ['V#) ', 'A#) '],
   ['Vraag #;\n', 'Antwoord #,\n'],
+  ['Vraag #,\n', "Antwoord #'\n"],
   ['* Vraag #: ', '  - Antwoord: '],
   ['Vraag #\n', 'Antwoord IenW\n'],
   ['Vraag #: ', 'Antwoord MinFin: '],
   ['Vraag #\n', 'Bestuurlijke reactie:\n'],
   ['Vraag #\n', 'Het college antwoordt:\n'],
+  ['Vraag #\n', 'Collegeantwoord:\n'],
+  ['Vraag #\n', 'Het antwoord op deze vraag luidt als volgt:\n'],
+  ['#. ', '> '],
   ['Vraag #\n', 'Ambtelijk antwoord: '],
 ])('%j and %j are headings', async (asked, answered) => {
   const body = ['Kent u dit?|Ja.', 'En dit?|Nee.'].map((pair, at) => {
@@ -1712,6 +1719,7 @@ it.each([
   'Ja, zie het\nAntwoord IenW\nvan vorig jaar.',
   'Ja. Zie\nStatenvragen 12\nen Kamervragen 3 en 4.',
   'Ja.\n(Antwoord 2) is hier van belang.',
+  'Ja. Het antwoord luidt als volgt:\nNee.',
 ])('no heading is in %j', async (answer) => {
   const body = `Vraag 1\nKent u dit?\nAntwoord 1\n${answer}\nVraag 2\nEn dit?\nAntwoord 2\nNee.\n`
   expect(await pairs(body)).toEqual([
