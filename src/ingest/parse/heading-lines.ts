@@ -156,7 +156,7 @@ const OPENED = /[“„«][^“”„«»]*$/
 const CLOSES = /^[^“”„«»]*[”»]/
 
 /** True within «Vraag 3: Zakt het? Antwoord: Nee.» */
-function isQuotedAt(text: string, at: number): boolean {
+export function isQuotedAt(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - LONGEST_QUOTED), at)
   return OPENED.test(before) && CLOSES.test(text.slice(at, at + LONGEST_QUOTED))
 }

@@ -5,7 +5,7 @@ import { isTitleOfNumbered } from './answer-titles.ts'
 import { advance, type PartCount, isAnswered, isExpected, newCount } from './counting.ts'
 import { withGroupedAnswers } from './grouped-answers.ts'
 import { type Heading, namesOf, type Opening, unplaced } from './heading.ts'
-import { BULLET, openingOf } from './heading-lines.ts'
+import { BULLET, isQuotedAt, openingOf } from './heading-lines.ts'
 import { namesAnswerer } from './heading-patterns.ts'
 import type { Line } from './lines.ts'
 import { continues, endsOrOpens, shortestFull } from './mid-sentence.ts'
@@ -122,10 +122,20 @@ function openingLines(lines: readonly Line[], full: number): OpeningLine[] {
   return lines.flatMap((line, index) => {
     const opening = openingOf(line)
     const [before, next] = [lines[index - 1], lines[index + 1]]
-    return opening === null || continues(before, line, { body: opening.body, next, full })
-      ? []
-      : [{ line, index, opening }]
+    if (opening === null || continues(before, line, { body: opening.body, next, full })) return []
+    return isBare(opening) && isInQuotation(lines, index) ? [] : [{ line, index, opening }]
   })
+}
+
+/** Lines around one in which a quotation that holds it may begin and end. */
+const NEAR = 6
+
+/** True below «Vraag 3: Zakt het?» if the mark that closes it stands here, or below. */
+function isInQuotation(lines: readonly Line[], index: number): boolean {
+  const [above, below] = [lines.slice(Math.max(0, index - NEAR), index), lines.slice(index)]
+  const before = `${above.map(({ text }) => text).join('\n')}\n`
+  const after = below.slice(0, NEAR).map(({ text }) => text)
+  return isQuotedAt(before + after.join('\n'), before.length)
 }
 
 /** "Vraag", "Antwoord:" */

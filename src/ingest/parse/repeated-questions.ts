@@ -2,9 +2,6 @@ import type { QuestionNumber } from '../../domain/question-number.ts'
 import { lettersOf } from './asked-twice.ts'
 import type { Section } from './sections.ts'
 
-/** Letters of a question at least: "Waarom?" may stand in an answer too. */
-const FEWEST = 12
-
 /** Lines of a question at most. */
 const MOST_LINES = 40
 
@@ -20,7 +17,7 @@ export function withoutRepeatedQuestions(sections: readonly Section[]): Section[
   return sections.flatMap((section): Section[] => {
     const { part, numbers, lines } = section
     const question = [...new Set(numbers.map((number) => asked.get(number)))].join('')
-    if (part !== 'answer' || question.length < FEWEST) return [section]
+    if (part !== 'answer' || question === '') return [section]
     const until = lines.slice(0, Math.min(MOST_LINES, lines.length - 1)).findIndex((line, at) => {
       const asks = /\?[»”"’')]{0,2}$/.test(line.text.slice(-4))
       return asks && lettersIn(lines.slice(0, at + 1)) === question

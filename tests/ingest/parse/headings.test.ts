@@ -1640,7 +1640,7 @@ it.each([
   ['', 'Antwoord op vraag #: '],
   ['Antwoorden\n\n', 'Vraag #\n'],
 ])('%j: a question that stands once more above its answer is no part of it', async (title, nth) => {
-  const asked = ['Kent u het bericht over\nhet peil?', 'Blijft het peil in mei gelijk?']
+  const asked = ['Kent u het bericht over\nhet peil?', 'Waarom?']
   const list = asked.map((question, at) => `Vraag ${at + 1}\n${question}\n\n`)
   const answers = ['Ja.', 'Het peil zakt.'].map(
     (answer, at) => `${nth.replace('#', `${at + 1}`)}${asked[at]}\n${answer}\n\n`,
@@ -1649,9 +1649,20 @@ it.each([
   expect(answered).toEqual({ '1': ['Ja.'], '2': ['Het peil zakt.'] })
 })
 
-it('a question and an answer that a question quotes on one line are part of it', async () => {
-  const question = 'U schreef: «Vraag 3: Zakt het? Antwoord: Nee.» Klopt dat nog?'
-  expect(await pairs(`Vraag 1\n${question}\n\nAntwoord 1\nJa.\n`)).toEqual([`1: ${question} | Ja.`])
+it.each([
+  'U schreef: «Vraag 3: Zakt het? Antwoord: Nee.» Klopt dat nog?',
+  'U schreef: “Vraag 3: Zakt het?\nAntwoord: Nee, dat niet.” Klopt dat nog?',
+])('a question and an answer that a question quotes are part of it: %j', async (question) => {
+  expect(await pairs(`Vraag 1\n${question}\n\nAntwoord 1\nJa.\n`)).toEqual([
+    `1: ${question.replace('\n', ' ')} | Ja.`,
+  ])
+})
+
+it('a mark that nothing closes hides no answer', async () => {
+  const body = '1. Kent u het bericht “Peil?\nAntwoord: Ja, dat “Peil” ken ik.\n'
+  expect(await pairs(`${body}2. En dit?\nAntwoord: Nee.\n`)).toEqual([
+    ...['1: Kent u het bericht “Peil? | Ja, dat “Peil” ken ik.', '2: En dit? | Nee.'],
+  ])
 })
 
 it('a question may go on with who answered', async () => {
