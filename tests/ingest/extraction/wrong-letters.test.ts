@@ -30,7 +30,7 @@ it.each([
   expect(document.answers.map(({ numbers }) => numbers)).toEqual([[2]])
 })
 
-it.each(['caf\ufffd', '¬ 12', 'een \0'])(
+it.each(['caf\ufffd', '¬ 12', 'een \0', 'caf(cid:68)'])(
   '"%s", a lost letter, withholds its answer',
   async (word) => {
     const { document } = await readDocument(letter(word), 'brief.txt')
