@@ -149,7 +149,7 @@ export function brokenAtHeadings(line: Line): Line[] {
 }
 
 /** Characters of a quotation at most, on each side of a place in it. */
-const LONGEST_QUOTED = 400
+export const LONGEST_QUOTED = 400
 
 /** An opening mark that nothing closes, and one that closes it */
 const OPENED = /[“„«][^“”„«»]*$/

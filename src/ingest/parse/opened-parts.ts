@@ -5,7 +5,7 @@ import { isTitleOfNumbered } from './answer-titles.ts'
 import { advance, type PartCount, isAnswered, isExpected, newCount } from './counting.ts'
 import { withGroupedAnswers } from './grouped-answers.ts'
 import { type Heading, namesOf, type Opening, unplaced } from './heading.ts'
-import { BULLET, isQuotedAt, openingOf } from './heading-lines.ts'
+import { BULLET, isQuotedAt, LONGEST_QUOTED, openingOf } from './heading-lines.ts'
 import { namesAnswerer } from './heading-patterns.ts'
 import type { Line } from './lines.ts'
 import { continues, endsOrOpens, shortestFull } from './mid-sentence.ts'
@@ -133,8 +133,8 @@ const NEAR = 6
 /** True below «Vraag 3: Zakt het?» if the mark that closes it stands here, or below. */
 function isInQuotation(lines: readonly Line[], index: number): boolean {
   const [above, below] = [lines.slice(Math.max(0, index - NEAR), index), lines.slice(index)]
-  const before = `${above.map(({ text }) => text).join('\n')}\n`
-  const after = below.slice(0, NEAR).map(({ text }) => text)
+  const before = `${above.map(({ text }) => text.slice(-LONGEST_QUOTED)).join('\n')}\n`
+  const after = below.slice(0, NEAR).map(({ text }) => text.slice(0, LONGEST_QUOTED))
   return isQuotedAt(before + after.join('\n'), before.length)
 }
 
