@@ -181,7 +181,7 @@ const Settings = z.object({
 const WAITING_SHARE = 0.2
 
 /** The kinds of index store. */
-export type StoreSetting =
+type StoreSetting =
   { readonly kind: 'vectra' } | { readonly kind: 'postgres'; readonly url: string }
 
 export interface Config {

@@ -54,7 +54,7 @@ export function offTopicOfOurs(): Asking[] {
 }
 
 /** A document, with questions on its theme that it answers, and as many that it does not. */
-export interface NearSet extends DevSet {
+interface NearSet extends DevSet {
   /** nothing is learned from these: they show what the others are worth */
   readonly apart: boolean
   /** of the document and the ones after it in the corpus, up to so many answers or a few more */

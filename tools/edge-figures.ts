@@ -22,7 +22,7 @@ export interface Took {
   readonly cpu: number
 }
 
-export interface MeasureOptions {
+interface MeasureOptions {
   readonly starts: number
   readonly queries: readonly string[]
   /** answers a question in this process */

@@ -24,7 +24,7 @@ async function bundle(entry: string, to: string, options: object = {}): Promise<
 }
 
 /** The API's description, which needs no index. */
-export async function apiDescription(): Promise<{
+async function apiDescription(): Promise<{
   components: { schemas: Record<string, Schema> }
 }> {
   const app = createApp({
@@ -58,7 +58,7 @@ function clientDeclarations(schemas: readonly string[]): string {
 }
 
 /** Builds the package `client` or `widget` into its folder `dist`. */
-export async function buildPackage(name: string): Promise<void> {
+async function buildPackage(name: string): Promise<void> {
   const folder = join(root, 'packages', name)
   const dist = join(folder, 'dist')
   rmSync(dist, { recursive: true, force: true })

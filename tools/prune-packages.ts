@@ -5,7 +5,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-export interface Machine {
+interface Machine {
   /** as `process.platform` has it */
   readonly platform: string
   /** as `process.arch` has it */

@@ -1,9 +1,9 @@
-export interface Sample {
+interface Sample {
   readonly seconds: number
   readonly bytes: number
 }
 
-export interface Slope {
+interface Slope {
   /** bytes */
   readonly perSecond: number
   /** growth over the measured half, as a share of its mean */

@@ -33,7 +33,7 @@ const ALLOWED: ReadonlySet<string> = new Set(
   '0BSD Apache-2.0 BlueOak-1.0.0 BSD-2-Clause BSD-3-Clause CC0-1.0 ISC MIT Unlicense'.split(' '),
 )
 
-export interface Licensed {
+interface Licensed {
   readonly name: string
   readonly version: string
   readonly licence: string

@@ -4,7 +4,7 @@ import { correctedId, seriesNumber } from '../domain/publication.ts'
 import { answerPageHref, documentPageHref } from '../wire/links.ts'
 
 /** The documents and answers of an index by their ids, present and former. */
-export interface AnswerPlaces {
+interface AnswerPlaces {
   /** by its present id */
   answer(id: string): Located | undefined
   /** by its current id, or one that its document had before */

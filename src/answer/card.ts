@@ -22,7 +22,7 @@ export interface CardQuestion {
   readonly text: string
 }
 
-export interface CardParagraph {
+interface CardParagraph {
   readonly id: string
   readonly style: WireParagraph['style']
   readonly text: string
@@ -39,7 +39,7 @@ export interface SeeAlso {
 }
 
 /** A place to read on, named in the reader's language. */
-export interface NamedPage {
+interface NamedPage {
   readonly name: string
   readonly page: string
 }

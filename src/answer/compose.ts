@@ -71,7 +71,7 @@ export interface Composer {
 }
 
 /** A page of the list: entries after an id, at most this many. */
-export interface ListPage {
+interface ListPage {
   readonly filters: Filters
   /** null for the beginning */
   readonly after: string | null

@@ -21,7 +21,7 @@ export type DrawnRun =
   | { readonly kind: 'note'; readonly mark: string; readonly name: string }
 
 /** A cross-reference in a text. */
-export interface TextLink {
+interface TextLink {
   readonly start: number
   readonly end: number
   readonly href: string

@@ -4,7 +4,7 @@ import type { WebAnnotation } from '../wire/citations.ts'
 /** Characters of context before and after a quote, to distinguish it. */
 const AROUND = 32
 
-export interface AnnotationParts {
+interface AnnotationParts {
   /** the annotation's own address */
   readonly id: string
   /** the citation of the quote */

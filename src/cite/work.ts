@@ -41,7 +41,7 @@ export interface CitedWork {
 }
 
 /** The Kamer's number of the document; an id that is a file's name is not a number. */
-export type OfficialNumber =
+type OfficialNumber =
   | { readonly kind: 'publication'; readonly series: string; readonly number: string }
   | { readonly kind: 'document'; readonly number: string }
   | { readonly kind: 'none' }

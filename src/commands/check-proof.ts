@@ -8,7 +8,7 @@ import { namedFile } from './named-file.ts'
 import { publicKeyFrom } from './sign-index.ts'
 
 /** The outcome of checking a file that proves an answer. */
-export interface CheckedProof {
+interface CheckedProof {
   /** `other_key`: the text is right, but another key than that of `SIGNING_KEY` signed it */
   readonly verdict: 'right' | 'wrong' | 'other_key'
   /** its paragraphs */

@@ -20,7 +20,7 @@ export interface ImportOutcome extends ImportReport {
   readonly index: IndexReport | null
 }
 
-export interface ImportOptions extends Omit<IndexOptions, 'remove'> {
+interface ImportOptions extends Omit<IndexOptions, 'remove'> {
   readonly version: string
   readonly onImport?: (progress: ImportProgress) => void
   readonly signal?: AbortSignal

@@ -66,13 +66,13 @@ export async function indexPostgres(
 }
 
 /** Which database, and the ids or files of the documents to remove from it. */
-export interface PostgresRequest {
+interface PostgresRequest {
   readonly url: string
   readonly remove?: readonly string[]
 }
 
 /** What an index run needs. */
-export interface PostgresRun extends Pick<IndexOptions, 'onProgress'> {
+interface PostgresRun extends Pick<IndexOptions, 'onProgress'> {
   readonly database: Database
   readonly model: LoadedModel
 }

@@ -15,7 +15,7 @@ import {
 } from '../store/folder/files-below.ts'
 
 /** Files to index, and those that cannot be read. */
-export interface FilesToRead {
+interface FilesToRead {
   readonly readable: FoundFile[]
   readonly unread: UnreadFile[]
 }

@@ -35,7 +35,7 @@ interface ServerStatus {
   } | null
 }
 
-export interface Status {
+interface Status {
   readonly index: IndexStatus | null
   /** null if no server answers at its address */
   readonly server: ServerStatus | null

@@ -10,7 +10,7 @@ import { verify } from '../engine/verify.ts'
 import type { VerifyResponse } from '../wire/verify.ts'
 
 /** A quotation of a draft, and the result of its check. */
-export interface CheckedQuotation {
+interface CheckedQuotation {
   readonly line: number
   /** the words that were compared, without marks, markup and attribution */
   readonly text: string

@@ -7,7 +7,7 @@ export interface FoundPlace {
 }
 
 /** Finds answers by the ids of their paragraphs, or their own; undefined for an unknown id. */
-export interface AnswerFinder {
+interface AnswerFinder {
   answer(id: string): FoundPlace | undefined
   paragraph(id: string): FoundPlace | undefined
 }

@@ -5,7 +5,7 @@ const PUBLICATIONS = 'https://zoek.officielebekendmakingen.nl/'
 const PARLIAMENT = 'https://www.tweedekamer.nl/kamerstukken/kamervragen/detail'
 
 /** A document's official numbers; `questions` is the number of the questions: "2022Z14823". */
-export interface OfficialNumbers {
+interface OfficialNumbers {
   readonly id: string
   readonly publication: Publication | null
   readonly questions: string | null

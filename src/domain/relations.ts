@@ -3,7 +3,7 @@ import type { SourceDocument } from './document.ts'
 import { editionsOf, type Editions } from './editions.ts'
 
 /** What the documents of an index are to each other. */
-export interface Relations {
+interface Relations {
   readonly corrections: Corrections<SourceDocument>
   readonly editions: Editions<SourceDocument>
 }

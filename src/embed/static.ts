@@ -12,7 +12,7 @@ export interface TokenList {
 }
 
 /** The files of a static model. */
-export interface StaticModelParts {
+interface StaticModelParts {
   readonly tokenizer: WordTokenizer
   /** `onnx/model_quantized.onnx` of the model's folder; kept, not copied */
   readonly onnx: Uint8Array

@@ -1,7 +1,7 @@
 import { hashWith, knownOf, WHOLE, type PieceIds, type PieceTable } from './piece-table.ts'
 
 /** A Unigram model's knowledge of its pieces. */
-export interface Pieces {
+interface Pieces {
   readonly table: PieceTable
   readonly ids: PieceIds
   /** the logarithm of a piece's probability, by id */

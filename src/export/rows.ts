@@ -21,7 +21,7 @@ export interface ExportOptions {
   readonly last?: string | null
 }
 
-export type ExportedAnswer = { readonly answer: WireAnswer } | { readonly refused: Refusal }
+type ExportedAnswer = { readonly answer: WireAnswer } | { readonly refused: Refusal }
 
 /**
  * The answers that match the filters, in order of document and answer, one document at a time, so

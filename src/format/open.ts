@@ -262,7 +262,7 @@ async function openSources(
   }
 }
 
-export interface OpenOptions<SearchData> {
+interface OpenOptions<SearchData> {
   /** reads the vectors from `VECTORS`; without it the index has none */
   readonly readVectors?: (manifest: Manifest, files: IndexFiles) => Promise<CodedVectors>
   /** reads the search data, null if the file is missing; without it they stay bytes */

@@ -48,7 +48,7 @@ export interface PartSize {
 }
 
 /** Some 7,000 paragraphs, 20 MB: the whole archive has fifty such parts. */
-export const PART_SIZE: PartSize = { fewest: 4_096, most: 16_384, oneIn: 256 }
+const PART_SIZE: PartSize = { fewest: 4_096, most: 16_384, oneIn: 256 }
 
 /**
  * Divides documents, which are in order of id, into parts: returns the number in each. Where a part

@@ -26,7 +26,7 @@ interface Outline {
 export type FirstLine = [size: number, sourceSize: number, sizes: number[], head: Head]
 
 /** What makes a document. */
-export interface HeadAndPlaces {
+interface HeadAndPlaces {
   /** the keys of its head, in order */
   readonly keys: readonly string[]
   /** the value of each in its head; that of `source` only if `origin` has it */

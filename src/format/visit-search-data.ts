@@ -2,7 +2,7 @@ import { damaged } from './damage.ts'
 import { SEARCH_FORMAT } from './search-data.ts'
 
 /** Some stems by their number of bytes, so that other stems need not be decoded. */
-export type StemSieve = readonly (readonly SievedStem[] | undefined)[]
+type StemSieve = readonly (readonly SievedStem[] | undefined)[]
 
 interface SievedStem {
   readonly bytes: Uint8Array
@@ -11,7 +11,7 @@ interface SievedStem {
 }
 
 /** Receives search data in its order: the segments of a key ascend. */
-export interface SearchDataVisitor {
+interface SearchDataVisitor {
   words(segment: number, length: number): void
   stem(nth: number, segment: number, count: number): void
   token(token: number, segment: number): void

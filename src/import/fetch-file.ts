@@ -23,7 +23,7 @@ export type FileFetched =
 export type Fault = 'file' | 'missing' | 'service'
 
 /** What an earlier run got from the same place. */
-export interface Before {
+interface Before {
   readonly source: string
   readonly validators: Validators
 }

@@ -36,7 +36,7 @@ const MOST_LEAVE = { documents: 20, share: 0.1 }
 /** Fewer suffice where a file is held: nothing depends on them. */
 const HELD_IN_A_ROW = 3
 
-export interface Keeping {
+interface Keeping {
   readonly dir: string
   readonly file: StateFile
   readonly client: Polite

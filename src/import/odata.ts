@@ -108,7 +108,7 @@ export function sliceAddress(base: string, { soort, from, to }: Slice, model: Mo
 }
 
 /** A page of rows, with the address of the next one; null after the last. */
-export interface RowPage {
+interface RowPage {
   readonly entities: readonly Entity[]
   readonly papers: number
   /** the sum of the file sizes that the service states */

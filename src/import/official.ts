@@ -41,7 +41,7 @@ export function isUsable(id: string): boolean {
   return /^[A-Za-z0-9][\w-]{2,99}$/.test(id)
 }
 
-export interface Known {
+interface Known {
   readonly kind: PaperKind
   readonly paper: Pick<Paper, 'number' | 'appendixNumber'>
   readonly version: Pick<Version, 'identifier'> | null

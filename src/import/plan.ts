@@ -39,7 +39,7 @@ export interface Place {
   readonly license: string | null
 }
 
-export interface Bases {
+interface Bases {
   readonly tk: string
   readonly koop: string
 }

@@ -40,7 +40,7 @@ export type Got =
       readonly status: number | null
     }
 
-export interface GetOptions {
+interface GetOptions {
   /** attempts in all */
   readonly tries?: number
   /** attempts at what fails by itself, from a service that answers */

@@ -17,7 +17,7 @@ export interface Services {
   readonly sru: string
 }
 
-export interface TweedeKamerReading extends Wanted {
+interface TweedeKamerReading extends Wanted {
   readonly file: StateFile
   readonly client: Polite
   readonly services: Services

@@ -32,7 +32,7 @@ export type ImportProgress =
   | { readonly kind: 'files'; readonly done: number; readonly total: number }
 
 /** What a dry run would have fetched; `published` files come from the slower service. */
-export interface ImportPlan {
+interface ImportPlan {
   readonly files: number
   readonly published: number
   readonly bytes: number

@@ -23,7 +23,7 @@ export interface InputFile {
 }
 
 /** A document, with its source text as UTF-8. */
-export interface ParsedInput {
+interface ParsedInput {
   readonly document: SourceDocument
   readonly source: Uint8Array<ArrayBuffer>
 }

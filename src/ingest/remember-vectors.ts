@@ -20,7 +20,7 @@ interface Keyed {
 }
 
 /** An embedder that embeds no passage twice. */
-export interface Remembering {
+interface Remembering {
   readonly embedder: Embedder
   /** passages that it had to embed */
   embedded(): number

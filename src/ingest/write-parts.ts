@@ -43,7 +43,7 @@ export const PART_KINDS = [
   ...([ENTRIES, DOCUMENTS, HEADS, TEXTS, SOURCES, WORDS, COMPACT_VECTORS] as const),
 ]
 
-export interface WrittenParts {
+interface WrittenParts {
   /** the files of new and changed parts, in pieces */
   readonly contents: Map<string, readonly Uint8Array[]>
   /** the files of unchanged parts, name -> SHA-256 */

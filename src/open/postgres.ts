@@ -14,7 +14,7 @@ import { expectModel } from '../store/postgres/schema.ts'
 import { postgresStore } from '../store/postgres/store.ts'
 
 /** An index in a database, followed as others write to it. */
-export interface PostgresIndex {
+interface PostgresIndex {
   /** the index at the time of opening */
   readonly served: Served
   /** the current index, or null if it has not changed; throws the errors of `openPostgres` */
@@ -30,7 +30,7 @@ const REST = 10
 /** Milliseconds of rest after a failure to read the database. */
 const REST_AFTER_FAILURE = 5_000
 
-export interface PostgresOptions {
+interface PostgresOptions {
   /** see `EXHAUSTIVE_PAIRS` */
   readonly everything?: number
   /** the same database for queries, which wait less long than a reader of the whole index */

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { Config } from '../config.ts'
 
 /** Limits on a server's open connections. */
-export interface ConnectionLimits {
+interface ConnectionLimits {
   readonly inAll: number
   readonly perClient: number
   /** identifies the client at this address; null for one without a limit of its own */

@@ -13,7 +13,7 @@ import { generationOf } from '../format/manifest.ts'
 /** In seconds; a question takes a few milliseconds, and waits a second at most. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
-export interface PrometheusOptions {
+interface PrometheusOptions {
   /** of the program */
   readonly version: string
   readonly turns: Turns

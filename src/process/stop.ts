@@ -21,7 +21,7 @@ const WAIT_FOR_QUIET = 200
 /** SIGHUP comes where the terminal or the session that started the server ends. */
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 
-export interface StopOptions {
+interface StopOptions {
   readonly log: Log
   readonly stop: Config['stop']
   /** the last work, once the final answer has been sent */

@@ -2,7 +2,7 @@ import { AppError } from '../domain/errors.ts'
 import type { Served } from '../engine/engine.ts'
 import type { Happened, Observe } from '../server/guards/observe.ts'
 
-export interface TelemetryOptions {
+interface TelemetryOptions {
   /** of the collector, without a slash at its end; `/v1/traces` and `/v1/metrics` are appended */
   readonly endpoint: string
   /** of the program */
@@ -11,7 +11,7 @@ export interface TelemetryOptions {
   readonly served: () => Served | null
 }
 
-export interface Telemetry {
+interface Telemetry {
   readonly observe: Observe
   /** Sends the remaining data. */
   close(): Promise<void>

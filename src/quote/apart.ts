@@ -4,7 +4,7 @@ import { headedParts } from './headings.ts'
 import { quotationsOf, type Quotation } from './quotations.ts'
 
 /** A part of a text, and the result of its check. */
-export interface CheckedPart {
+interface CheckedPart {
   readonly quote: string
   readonly check: Checked
 }

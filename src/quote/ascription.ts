@@ -6,7 +6,7 @@ import { fitsReference } from './reference.ts'
 import { allOf, anyOf, areNamed, isMember, isNamed, isOfficer, withoutHearer } from './speakers.ts'
 
 /** Whom, or what day and questions, the quote names, and whether one of the answers is of these. */
-export interface Attribution {
+interface Attribution {
   readonly named: string
   /**
    * null if it names nobody in particular, nothing was found, or the document does not tell; false

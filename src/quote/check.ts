@@ -16,7 +16,7 @@ export interface QuoteMatch extends Match {
 export type OtherMatch = Match & BesideAnswers
 
 /** One of the places that a quote was assembled from; `answerId` is null outside answers. */
-export interface QuotePlace {
+interface QuotePlace {
   readonly quoted: QuotedStretch
   readonly kind: Quotable['kind']
   readonly documentId: string

@@ -2,7 +2,7 @@ import { patternOf } from '../text/pattern.ts'
 import { ESCAPE } from './adornments.ts'
 
 /** A citation at the end of a quote. */
-export interface CopiedCitation {
+interface CopiedCitation {
   readonly start: number
   readonly end: number
   /** whom it names: "Minister Zand (Water)"; or empty */

@@ -28,7 +28,7 @@ const behindMarks = new RegExp(patternOf`(?<=${closing}) [^"“”„«»‘’'
 export type IsPerson = (name: string) => boolean
 
 /** The words of an attribution, and whom they name. */
-export interface AttributionFound {
+interface AttributionFound {
   readonly kind: 'edge' | 'amid'
   readonly start: number
   readonly end: number

@@ -4,7 +4,7 @@ import { HTML_BLOCKS } from '../text/html-elements.ts'
 import { superscript } from '../text/superscript.ts'
 
 /** The text of a web page as a draft: its paragraphs lie between empty lines. */
-export interface HtmlDraft {
+interface HtmlDraft {
   readonly text: string
   /** its block quotes, in the text */
   readonly blocks: readonly Span[]

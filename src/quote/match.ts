@@ -48,7 +48,7 @@ export interface Difference {
  * The relation of a quote to one text: word for word; word for word but cut off from a negation, a
  * condition or a reservation of its own sentence; or altered.
  */
-export type MatchVerdict = 'verbatim' | 'cut' | 'altered'
+type MatchVerdict = 'verbatim' | 'cut' | 'altered'
 
 /** The result of comparing a quote with one text. */
 export interface Match {

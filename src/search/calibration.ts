@@ -39,13 +39,13 @@ interface Trust<RightWeights extends SomeWeights = SomeWeights> {
 }
 
 /** A feature without a weight does not count. */
-export type SomeWeights = Partial<Features> & { readonly bias: number }
+type SomeWeights = Partial<Features> & { readonly bias: number }
 
 /** The weights of a pair for a question about a subject. */
-export type SubjectWeights = SomeWeights & Pick<Features, (typeof FEATURES_OF_SUBJECT)[number]>
+type SubjectWeights = SomeWeights & Pick<Features, (typeof FEATURES_OF_SUBJECT)[number]>
 
 /** The weight of each feature; some are absent from those that were learned without them. */
-export interface Weights
+interface Weights
   extends Omit<Features, (typeof LATER)[number]>, Partial<Pick<Features, (typeof LATER)[number]>> {
   readonly bias: number
 }
@@ -243,7 +243,7 @@ export function chanceOf(weights: SomeWeights, features: Features): number {
   return 1 / (1 + Math.exp(-evidence))
 }
 
-export type Verdict = 'strong' | 'possible' | 'weak'
+type Verdict = 'strong' | 'possible' | 'weak'
 
 /** The verdict on a pair that was found, and the reason. */
 export interface Judgement {

@@ -28,7 +28,7 @@ import { createScope } from './scope.ts'
 import type { Found, Passage, Query, Search } from './search.ts'
 import type { SignalSources } from './signals/score.ts'
 
-export interface SearchDeps extends FinderOptions, SignalSources {}
+interface SearchDeps extends FinderOptions, SignalSources {}
 
 /**
  * Makes the search over an index. Throws `index_mismatch` if `data` was built from other documents

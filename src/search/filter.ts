@@ -3,7 +3,7 @@ import type { Filters } from './search.ts'
 import { isSameName, labelHolds, ministerLabel } from '../domain/names.ts'
 
 /** The fields of a document that filters and lists read. */
-export interface Filterable {
+interface Filterable {
   readonly id: string
   readonly answered: string | null
   readonly askers: readonly { readonly party: string | null }[]

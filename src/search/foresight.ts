@@ -7,7 +7,7 @@ const KEPT = 8
 const KEPT_FOR = 5_000
 
 /** An encoder that may have read a query before it is asked: while it was typed. */
-export interface Foresight {
+interface Foresight {
   /** hands out what was read in advance, once */
   readonly embedder: Embedder
   /** keeps what it reads for the other */

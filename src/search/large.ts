@@ -15,7 +15,7 @@ import { createSpelling } from './query/spelling.ts'
 import { NEAREST, type Signalling } from './signals/score.ts'
 
 /** What a large index needs in order to pick candidates. */
-export interface LargeSources {
+interface LargeSources {
   readonly documents: readonly SourceDocument[]
   readonly embedder: Embedder | null
   readonly lexicon: Lexicon | null

@@ -17,7 +17,7 @@ import { NEAREST, type Signalling } from './signals/score.ts'
 import { termsWithin } from './terms-within.ts'
 
 /** What a source needs in order to pick candidates. */
-export interface NarrowSources {
+interface NarrowSources {
   readonly documents: readonly SourceDocument[]
   readonly embedder: Embedder
   readonly lexicon: Lexicon | null

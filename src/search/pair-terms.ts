@@ -6,7 +6,7 @@ import { catalogueOf } from './corpus/catalogue.ts'
 import { GONE, type Inverted } from '../format/postings.ts'
 
 /** What the words of one pair yield, for a store that keeps pairs separately. */
-export interface PairTerms {
+interface PairTerms {
   readonly answerId: string
   /** number of words in its questions and paragraphs */
   readonly length: number
@@ -94,7 +94,7 @@ export function joinTerms(
   }
 }
 
-export interface JoinOptions {
+interface JoinOptions {
   readonly lexicon: Lexicon | null
   readonly termsOfAnswer: (answerId: string) => SearchData
 }

@@ -92,7 +92,7 @@ export interface Found {
   readonly explanation?: Explanation
 }
 
-export type SignalSource = 'encoder' | 'lexicon' | 'words'
+type SignalSource = 'encoder' | 'lexicon' | 'words'
 
 /** How answers were ranked, shown and refused. */
 export interface Explanation {

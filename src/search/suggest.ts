@@ -15,7 +15,7 @@ const FITTING = { shortest: 25, longest: 180 }
 const MOST_COMPLETIONS = 200
 
 /** Suggests members' own questions that fit the text typed so far. */
-export interface Suggester {
+interface Suggester {
   /**
    * At most `limit` questions that contain every word typed; the last word may be unfinished.
    * Newest first, then shortest, then by text. Empty if only function words were typed.

@@ -5,7 +5,7 @@ import { stemSieve, visitSearchData } from '../format/visit-search-data.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
 import { tokensWithin, type WordsWithin } from './words-within.ts'
 
-export interface WantedTerms {
+interface WantedTerms {
   readonly stems: readonly string[]
   /** marks with 1 the tokens to look for; null for all */
   readonly tokens: Uint8Array | null

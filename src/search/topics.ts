@@ -34,7 +34,7 @@ export function wordKnower(lexicon: Lexicon | null): (word: string) => KnownWord
 }
 
 /** A single word of a text. */
-export interface KnownWord {
+interface KnownWord {
   readonly stem: string
   readonly tokens: readonly number[]
   /** it is a content word, and so can be marked */

@@ -5,7 +5,7 @@ import type { SearchData } from '../format/search-data.ts'
 import { partWith, placeOf, type StemPlaces } from './part-places.ts'
 
 /** Where to look for words, and which. */
-export interface WantedWords {
+interface WantedWords {
   /** numbers of segments in order, among those of all parts; the result numbers them anew */
   readonly within: readonly number[]
   /** the first segment of each part */

@@ -57,7 +57,7 @@ export interface CandidateFilters {
  */
 export type PhraseStems = readonly (readonly (readonly (readonly string[])[])[])[]
 
-export interface Candidates {
+interface Candidates {
   readonly nearest: readonly Neighbour[]
   readonly worded: readonly string[]
 }

@@ -67,7 +67,7 @@ const OTHERWISE: readonly (readonly [name: string, dutch: string])[] = [
 export const MINISTRIES: ReadonlySet<string> = new Set(OTHERWISE.map(([, dutch]) => dutch))
 
 /** A ministry's name in a text. */
-export interface MinistryName {
+interface MinistryName {
   readonly end: number
   /** the beginning of its name on documents, in lower case and without accents */
   readonly ministry: string

@@ -5,7 +5,7 @@ export interface TextRange {
 }
 
 /** A piece of a text between two boundaries, with the ranges that cover it. */
-export interface Segment<R extends TextRange> {
+interface Segment<R extends TextRange> {
   readonly text: string
   readonly ranges: readonly R[]
 }

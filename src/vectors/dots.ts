@@ -41,7 +41,7 @@ export function dotsOf(rows: Rows): Dots {
 }
 
 /** The products of one row with some of many. */
-export interface DotsOfSome {
+interface DotsOfSome {
   /**
    * The product of `row` with each of these rows, at most as many as announced, which must fit in
    * 32 bits; the next call reuses the array.

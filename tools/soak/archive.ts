@@ -12,7 +12,7 @@ import { serveOfficial } from '../../tests/support/official/serve.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-export interface ImportedArchive {
+interface ImportedArchive {
   /** Changes the services' data, and imports them in a process of its own. */
   importAgain(): Promise<void>
   readonly imports: () => number

@@ -5,7 +5,7 @@ import { fuzzedRequest } from '../../tests/support/fuzzed-requests.ts'
 import { sendFuzzed } from '../send-fuzzed.ts'
 
 /** The behaviour of hostile clients, repeated until the soak is over. */
-export interface Hostile {
+interface Hostile {
   readonly faults: string[]
   /** the number of attempts at each kind of harm */
   readonly tried: Map<string, number>

@@ -4,7 +4,7 @@ import type { GridRow } from './table-grid.ts'
 import type { TextBuilder } from './text-builder.ts'
 
 /** The columns of a table of questions and answers; `number` is null if no column numbers them. */
-export interface PairColumns {
+interface PairColumns {
   readonly number: number | null
   readonly question: number
   readonly answer: number

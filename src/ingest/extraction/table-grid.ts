@@ -6,7 +6,7 @@ export interface SpanningCell<Cell> {
 }
 
 /** A place in a table: its cell, and whether that cell began in a row above or a column before. */
-export interface GridPlace<Cell> {
+interface GridPlace<Cell> {
   readonly cell: Cell
   readonly isBelow: boolean
   readonly isBeside: boolean

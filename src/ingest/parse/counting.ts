@@ -59,7 +59,7 @@ export function advance(count: PartCount, part: Part, numbers: readonly Question
 }
 
 /** The questions that a bare "Antwoord" may answer. */
-export interface OpenQuestions {
+interface OpenQuestions {
   ask(numbers: readonly QuestionNumber[]): void
   answer(numbers: readonly QuestionNumber[]): void
   /** of these those that no answer above them names; all if each of them is named */

@@ -5,7 +5,7 @@ import { COUNCIL } from './heading-patterns.ts'
 import { CABINET_ROLE } from './ministers.ts'
 
 /** What the fields of a form or a page above the questions say, as councils have them. */
-export interface FormFields {
+interface FormFields {
   /** what follows "Indiener:"; empty without that field */
   readonly asking: string
   /** it says who asks, or whom: its date is that of the questions */

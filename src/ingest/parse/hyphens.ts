@@ -16,7 +16,7 @@ export interface Words {
  * What to do with a hyphen at a line end: remove a soft one, keep a real one, or keep it with a
  * space after it.
  */
-export type HyphenFate = 'soft' | 'real' | 'suspended'
+type HyphenFate = 'soft' | 'real' | 'suspended'
 
 /** "defensie- en veiligheidssector": a hyphen for the part to come. */
 const SUSPENDED = /^(?:en|of|maar|tot|als|en\/of|dan|naar|respectievelijk|resp)(?![\p{L}\p{N}-])/u

@@ -9,7 +9,7 @@ import { findTitledNotes, headsNote } from './titled-notes.ts'
 import { zoneFinder } from './zones.ts'
 
 /** The notes of a document, whichever way they are marked. */
-export interface AllNotes extends Footnotes {
+interface AllNotes extends Footnotes {
   /** with the titles above them */
   readonly lines: ReadonlySet<Line>
   readonly warnings: readonly Warning[]

@@ -98,7 +98,7 @@ export function readNumbers(text: string): QuestionNumber[] {
 }
 
 /** A numbered line; `next` is the number that follows it: its own plus one if it has only one. */
-export interface Numbered {
+interface Numbered {
   readonly value: number
   readonly next?: number
 }

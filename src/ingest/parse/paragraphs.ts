@@ -6,13 +6,13 @@ import { BULLETS } from '../../text/bullets.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** Lines that form one paragraph. */
-export interface ParagraphDraft {
+interface ParagraphDraft {
   readonly style: Paragraph['style']
   readonly lines: readonly Line[]
 }
 
 /** The widths of lines, in some unit; `full` is the width of a full line. */
-export interface Measure {
+interface Measure {
   readonly full: number
   width(line: Line): number
   /** the width of a word in the line's type */

@@ -32,7 +32,7 @@ import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts
 /** Raise this whenever parsing the same bytes can yield another result. */
 export const PARSER_VERSION = 48
 
-export interface ParseOptions {
+interface ParseOptions {
   /** the document's id, see `identify` */
   readonly id: string
   readonly file: string

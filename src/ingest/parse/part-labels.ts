@@ -4,7 +4,7 @@ import type { Line } from './lines.ts'
 import type { OpeningLine, QuotedParts } from './quoted-parts.ts'
 
 /** Finds the labels that begin at a candidate; null if it is none. */
-export type LabelsAt = (at: number, count: PartCount) => QuotedParts | null
+type LabelsAt = (at: number, count: PartCount) => QuotedParts | null
 
 /**
  * Prepares the search for labels in an answer to several questions: "Vraag 2: Twee miljoen euro."

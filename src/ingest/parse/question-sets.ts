@@ -35,7 +35,7 @@ const LONGEST_HEAD = 8
 const MOST_HEADS = 20
 
 /** Another set of questions in a document, which its head shows. */
-export interface OtherSet {
+interface OtherSet {
   /** the place of its first line */
   readonly from: number
   readonly warning: Warning

@@ -22,7 +22,7 @@ export interface QuotedParts {
 }
 
 /** Finds those that begin at a candidate in the answer whose heading has this index. */
-export type QuotedAt = (at: number, count: PartCount, holder: number) => QuotedParts | null
+type QuotedAt = (at: number, count: PartCount, holder: number) => QuotedParts | null
 
 /**
  * Prepares the search for headings with numbers that an answer quotes: below a line that ends with

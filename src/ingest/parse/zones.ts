@@ -11,7 +11,7 @@ import { numberedLine } from './numbered-lines.ts'
 import { readNumbers } from './numbers.ts'
 
 /** Finds the zone of one of these kinds that contains an offset; of nested ones the inner. */
-export type ZoneAt = (offset: number) => Zone | null
+type ZoneAt = (offset: number) => Zone | null
 
 /** Prepares the search among the zones of some kinds. */
 export function zoneFinder(zones: readonly Zone[], ...kinds: Zone['kind'][]): ZoneAt {
@@ -29,7 +29,7 @@ export function zoneFinder(zones: readonly Zone[], ...kinds: Zone['kind'][]): Zo
 }
 
 /** Finds the zones that show the parts of a document. */
-export interface PartZones {
+interface PartZones {
   readonly containerAt: ZoneAt
   readonly numberAt: ZoneAt
   readonly pairAt: ZoneAt

@@ -69,7 +69,7 @@ export function searchDataBuilder(
 }
 
 /** What it takes to recognise a document in earlier data. */
-export interface KeptSegments {
+interface KeptSegments {
   readonly segments: number
   /** a 32-bit hash of its paragraphs' ids */
   readonly fingerprint: number

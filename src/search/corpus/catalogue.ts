@@ -21,7 +21,7 @@ export interface Catalogue {
 }
 
 /** The catalogue of all documents of an index. */
-export interface WholeCatalogue extends Catalogue {
+interface WholeCatalogue extends Catalogue {
   /** the index of the pair with a document's so manyth paragraph, which parses no document */
   pairOfPlace(place: ParagraphPlace): number | undefined
 }

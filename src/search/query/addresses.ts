@@ -7,7 +7,7 @@ import { blanked, type Stretch } from './stretch.ts'
 import { isGlue } from './topic.ts'
 
 /** The official number of a document, named in a query by itself or in an address. */
-export interface AddressNamed {
+interface AddressNamed {
   readonly start: number
   readonly end: number
   /** as in documents: "2022D35172", "ah-tk-20232024-2210", "kv-1281234" */

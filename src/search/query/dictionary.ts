@@ -10,7 +10,7 @@ import {
 } from './term-letters.ts'
 
 /** Words of a query, one or several that form a term, in Dutch. */
-export interface Translation {
+interface Translation {
   /** their places, ascending; a place occurs twice where two of its parts belong to the term */
   readonly at: readonly number[]
   readonly dutch: string

@@ -63,7 +63,7 @@ function narrowerIn(query: string): ExcludedTopic[] {
 }
 
 /** What a query is not about. */
-export interface ExcludedTopic extends Stretch {
+interface ExcludedTopic extends Stretch {
   /** the words that answers to it must not contain; none where a question may be about them */
   readonly words: readonly string[]
   /** says "over" or "about", behind which nothing is a filter */

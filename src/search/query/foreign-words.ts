@@ -2,7 +2,7 @@ import type { QueryLanguage } from '../../text/language.ts'
 import { fold } from '../../domain/fold.ts'
 
 /** The words of a language by which follow-ups are recognised. */
-export interface ForeignWords {
+interface ForeignWords {
   /** articles, prepositions, question words, auxiliaries and other words without a topic */
   readonly closed: ReadonlySet<string>
   /** words that refer to something said before */

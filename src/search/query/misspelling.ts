@@ -6,7 +6,7 @@ import { readLanguage } from './language.ts'
 const SPELT: readonly QueryLanguage[] = ['nl', 'en', 'und']
 
 /** The context of a word. */
-export interface WordPlace {
+interface WordPlace {
   readonly word: string
   /** it begins a longer query */
   readonly begins: boolean

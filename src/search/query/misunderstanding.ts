@@ -14,7 +14,7 @@ const LONGEST = { word: 60, withDigit: 20 }
 const SIGN = /^(?:(?:\p{L}\p{M}*)|\p{N}{1,2})$/u
 
 /** Where a query's words are looked up. */
-export interface Understanding {
+interface Understanding {
   /** true if a word occurs in a text of the index */
   isInIndex(word: string): boolean
   /** true if the model has more than an unknown token for a word */

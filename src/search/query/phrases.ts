@@ -2,7 +2,7 @@ import { patternOf } from '../../text/pattern.ts'
 import { wordsOf } from '../../text/words.ts'
 
 /** A phrase between quotation marks, with the place of both in UTF-16 code units. */
-export interface QuotedPhrase extends Place {
+interface QuotedPhrase extends Place {
   readonly phrase: string
 }
 

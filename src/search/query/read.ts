@@ -48,7 +48,7 @@ export function withoutUnread(read: ReadQuery, unread: readonly string[]): ReadQ
   }
 }
 
-export interface ReaderDeps {
+interface ReaderDeps {
   readonly catalogue: Pick<Catalogue, 'documents'>
   /** see `IsWord` */
   readonly isWord: IsWord

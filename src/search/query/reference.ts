@@ -9,7 +9,7 @@ import { DUTCH_CARDINALS, DUTCH_ORDINALS } from '../../text/number-words.ts'
 import { patternOf } from '../../text/pattern.ts'
 
 /** Where a query says to look: question numbers, and their places in it. */
-export interface NumberReference {
+interface NumberReference {
   readonly numbers: readonly QuestionNumber[]
   /** the place of the words that name them, in UTF-16 code units */
   readonly start: number

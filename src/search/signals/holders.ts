@@ -7,7 +7,7 @@ import type { Postings } from '../../format/postings.ts'
  * where the key occurs in it. A subject belongs to all pairs of its document, and has one entry,
  * for the first of these.
  */
-export interface Holders {
+interface Holders {
   readonly starts: Uint32Array
   readonly entries: Uint32Array
 }

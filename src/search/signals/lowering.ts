@@ -14,7 +14,7 @@ export const MANY_PAIRS = 20_000
 export const SETTLED = 20
 
 /** A signal that reads a pair's texts, independently of the query, and can only lower its score. */
-export interface LoweringSignal extends Signal<SeenByWords> {
+interface LoweringSignal extends Signal<SeenByWords> {
   /** its bit in `Pair.lowered` */
   readonly bit: number
   readonly lowers: (pair: Pair) => boolean
@@ -57,7 +57,7 @@ function lowers(signal: LoweringSignal, pair: Pair): boolean {
 }
 
 /** The parts of a query that this step settles. */
-export interface Unsettled {
+interface Unsettled {
   readonly asked: Asked
   readonly catalogue: Catalogue
   /** the pairs that may be shown */

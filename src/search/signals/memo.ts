@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 /** The size of a cache. */
-export interface Room<Value> {
+interface Room<Value> {
   readonly room: number
   /** the room that a value takes, a whole number above 0; always the same for the same value */
   readonly sizeOf: (value: Value) => number

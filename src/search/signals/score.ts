@@ -75,14 +75,14 @@ export interface SignalSources {
 }
 
 /** The same for a few candidates of many pairs: of their texts only the best ones' are read. */
-export interface CandidateSources extends Omit<SignalSources, 'store' | 'parts'> {
+interface CandidateSources extends Omit<SignalSources, 'store' | 'parts'> {
   readonly store: Pick<Store, 'nearest'>
   readonly parts: SignalParts
   readonly ofMany: true
 }
 
 /** The tables behind the scores. */
-export interface SignalParts {
+interface SignalParts {
   readonly catalogue: Catalogue
   readonly lexical: LexicalIndex
   readonly late: LateInteraction | null

@@ -60,7 +60,7 @@ export const MODULES_ELSEWHERE = [
  */
 const LOADED_ELSEWHERE = new Set<string>([FRAMED, ...MODULES_ELSEWHERE, '/embed.js', '/v1/health'])
 
-export interface HeaderOptions {
+interface HeaderOptions {
   /** origins that may frame `/embed` */
   readonly allowedOrigins: readonly string[]
   /** an https: address means that people come by TLS, so browsers are told to keep using it */

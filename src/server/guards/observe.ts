@@ -2,10 +2,10 @@ import type { QuoteVerdict } from '../../quote/check.ts'
 import type { Served } from '../../engine/engine.ts'
 
 /** Why a guard refused a request before any handler saw it. */
-export type RefusalReason = 'overload' | 'rate_limit'
+type RefusalReason = 'overload' | 'rate_limit'
 
 /** A finished request; the client wrote nothing of it except a well-formed id. */
-export interface EndedRequest {
+interface EndedRequest {
   readonly kind: 'request'
   readonly requestId: string
   readonly method: string

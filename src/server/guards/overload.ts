@@ -14,7 +14,7 @@ export interface Turns {
   take(): Promise<(() => void) | null>
 }
 
-export interface TurnsOptions {
+interface TurnsOptions {
   /** requests that run at once */
   readonly active: number
   /** requests that may wait beyond those */

@@ -7,7 +7,7 @@ import { refuse } from './refuse.ts'
 import { CHARGE } from '../http/work.ts'
 
 /** What remains of a client's quota after a request. */
-export interface Quota {
+interface Quota {
   readonly allowed: boolean
   /** whole requests that it may send at once now */
   readonly remaining: number
@@ -25,7 +25,7 @@ export interface RateLimit {
   take(client: string, requests?: number): Quota
 }
 
-export interface RateLimitOptions {
+interface RateLimitOptions {
   /** requests that a client may send in a minute, all at once if it wishes */
   readonly perMinute: number
   /** clients to remember, some 200 bytes each; the least recently seen are forgotten first */

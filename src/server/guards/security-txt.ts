@@ -5,7 +5,7 @@ const VALID_DAYS = 180
 
 const DAY = 24 * 60 * 60 * 1000
 
-export interface SecurityTxt {
+interface SecurityTxt {
   /** a `mailto:` or `https:` address for reporting a vulnerability */
   readonly contact: string
   /** the public origin of the server */

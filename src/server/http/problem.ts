@@ -5,7 +5,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { Problem } from '../../wire/problem-details.ts'
 import { type ProblemCode, kindOfProblem, STATUS } from '../../wire/problem.ts'
 
-export type FieldErrors = NonNullable<Problem['errors']>
+type FieldErrors = NonNullable<Problem['errors']>
 
 /** The members of a problem (RFC 9457). */
 function problemBody(code: ProblemCode, detail: string, path: string): Problem {

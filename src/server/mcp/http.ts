@@ -3,7 +3,7 @@ import { cors } from 'hono/cors'
 import { charge, deadlineOf } from '../http/work.ts'
 import type { McpHandler, McpHandlerDeps } from './handler.ts'
 
-export interface McpHttpDeps extends McpHandlerDeps {
+interface McpHttpDeps extends McpHandlerDeps {
   /** origins whose pages may call the tools, besides the server's own */
   readonly allowedOrigins: readonly string[]
   readonly publicUrl?: string

@@ -44,7 +44,7 @@ export function browsePage({ language, origin }: Place, facets: Facets): Html {
 /** One page of the values of a kind. */
 export const VALUES_PER_PAGE = 500
 
-export interface FacetListData extends Place {
+interface FacetListData extends Place {
   readonly facet: Facet
   readonly values: readonly FacetValue[]
   readonly page: number
@@ -81,7 +81,7 @@ function list(facet: Facet, values: readonly FacetValue[], language: Language): 
   </ul>`
 }
 
-export interface FacetData extends Place {
+interface FacetData extends Place {
   readonly facet: Facet
   readonly value: string
   /** how many exist in all */

@@ -31,7 +31,7 @@ import { sayLabel, sayQuestions } from '../../answer/card.ts'
 /** Characters before an answer that may distinguish it from another with the same words. */
 const BEFORE = 200
 
-export interface DocumentData {
+interface DocumentData {
   readonly language: Language
   readonly origin: string
   readonly document: FullDocument

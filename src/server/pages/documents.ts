@@ -23,7 +23,7 @@ import { pageCount, pager } from './pager.ts'
 /** Documents on one page of the list. */
 export const DOCUMENTS_PER_PAGE = 50
 
-export interface DocumentsData {
+interface DocumentsData {
   readonly language: Language
   readonly origin: string
   readonly served: Pick<Served, 'library' | 'composer'>

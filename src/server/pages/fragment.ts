@@ -15,7 +15,7 @@ export function foldDocument(readings: string, source: string): FoldedDocument {
   return { readings: fold(readings), source: fold(source) }
 }
 
-export interface PlaceToFind {
+interface PlaceToFind {
   readonly paragraph: string
   /** the source right before the paragraph */
   readonly before: string

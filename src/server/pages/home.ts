@@ -17,7 +17,7 @@ export interface Welcome {
   readonly years: readonly [string, string] | null
 }
 
-export interface HomeData {
+interface HomeData {
   readonly language: Language
   readonly origin: string
   readonly welcome: Welcome
@@ -87,7 +87,7 @@ function sayExample({ example }: Welcome, text: PageText): string {
   return example === null ? text.placeholder : text.example.replace('{question}', () => example)
 }
 
-export interface AskForm {
+interface AskForm {
   readonly text: PageText
   readonly action: string
   readonly query: string

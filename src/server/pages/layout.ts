@@ -5,7 +5,7 @@ import { pageText } from '../../words/page.ts'
 import type { Language } from '../../text/language.ts'
 import type { Html } from '../http/html.ts'
 
-export interface PageFrame {
+interface PageFrame {
   readonly language: Language
   /** path of the page, for the language switch and the canonical address */
   readonly path: string

@@ -54,7 +54,7 @@ function day(date: string | null, language: Language): string {
   return date === null ? '' : ` (${sayDate(date, language)})`
 }
 
-export interface OpenData {
+interface OpenData {
   readonly language: Language
   readonly origin: string
   readonly list: OpenQuestionList

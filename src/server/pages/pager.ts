@@ -4,7 +4,7 @@ import { fill } from '../../text/say.ts'
 import { pageText } from '../../words/page.ts'
 import type { Html } from '../http/html.ts'
 
-export interface Pager {
+interface Pager {
   /** counts from 1 */
   readonly page: number
   readonly pages: number

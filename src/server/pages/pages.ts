@@ -32,7 +32,7 @@ const STARTERS = 3
 /** The newest documents, where the example for the field is looked for. */
 const SEARCHED_FOR_EXAMPLE = 200
 
-export type PageDeps = Pick<ServerDeps, 'current' | 'log' | 'contact'>
+type PageDeps = Pick<ServerDeps, 'current' | 'log' | 'contact'>
 
 /** The pages for people. All work without JavaScript; queries go by POST. */
 export function createPages({ current, log, contact }: PageDeps): Hono {

@@ -13,7 +13,7 @@ import { LIMITS } from '../../wire/scalars.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import type { Language } from '../../text/language.ts'
 
-export interface ResultData {
+interface ResultData {
   readonly language: Language
   readonly origin: string
   readonly response: AskResponse

@@ -25,7 +25,7 @@ export interface CitedAnswer {
   readonly replacedBy: DocumentLink | null
 }
 
-export interface VerifyData {
+interface VerifyData {
   readonly language: Language
   readonly origin: string
   /** the quote as submitted; empty before that */

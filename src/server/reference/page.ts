@@ -35,7 +35,7 @@ interface ApiResponse {
   readonly content?: Readonly<Record<string, Content>>
 }
 
-export interface ReferenceData {
+interface ReferenceData {
   readonly language: Language
   readonly origin: string
   readonly description: ApiDescription

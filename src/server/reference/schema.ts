@@ -22,7 +22,7 @@ export interface ReadableSchema {
 }
 
 /** A piece of a type: text, or the name of a shape to link to. */
-export type TypePiece = { readonly text: string } | { readonly shape: string }
+type TypePiece = { readonly text: string } | { readonly shape: string }
 
 /** A type in words for a reader: "list of", Answer. */
 export function typeOf(schema: ReadableSchema, text: ReferenceText): TypePiece[] {

@@ -29,7 +29,7 @@ export async function filesBelow(folder: string): Promise<FoundFile[]> {
 }
 
 /** What lies below a folder, in order of name. */
-export interface Entries {
+interface Entries {
   readonly files: FoundFile[]
   /** links, pipes and whatever else is neither a file nor a folder */
   readonly others: FoundFile[]

@@ -10,7 +10,7 @@ import type { UntouchedFile } from './read-hashed.ts'
 export const WRITTEN = '.written'
 
 /** A file whose content a run has just compared with its digest, or written. */
-export interface CheckedFile {
+interface CheckedFile {
   readonly path: string
   readonly sha256: string
   /** `contentStampOf` it at that time */

@@ -32,7 +32,7 @@ export interface Database {
 /** Settings of the server by name, for one transaction; never a user's words. */
 export type Settings = Readonly<Record<string, string | number>>
 
-export interface DatabaseOptions {
+interface DatabaseOptions {
   /** milliseconds to wait before each further attempt */
   readonly retryAfter?: readonly number[]
   /** milliseconds after which a statement or a connection has failed, without another attempt */

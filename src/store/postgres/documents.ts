@@ -16,7 +16,7 @@ export interface IndexedFile {
  * A pair as stored: its stems with their counts, its distinct tokens, and the number of its words
  * without the subject.
  */
-export interface WrittenPair {
+interface WrittenPair {
   readonly answerId: string
   readonly length: number
   readonly stems: readonly (readonly [stem: string, count: number])[]
@@ -44,7 +44,7 @@ export interface WrittenDocument extends IndexedFile {
 }
 
 /** The state of a file in the database: `madeWith` is null if it could not be read. */
-export type KnownFile = IndexedFile & { readonly madeWith: string | null }
+type KnownFile = IndexedFile & { readonly madeWith: string | null }
 
 /** A document of the database with its content. */
 type Stored = KnownFile & {

@@ -22,14 +22,14 @@ export interface Snapshot {
 }
 
 /** The counts of an index besides its documents. */
-export interface Totals extends ReturnType<typeof countsOf> {
+interface Totals extends ReturnType<typeof countsOf> {
   /** that of the library, without `sha256:` */
   readonly digest: string
   readonly failures: Library['failures']
 }
 
 /** The search data of a snapshot: the terms of all pairs, up to this many. */
-export interface SnapshotOptions {
+interface SnapshotOptions {
   readonly previous?: Snapshot
   readonly termsUpTo?: number
   /** for later reads by the library; reading a single text may not take as long as reading all */

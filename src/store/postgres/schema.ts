@@ -115,7 +115,7 @@ const MIGRATIONS = [
 ] as const
 
 /** The model of an index, and the calibration of its matches (`Calibrations`, as JSON). */
-export interface IndexModel {
+interface IndexModel {
   readonly model: string
   readonly digest: string
   readonly dimensions: number

@@ -16,7 +16,7 @@ const TIDY_EVERY = 1_000
 const MANY = 20
 
 /** Writes documents one after the other, and keeps the database in shape. */
-export interface DocumentWriter {
+interface DocumentWriter {
   /** as `insertDocument` */
   write(document: WrittenDocument): Promise<boolean>
   /** call it at the end */

@@ -2,7 +2,7 @@ import { type Element, findAll, hasClass, textOf } from '../../extraction/tree.t
 import { patternOf } from '../../../text/pattern.ts'
 
 /** Finds the declarations of a page's style sheets for an element, in their order. */
-export type StyleSheet = (element: Element) => readonly string[]
+type StyleSheet = (element: Element) => readonly string[]
 
 /** `p`, `.intern`, `#noot`, `[aria-hidden="true"]`, `:not([open])` alone or together. */
 const COMPOUND =

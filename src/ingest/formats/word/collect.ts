@@ -43,7 +43,7 @@ export const SILENT = new Set(
 export type Box = Drawn | { readonly kind: 'blocks'; readonly element: Element }
 
 /** Receives the pieces of a paragraph. */
-export interface Collecting {
+interface Collecting {
   readonly story: Story
   readonly style: string | null
   readonly pieces: Piece[]

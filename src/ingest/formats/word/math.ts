@@ -2,7 +2,7 @@ import { childOf, type Element, elementsOf } from '../../extraction/tree.ts'
 import { attribute } from './attribute.ts'
 
 /** A stretch of a formula: characters of the file, or a sign implied by its structure. */
-export interface MathPiece {
+interface MathPiece {
   readonly text: string
   readonly made: boolean
 }

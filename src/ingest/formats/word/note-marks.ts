@@ -4,7 +4,7 @@ import { attribute, valueOf } from './attribute.ts'
 import type { WordPackage } from './package.ts'
 
 /** A note that the text refers to. */
-export interface CalledNote {
+interface CalledNote {
   readonly mark: string
   /** true for a mark that the author typed, and usually repeated in the note */
   readonly typed: boolean
