@@ -1,4 +1,5 @@
 import { wordsOf } from '../../text/words.ts'
+import { readPeriods } from './periods.ts'
 import { findPhrases } from './phrases.ts'
 
 /** Why no search was made. */
@@ -34,10 +35,13 @@ export function whyNotUnderstood(
   const words = wordsOf(query).map(({ text }) => text)
   const written = words.filter((word) => SCRIPTS.test(word))
   if (words.length > 0 && written.length === 0 && !words.some(isInIndex)) return 'unknown_script'
-  // "8" behind "vraag 7" asks for another question, and "38 %" in quotation marks stands somewhere.
+  // "8" behind "vraag 7" asks for another question, "38 %" in quotation marks stands somewhere, and
+  // "24-3-25" is a day.
   const isSigns = !follows && words.every((word) => SIGN.test(word))
-  if (words.length === 0 || (isSigns && findPhrases(query).length === 0)) return 'no_words'
-  if (words.some(isInIndex)) return null
+  const isDay = isSigns && readPeriods(query, undefined).length > 0
+  if (words.length === 0 || (isSigns && !isDay && findPhrases(query).length === 0))
+    return 'no_words'
+  if (isDay || words.some(isInIndex)) return null
   return written.some((word) => isOfALanguage(word) && isInModel(word)) ? null : 'unknown_words'
 }
 
