@@ -1,5 +1,6 @@
 import { patternOf } from '../../text/pattern.ts'
 import { wordsOf } from '../../text/words.ts'
+import { opensWithExclusion } from './excluded-topics.ts'
 import type { FiltersFound } from './find-filters.ts'
 import type { FoundFilter } from './read-filter.ts'
 import { ROLE } from './speakers.ts'
@@ -22,7 +23,8 @@ export function referredIn({ filters, rest }: FiltersFound): FoundFilter[] {
 export function excludedIn({ filters, rest }: FiltersFound): FoundFilter[] {
   return filters.flatMap((each) => {
     const before = rest.slice(0, each.start)
-    const start = exclusionBefore(before)
+    const isFirst = opensWithExclusion(rest) && /^\s*-$/u.test(before)
+    const start = isFirst ? 0 : exclusionBefore(before)
     // "Behalve vraag 3 van 2022D35172" leaves the document, "niet in 2021 gebeurd" asks when, and
     // "jeugdzorg, niet in 2021" does not.
     const { kind } = each.filter
@@ -68,7 +70,7 @@ function exclusionBefore(before: string): number | null {
 /** "niet die van", "no questions by", a search engine's "-", directly before a name or a date */
 const NOT = new RegExp(
   patternOf`
-    (?<=\s)-$|(?<!\p{L})(?:niet|not|geen|no)(?: (?:die|dat|those|that|the ones))?
+    (?<=[^\S\n])-$|(?<!\p{L})(?:niet|not|geen|no)(?: (?:die|dat|those|that|the ones))?
     (?: (?:kamervragen|vragen|antwoorden|questions|answers))?
     (?: (?:gesteld|ingediend|gevraagd|asked|tabled|submitted))?(?: (?:van|door|uit|in|by|from|of))?
     (?: (?:de|het|the))?(?: (?:${ROLE}|(?:kamer)?(?:lid|leden)|members?|mp))? $

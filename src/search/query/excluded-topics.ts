@@ -1,5 +1,6 @@
 import { patternOf } from '../../text/pattern.ts'
 import { fold } from '../../domain/fold.ts'
+import { isSentence } from './certainty.ts'
 import { isFunctionWord } from './function-words.ts'
 import type { Stretch } from './stretch.ts'
 
@@ -15,7 +16,7 @@ const patterns = [
   /(?<=\p{Ll}\s)NOT\s(?<words>\p{L}[\p{L}\p{N}’'-]+)/gu,
   // "energie -kernenergie"; not a list of lines that begin with hyphens, nor "in- en -uitvoer",
   // "paardenhandelaren en -slachthuizen"
-  /(?<=[^\s-]\s)(?<!(?<!\p{L})(?:en|of|and|or)\s)-(?<words>\p{L}[\p{L}\p{N}’'-]+)/gu,
+  /(?<=[^\s-][^\S\n])(?<!(?<!\p{L})(?:en|of|and|or)\s)-(?<words>\p{L}[\p{L}\p{N}’'-]+)/gu,
   // "niet over kernenergie, wel over wind", "energie maar niet over wind"
   new RegExp(
     patternOf`
@@ -43,6 +44,21 @@ const patterns = [
     'giu',
   ),
 ]
+
+/** "-kernenergie energie": the same at the beginning */
+const FIRST = /^\s*-(?<words>\p{L}[\p{L}\p{N}’'-]+)/gu
+
+/**
+ * Whether the hyphen at the beginning of a query excludes what is behind it, and is not the bullet
+ * of a sentence ("-Kent u dit bericht?"), of a term ("-jeugdzorg in de regio") or of a list.
+ */
+export function opensWithExclusion(query: string): boolean {
+  const opens = OPENS.exec(query)
+  if (opens === null || isSentence(query, []) || /\n\s{0,9}-/u.test(query)) return false
+  return !isFunctionWord(fold(opens.groups!['next'] ?? ''))
+}
+
+const OPENS = /^\s*-(?=[\p{L}\ue000])[^\s,;.]+(?:\s+(?<next>\p{L}+))?/u
 
 /** "honden, maar geen politiehonden", "energy without nuclear energy" */
 const NARROWER = new RegExp(
@@ -75,7 +91,8 @@ export function topicsExcludedIn(query: string): ExcludedTopic[] {
   // "Welke landen hebben een vignet, behalve Duitsland?" may be answered with Germany's, and where
   // hyphens of a pasted question broke off, they exclude nothing.
   const asks = /\?\s*$/u.test(query)
-  const named = patterns.flatMap((pattern) =>
+  const hyphens = opensWithExclusion(query) ? [FIRST] : []
+  const named = [...hyphens, ...patterns].flatMap((pattern) =>
     [...query.matchAll(pattern)].flatMap(({ index, 0: said, groups }) => {
       const topics = groups!['words']!.split(/ (?:en|of|and|or) /u)
       if (topics.every((each) => isFunctionWord(fold(each)))) return []

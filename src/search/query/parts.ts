@@ -23,7 +23,7 @@ const ENOUGH = 2
 const SAYS_OF = /(?<!\p{L})(?:over|aan|tegen|met|voor|rond|about|against|on|for)\s/iu
 
 /** Where a list of keywords goes on: "jeugdzorg, wolf, stroomnet", "1) jeugdzorg 2) wolf". */
-const LISTED = /[,;\n]\s{0,9}|(?:^|\s)\d[).]\s/u
+const LISTED = /[,;]\s{0,9}|(?:\n|^(?=.{1,99}\n))\s{0,9}(?:[-–•*]\s{0,3})?|(?:^|\s)\d[).]\s/u
 
 /** Words of a keyword, at most. */
 const KEYWORD = 3

@@ -2,7 +2,7 @@ import type { Catalogue } from '../corpus/catalogue.ts'
 import { allSure, likely } from './certainty.ts'
 import { documentFinder } from './documents-named.ts'
 import { excludedIn, leavesOut, referredIn } from './excluded-filters.ts'
-import { isExcluded, topicsExcludedIn } from './excluded-topics.ts'
+import { isExcluded, opensWithExclusion, topicsExcludedIn } from './excluded-topics.ts'
 import { filterFinder } from './find-filters.ts'
 import type { IsWord } from './name-forms.ts'
 import { findPhrases } from './phrases.ts'
@@ -75,10 +75,12 @@ export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
     const without = topicsExcludedIn(found.rest)
     const body = blanked(query, [...courtesies, ...found.links])
     const lead = [...refused, ...leadIn(body)]
-    // What is left out of nothing is the topic, unless another query has one.
+    // What is left out of nothing is the topic, unless another query has one: "niet over gas". The
+    // hyphen of "-gas" only excludes.
     const isAllLeftOut =
-      without.length + refused.length > 0 &&
+      without.length > 0 &&
       !follows &&
+      !opensWithExclusion(found.rest) &&
       found.filters.length === 0 &&
       aboutOf(body, quoted, [...lead, ...without]) === ''
     const filters = allSure(query, {

@@ -33,6 +33,8 @@ describe('a list of keywords', () => {
     ['1) jeugdzorg 2) de wolf', []],
     ['1) jeugdzorg 2) wolf', ['jeugdzorg', 'wolf']],
     ['jeugdzorg\nzieke wolven', ['jeugdzorg', 'zieke wolven']],
+    ['-jeugdzorg\n- wolf', ['jeugdzorg', 'wolf']],
+    ['-jeugdzorg, wolf', ['-jeugdzorg', 'wolf']],
     ['jeugdzorg', []],
     ['jeugdzorg, wat kost dat', []],
     ['a1, b2, c3, d4', []],
