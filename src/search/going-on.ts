@@ -2,7 +2,7 @@ import type { Pair } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
 import type { Accented } from './filtered-search.ts'
 import { LONGEST_CHAIN, type HowInContext } from './in-context.ts'
-import { DEFAULT_LIMIT } from './find-answers.ts'
+import { DEFAULT_LIMIT, LOOKED_THROUGH } from './find-answers.ts'
 import { coversOwn, speaksOfBoth } from './own-first.ts'
 import { takeApart, type WordReader } from './query/analysis.ts'
 import { hintsBack } from './query/follow-up.ts'
@@ -70,12 +70,13 @@ export function createGoingOn({
 
   /**
    * The same with the answer first that the query by itself finds in the document that the query
-   * before found first, where that is a strong match there; null if that stays: "wanneer is het
-   * klaar?" is near to many answers, and to one of that document. A query that stands by itself
-   * with a strong answer needs none of this.
+   * before found first; null if that stays. "Wanneer is het klaar?" is near to many answers, and to
+   * one of that document. One that is only a possible match comes before those of other documents
+   * that are no surer if it speaks of what the query names, and see `firstOfBoth`. A query that
+   * stands by itself with a strong answer needs none of this.
    */
   async function inDocumentBefore(query: Query, found: Found): Promise<Found | null> {
-    const { history = [], limit = DEFAULT_LIMIT } = query
+    const { query: said, history = [], limit = DEFAULT_LIMIT } = query
     const [first] = found.passages
     const last = found.readWith[0] ?? history.findLast((each) => !isCourtesy(each))
     const stands = found.readWith.length === 0 && first?.relevance === 'strong'
@@ -85,20 +86,33 @@ export function createGoingOn({
     if (before === null) return null
     const { document } = field.catalogue.pairs[before]!
     const filters = { ...query.filters, documents: [document.id] }
-    const alone = { ...query, limit: 1, explain: false, history: [], filters }
-    const { passages, readFilters } = await searchUnderstood(alone, await understand(alone))
-    const [own] = passages
-    if (own?.relevance !== 'strong' || readFilters.length > 0) return null
+    const alone = { ...query, limit: LOOKED_THROUGH, explain: false, history: [], filters }
+    const within = await searchUnderstood(alone, await understand(alone))
+    const [own] = within.passages
+    if (own === undefined || within.readFilters.length > 0) return null
     if (own.answerId === first?.answerId) return null
-    const whole = found.readWith.length > 0 ? found : await goneOn(query, first)
+    const isSure = own.relevance === 'strong'
+    if (!isSure && first !== undefined) {
+      // "Wat vindt het kabinet?" is near to any answer.
+      if (namesNoSubject(said)) return null
+      const isThere = pairOf(first).document === document
+      if (isThere || first.relevance === 'strong') return firstOfBoth(first, own, { found, within })
+      const covered = await coverageOf(await understand(query, { goesOn: true }), [first, own])
+      if (covered === null || !coversOwn(covered(own))) return null
+    }
+    const goesOn = found.readWith.length > 0
+    if (!isSure && !goesOn && !(mayGoOn(said) && knowsAllOf(said, field.knows))) return null
+    const whole = goesOn ? found : await goneOn(query, first)
     if (whole === null) return null
+    const { passages, weak } = isSure ? whole : found
     const others = ({ answerId }: Passage) => answerId !== own.answerId
-    return {
+    const moved = {
       ...whole,
       ...{ language: found.language, readAs: found.readAs, reason: null },
-      passages: [own, ...whole.passages.filter(others)].slice(0, limit),
-      weak: whole.weak.filter(others),
+      passages: [own, ...passages.filter(others)].slice(0, limit),
+      weak: weak.filter(others),
     }
+    return isSure ? moved : asPossible(moved, found)
   }
 
   /** What a query finds beside those before it, unless the first answer of its own is on both. */
@@ -125,6 +139,23 @@ export function createGoingOn({
     const found = await beside(query, alone)
     return (await inDocumentBefore(query, found ?? alone)) ?? found
   }
+}
+
+/**
+ * What a query finds beside those before it, with the answer first that its own words put first
+ * within a document, if it leads there by more than it lags here; null if that stays.
+ */
+function firstOfBoth(
+  first: Passage,
+  own: Passage,
+  { found, within }: { readonly found: Found; readonly within: Found },
+): Found | null {
+  const same = (one: Passage) => (other: Passage) => one.answerId === other.answerId
+  const here = found.passages.find(same(own))
+  const there = [...within.passages, ...within.weak].find(same(first))
+  if (here?.relevance !== first.relevance || there === undefined) return null
+  if (own.score - there.score <= first.score - here.score) return null
+  return { ...found, passages: [here, ...found.passages.filter((each) => each !== here)] }
 }
 
 /** What need not answer the query. */

@@ -97,6 +97,13 @@ describe('the committed document', async () => {
     expect(readWith).toEqual(found.length > 0 ? [before] : [])
   })
 
+  it('puts first what a follow-up itself leads to in the document before', async () => {
+    const history = ['handel tussen China en Rusland']
+    // It speaks of the United States, as others hardly do.
+    expect((await numbersFor({ query: 'wat zegt Amerika?', history }))[0]).toBe('5')
+    expect((await numbersFor({ query: 'wat vindt het kabinet?', history }))[0]).toBe('6')
+  })
+
   it.each(['in 2022', '2022', 'vóór 2023'])('narrows a topic to "%s"', async (query) => {
     const { passages, readWith, readFilters } = await search.search({ query, history: ['Weibo'] })
     expect(passages[0]!.answerId).toBe('2022D35172.5')
@@ -260,11 +267,22 @@ it('finds the answer of the document before that a follow-up alone is near to', 
     ],
     { title: 'munitie die na de oorlog in zee is gestort' },
   )
-  const search = await searchOver(shells, dikes, trains)
+  const other = invented('other', [
+    [[1], 'Hoeveel vissers zijn er in Zeeland?', ['Er zijn 200 vissers.']],
+    [
+      [2],
+      'Wordt de kwaliteit van zwemwater onderzocht?',
+      ['De provincie onderzoekt het zwemwater elke maand.'],
+    ],
+  ])
+  const search = await searchOver(shells, dikes, trains, other)
   const history = ['munitie in de Oosterschelde']
   const first = async (query: string) => (await idsOf(search, { query, history }))[0]
   expect(await first('waarom wordt het niet opgeruimd?')).toBe('shells.3')
   expect(await first('zijn de dijken veilig?')).toBe('dikes.1')
+  // Possible matches in both documents, and a strong one in the other.
+  expect(await first('wordt het water onderzocht?')).toBe('shells.3')
+  expect(await first('hoe staat het met vissers?')).toBe('other.1')
 })
 
 it('adds a year to a topic only where an answer is on both', async () => {
