@@ -8,12 +8,12 @@ import { createConversation } from './conversation.ts'
 import { questionOf } from './corpus/catalogue.ts'
 import { wholeField, type Field } from './field.ts'
 import { createFilteredSearch, type Accented, type PreparedQuery } from './filtered-search.ts'
-import { createFinder, DEFAULT_LIMIT, LOOKED_THROUGH, type FinderOptions } from './find-answers.ts'
+import { createFinder, LOOKED_THROUGH, type FinderOptions } from './find-answers.ts'
 import { foresight } from './foresight.ts'
 import { asPossible, createGoingOn } from './going-on.ts'
 import type { HowInContext } from './in-context.ts'
+import { createInParts } from './in-parts.ts'
 import { whyNotUnderstood } from './query/misunderstanding.ts'
-import { partsOfQuery } from './query/parts.ts'
 import { namesBody } from './query/read.ts'
 import {
   isOfPeople,
@@ -73,6 +73,7 @@ export function* searchInSteps(
     ...{ field, reader, pairOf },
     ...{ understand, searchUnderstood, search, firstPairOf },
   })
+  const inParts = createInParts({ field, reader, searchWhole, pairOf, documentOf })
   yield
 
   /** A query with the accents that the index has: "Gulen" is read as "Gülen". */
@@ -91,38 +92,13 @@ export function* searchInSteps(
   }
 
   /**
-   * Finds answers to a query, and to each of its questions. Where it asks about more than one
-   * thing, its words stand near answers to one of them.
+   * Finds answers to a query, and to each of its questions.
    */
   async function search(query: Query): Promise<Found> {
     const found = await searchWhole(query)
     const goneOn = await goOn(query, found)
     if (goneOn !== null) return goneOn
-    const isPlain = found.readWith.length + found.readFilters.length === 0
-    const isEmpty = found.reason === 'nothing_near'
-    const asked = isPlain ? partsOfQuery(query.query, { mayList: isEmpty }) : []
-    if (asked.length === 0) return found
-    const each = await Promise.all(
-      asked.map((part) =>
-        searchWhole({ ...query, query: part, history: [], limit: 1, explain: false }),
-      ),
-    )
-    return withOthers(found, each, query.limit ?? DEFAULT_LIMIT)
-  }
-
-  /** What was found, with the strong answers to its parts that are of other documents. */
-  function withOthers(found: Found, parts: readonly Found[], limit: number): Found {
-    const shown = new Set(found.passages.map(documentOf))
-    const others = parts
-      .filter(({ readFilters }) => readFilters.length === 0)
-      .flatMap(({ passages }) => passages.filter(({ relevance }) => relevance === 'strong'))
-      .filter((passage) => !shown.has(documentOf(passage)))
-    if (others.length === 0) return found
-    const [best, ...rest] = found.passages
-    const passages = [...(best === undefined ? [] : [best]), ...others, ...rest].slice(0, limit)
-    const ids = new Set(passages.map(({ answerId }) => answerId))
-    const weak = found.weak.filter(({ answerId }) => !ids.has(answerId))
-    return { ...found, passages, weak, reason: null }
+    return await inParts(query, found)
   }
 
   async function searchWhole(query: Query): Promise<Found> {
