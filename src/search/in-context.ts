@@ -4,7 +4,7 @@ import { wordsOf } from '../text/words.ts'
 import { addsTopic, isFollowUp } from './query/follow-up.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
-import { namesBody, withoutUnread, type ReadQuery } from './query/read.ts'
+import { namesBody, withoutUnread, type AskedWhen, type ReadQuery } from './query/read.ts'
 import { isOfPeople, type FoundFilter } from './query/read-filter.ts'
 import { isCourtesy } from './query/small-talk.ts'
 import { blanked } from './query/stretch.ts'
@@ -36,7 +36,7 @@ export interface HowInContext {
 }
 
 interface ContextReaderDeps {
-  readonly readQuery: (query: string, today: string | undefined, follows: boolean) => ReadQuery
+  readonly readQuery: (query: string, asking: AskedWhen) => ReadQuery
   /** what a query asks about; empty if it does not say */
   readonly subjectOf: (read: ReadQuery) => string
 }
@@ -50,7 +50,7 @@ export function contextReader({ readQuery, subjectOf }: ContextReaderDeps) {
     { goesOn = false, chain = LONGEST_CHAIN }: HowInContext & { readonly chain?: number } = {},
   ): InContext {
     const follows = history.length > 0 && !isCourtesy(said)
-    const readAs = (text: string) => withoutUnread(readQuery(text, today, follows), unread)
+    const readAs = (text: string) => withoutUnread(readQuery(text, { today, follows }), unread)
     const { query, read } = follows
       ? asFollowing(said, readAs)
       : { query: said, read: readAs(said) }

@@ -47,9 +47,8 @@ export function* suggesterInSteps(
   }
   const vocabulary = [...holders.keys()].sort()
 
-  /** Places of the candidates that contain a word, or one that begins with it. */
-  function placesOf(word: string, unfinished: boolean): Set<number> {
-    if (!unfinished) return new Set(holders.get(word))
+  /** Places of the candidates that contain a word which begins so. */
+  function placesOfBegun(word: string): Set<number> {
     const from = firstFrom(vocabulary, word)
     const places = new Set<number>()
     for (let n = from; n < vocabulary.length && n < from + MOST_COMPLETIONS; n++) {
@@ -70,8 +69,10 @@ export function* suggesterInSteps(
         (word, n) => !isFunctionWord(word) && (word.length > 1 || n < folded.length - 1),
       )
       if (wanted.length === 0) return []
+      const isBegun = (word: string, n: number) =>
+        unfinished && n === wanted.length - 1 && word === folded.at(-1)
       const sets = wanted.map((word, n) =>
-        placesOf(word, unfinished && n === wanted.length - 1 && word === folded.at(-1)),
+        isBegun(word, n) ? placesOfBegun(word) : new Set(holders.get(word)),
       )
       sets.sort((a, b) => a.size - b.size)
       const [fewest, ...others] = sets

@@ -82,7 +82,7 @@ const SHORTEST_MISSPELT = 7
  */
 export function ministryReader(
   portfolios: Iterable<string>,
-): (text: string, at: number, mayBeMisspelt?: boolean) => MinistryName | null {
+): (text: string, at: number, how?: { readonly mayBeMisspelt: boolean }) => MinistryName | null {
   const beginnings = [
     ...OTHERWISE,
     // Tens of thousands of documents name the same dozens.
@@ -91,7 +91,7 @@ export function ministryReader(
     ),
   ].sort(([a], [b]) => b.length - a.length)
 
-  return (text, at, mayBeMisspelt = false) => {
+  return (text, at, { mayBeMisspelt } = { mayBeMisspelt: false }) => {
     const folded = foldEach(text.slice(at))
     for (const [name, ministry] of beginnings) {
       if (!folded.startsWith(name) || /^[\p{L}\p{N}]/u.test(folded.slice(name.length))) continue

@@ -91,7 +91,7 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
     }
     for (const match of query.matchAll(pattern)) {
       const at = match.index + match[0].length
-      const named = nameAt(query, at, true)
+      const named = nameAt(query, at, { mayBeMisspelt: true })
       if (overlaps({ start: match.index, end: match.index + match[0].length }, found)) continue
       if (named === null || isOfAnother(query, { start: match.index, end: named.end })) continue
       found.push({ start: match.index, ...named, bare: false })

@@ -54,15 +54,19 @@ interface ReaderDeps {
   readonly isWord: IsWord
 }
 
-/**
- * Makes a reader of queries for an index. "Last year" is relative to `today`, `YYYY-MM-DD`;
- * `follows` tells that a query has another one before it.
- */
+/** When a query is asked, and whether behind another one. */
+export interface AskedWhen {
+  /** `YYYY-MM-DD`, for "last year" */
+  readonly today: string | undefined
+  readonly follows?: boolean
+}
+
+/** Makes a reader of queries for an index. */
 export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
   const named = documentFinder(documents)
   const findFilters = filterFinder(documents, { named, isWord })
 
-  return (query: string, today: string | undefined, follows = false): ReadQuery => {
+  return (query: string, { today, follows = false }: AskedWhen): ReadQuery => {
     // "2022D35172" between quotation marks is that document all the same.
     const phrases = findPhrases(query).filter(({ phrase }) => !named.isDocument(phrase))
     const refused = phrases.filter((each) => isExcluded(query, each))

@@ -58,7 +58,7 @@ const read = createReader({
 
 /** Kind and value of each filter, merely possible ones in brackets. */
 function filtersOf(query: string, reader = read): string[] {
-  return reader(query, '2025-03-12').filters.map(({ filter, sure }) => {
+  return reader(query, { today: '2025-03-12' }).filters.map(({ filter, sure }) => {
     const value =
       filter.kind === 'document'
         ? filter.documents.join('+')
@@ -81,7 +81,7 @@ function filtersOf(query: string, reader = read): string[] {
 }
 
 function aboutOf(query: string): string {
-  const { filters, about } = read(query, '2025-03-12')
+  const { filters, about } = read(query, { today: '2025-03-12' })
   return about(filters)
 }
 
@@ -92,7 +92,7 @@ it('reads the head of an answer in no time', async () => {
     'ministry waterzaken',
     'period 2025-04-03..2025-04-03 answered',
   ])
-  expect(await costOf(() => read(head, '2025-03-12'))).toBeLessThan(500)
+  expect(await costOf(() => read(head, { today: '2025-03-12' }))).toBeLessThan(500)
 })
 
 describe('what a query says about where to look', () => {
@@ -735,7 +735,7 @@ describe('what a query leaves out', () => {
     ['alles over energie behalve groen gas', ['groen gas'], []],
     ['vragen van Lindeboom (XYZ). Zie ook 2022D35172', [], []],
   ])('"%s" leaves out %j and %j', (query, topics, kinds) => {
-    const { unwanted, excluded } = read(query, undefined)
+    const { unwanted, excluded } = read(query, { today: undefined })
     expect(unwanted).toEqual(topics)
     expect(excluded.map(({ kind }) => kind)).toEqual(kinds)
   })
@@ -783,7 +783,7 @@ describe('the name of a file that is a word, or a number', () => {
 
 describe('words that must not be read as a filter', () => {
   it('are the topic of the query', () => {
-    const whole = read('vragen van DENK in 2024 over “de wolf”', undefined)
+    const whole = read('vragen van DENK in 2024 over “de wolf”', { today: undefined })
     expect(whole.filters.map(({ filter }) => filter.kind)).toEqual(['party', 'period'])
     const said = whole.filters[0]!.filter.said
     const rest = withoutUnread(whole, [said])
