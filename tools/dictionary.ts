@@ -1,7 +1,10 @@
 /* eslint-disable no-console -- a command that prints what it made */
 // `npm run dictionary`: makes src/search/query/dictionary.json, by which words of other languages
-// are read in Dutch, from tools/dictionary/words.tsv and the terms in tools/model/terms.tsv.
+// are read in Dutch, from tools/dictionary/words.tsv and the terms in tools/model/terms.tsv, and
+// everyday-words.json beside it, what ministries call everyday terms, from everyday.tsv.
 import { readFileSync, writeFileSync } from 'node:fs'
+import { termKey, LONGEST_TERM } from '../src/search/query/everyday-words.ts'
+import { isGeneral } from '../src/search/query/general-words.ts'
 import { setOf } from '../src/search/query/foreign-words.ts'
 import { fold } from '../src/domain/fold.ts'
 import { wordsOf } from '../src/text/words.ts'
@@ -41,6 +44,24 @@ const dictionary = { dutch: dutch.join('\n'), terms: Object.fromEntries(terms) }
 const file = new URL('../src/search/query/dictionary.json', import.meta.url)
 writeFileSync(file, `${JSON.stringify(dictionary)}\n`)
 for (const [language, lines] of terms) console.log(language, lines!.split('\n').length)
+
+const everyday = everydayLines(readRows('dictionary/everyday.tsv'))
+const everydayFile = new URL('../src/search/query/everyday-words.json', import.meta.url)
+writeFileSync(everydayFile, `${JSON.stringify({ terms: everyday.join('\n') })}\n`)
+console.log('everyday Dutch', everyday.length)
+
+/** What ministries call each everyday term, by its stems; of two with the same stems the first. */
+function everydayLines(rows: readonly Row[]): string[] {
+  const official = new Map<string, string>()
+  for (const { everyday = '', official: terms = '' } of rows) {
+    const key = termKey(everyday)
+    const count = key.split(' ').length
+    if (count > LONGEST_TERM) throw new Error(`more than ${LONGEST_TERM} words: ${everyday}`)
+    if (count === 1 && isGeneral(everyday)) throw new Error(`names no subject: ${everyday}`)
+    if (!official.has(key)) official.set(key, terms)
+  }
+  return Array.from(official, ([key, terms]) => `${key}\t${terms}`)
+}
 
 function readRows(name: string): Row[] {
   const [head, ...lines] = readFileSync(new URL(name, import.meta.url), 'utf8')

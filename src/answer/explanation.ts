@@ -10,7 +10,7 @@ import type { WireExplanation } from '../wire/explanation.ts'
  */
 export function explanationAsMarkdown(explanation: WireExplanation, language: Language): string {
   const words = explanationWords[language]
-  const { weights, trust, inDutch, candidates, found, thresholds, answers } = explanation
+  const { weights, trust, inDutch, alsoAs, candidates, found, thresholds, answers } = explanation
   const signals = Object.keys(weights)
   const said = [
     fill(words.candidates, { n: candidates }),
@@ -26,6 +26,7 @@ export function explanationAsMarkdown(explanation: WireExplanation, language: La
         ]),
     fill(words.trust, { trust: figure(trust) }),
     ...(inDutch.length === 0 ? [] : [fill(words.inDutch, { words: listed(inDutch) })]),
+    ...(alsoAs.length === 0 ? [] : [fill(words.alsoAs, { words: listed(alsoAs) })]),
   ]
   const head = [
     ...[words.answer, words.score, words.chance, words.relevance, words.because],

@@ -79,6 +79,7 @@ function wireExplanation({ answers, ...rest }: Explanation): WireExplanation {
     ...rest,
     weights: { ...rest.weights },
     inDutch: rest.inDutch.map((read) => ({ ...read })),
+    alsoAs: rest.alsoAs.map((read) => ({ ...read })),
     thresholds: rest.thresholds === null ? null : { ...rest.thresholds },
     answers: answers.map(({ signals, features, ...answer }) => ({
       ...answer,

@@ -7,6 +7,7 @@ import {
 } from './calibration.ts'
 import type { Scored } from './field.ts'
 import { wordsInDutch, type Asked } from './query/analysis.ts'
+import { termsAlsoAs } from './query/asked-terms.ts'
 import type { Ranked } from './rank.ts'
 import type { Explanation } from './search.ts'
 import { SIGNAL_NAMES, SIGNALS } from './signals/table.ts'
@@ -23,6 +24,7 @@ export function explain(
     weights: Object.fromEntries(weights) as Explanation['weights'],
     trust: signals.trust,
     inDutch: wordsInDutch(asked),
+    alsoAs: termsAlsoAs(asked),
     candidates,
     ...trustIn(calibration, leader),
     answers: ranked.map(({ pair, score }, nth) => {

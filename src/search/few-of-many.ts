@@ -1,6 +1,7 @@
 import type { Lexicon } from '../embed/embed.ts'
 import type { CandidateQuery, CorpusCounts } from '../store/candidates.ts'
 import type { Asked } from './query/analysis.ts'
+import { OFFICIAL, askedTerms } from './query/asked-terms.ts'
 import { leastCosineAmong } from './signals/chance.ts'
 import { rarityAmong, SOFT_COUNT, type CorpusTokens, type Spread } from './signals/late.ts'
 import { idf } from './signals/lexical.ts'
@@ -12,11 +13,18 @@ import { nearnessIn, neighboursAmong, numberIn } from './signals/neighbours.ts'
  */
 const EVERYWHERE = 0.25
 
-/** Each stem of the query with its count; a word of an earlier query counts for less. */
+/**
+ * Each stem of the query and of its official terms with its count; a word of an earlier query
+ * counts for less.
+ */
 export function sharesOf({ words }: Asked): Map<string, number> {
   const shares = new Map<string, number>()
-  for (const { stems, share } of words) {
+  const add = (stems: readonly string[], share: number) => {
     for (const stem of stems) shares.set(stem, (shares.get(stem) ?? 0) + share)
+  }
+  for (const { stems, share } of words) add(stems, share)
+  for (const { words: own, official } of askedTerms(words)) {
+    for (const { stems } of official) add(stems, OFFICIAL * own[0]!.share)
   }
   return shares
 }
@@ -66,7 +74,8 @@ export function tokensNear(
   { spreadOf, neighbours }: CorpusTokens,
   { size }: Lexicon,
 ): { readonly marks: Uint8Array; readonly corpus: CorpusTokens } {
-  const asked = [...new Set(words.flatMap(({ tokens }) => tokens))]
+  const looked = askedTerms(words).flatMap(({ words: own, official }) => [...own, ...official])
+  const asked = [...new Set(looked.flatMap(({ tokens }) => tokens))]
   const near = new Map(neighbours(asked).map((each, nth) => [asked[nth]!, each]))
   const marks = new Uint8Array(size)
   for (const each of near.values()) for (const token of each) marks[numberIn(token)] = 1

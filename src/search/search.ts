@@ -102,6 +102,8 @@ export interface Explanation {
   readonly trust: number
   /** the words of another language that were read in Dutch */
   readonly inDutch: readonly WordRead[]
+  /** the terms of everyday Dutch that were also looked for as ministries call them */
+  readonly alsoAs: readonly WordRead[]
   /** the number of answers they were chosen from */
   readonly candidates: number
   /** the chance that the answer is among the first few; null if not learned */

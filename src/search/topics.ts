@@ -1,6 +1,7 @@
 import type { Lexicon } from '../embed/embed.ts'
 import { questionOf, type Pair } from './corpus/catalogue.ts'
 import type { Asked, AskedWord } from './query/analysis.ts'
+import type { Lookup } from './query/lookup.ts'
 import { isGeneral } from './query/general-words.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { LEAST_COSINE } from './signals/chance.ts'
@@ -45,12 +46,18 @@ interface KnownWord {
 export interface Topic {
   /** the word alone */
   readonly said: string
+  /** the word itself, if the index may have it, and what ministries call it; at least one */
+  readonly names: readonly TopicName[]
+  /** what its first name tells, reduced for a word of an earlier query */
+  readonly weight: number
+}
+
+interface TopicName {
+  /** the stems of words that are the name by themselves */
   readonly stems: readonly string[]
   readonly matches: readonly TokenMatch[]
   /** the sum of its tokens' weights */
   readonly told: number
-  /** the same, reduced for a word of an earlier query */
-  readonly weight: number
 }
 
 /** A word of a text, its nearness to each topic (null: to none), and whether it can be marked. */
@@ -70,17 +77,24 @@ export interface Covered {
 export function topicFinder({ know, late, lexical }: TopicDeps) {
   /** The content words of a query. */
   function topicsOf(words: readonly AskedWord[]): Topic[] {
-    return words.flatMap(({ text, tokens, stems, share }) => {
+    return words.flatMap(({ text, share, official = [], ...own }) => {
       const parts = wordsOf(text).map((word) => word.text)
       if (!parts.some((part) => know(part).marks)) return []
-      const matches = late?.match(tokens) ?? []
-      const told =
-        late === null
-          ? stems.filter((stem) => lexical.knows(stem)).length
-          : matches.reduce((sum, { weight }) => sum + weight, 0)
-      if (told === 0) return []
-      return [{ said: parts.join(' '), stems, matches, told, weight: share * told }]
+      const names = [own, ...official.map(wholeOnly)].map(nameOf).filter(({ told }) => told > 0)
+      const [first] = names
+      return first === undefined
+        ? []
+        : [{ said: parts.join(' '), names, weight: share * first.told }]
     })
+  }
+
+  function nameOf({ tokens, stems }: Lookup): TopicName {
+    const matches = late?.match(tokens) ?? []
+    const told =
+      late === null
+        ? stems.filter((stem) => lexical.knows(stem)).length
+        : matches.reduce((sum, { weight }) => sum + weight, 0)
+    return { stems, matches, told }
   }
 
   /** Reads texts for the topics. Words recur, so each is examined once. */
@@ -141,6 +155,11 @@ export function topicFinder({ know, late, lexical }: TopicDeps) {
   return { topicsOf, createReader, coveredBy, leastOf }
 }
 
+/** "Hulp" alone is not "huishoudelijke hulp". */
+function wholeOnly({ tokens, stems }: Lookup): Lookup {
+  return { tokens, stems: stems.length === 1 ? stems : [] }
+}
+
 function textsOf(pair: Pair): string[] {
   return [questionOf(pair), ...pair.answer.paragraphs.map(({ reading }) => reading.text)]
 }
@@ -151,7 +170,8 @@ function textsOf(pair: Pair): string[] {
  * each token near any of them.
  */
 function nearnessOfWords(topics: readonly Topic[]): (word: KnownWord) => number[] | null {
-  const matches = topics.flatMap((topic) => topic.matches)
+  const names = topics.flatMap((topic) => topic.names)
+  const matches = names.flatMap((name) => name.matches)
   const columns = matches.length
   const rows = new Map<number, number>()
   const table = new Uint8Array(columns * matches.reduce((sum, each) => sum + each.tokens.length, 0))
@@ -168,18 +188,19 @@ function nearnessOfWords(topics: readonly Topic[]): (word: KnownWord) => number[
 
   return ({ stem, tokens }) => {
     const near = tokens.flatMap((token) => rows.get(token) ?? [])
-    if (near.length === 0 && !topics.some(({ stems }) => stems.includes(stem))) return null
+    if (near.length === 0 && !names.some(({ stems }) => stems.includes(stem))) return null
     let column = 0
-    return topics.map((topic) => {
+    const nearnessTo = ({ stems, matches, told }: TopicName): number => {
       let sum = 0
-      for (const { weight } of topic.matches) {
+      for (const { weight } of matches) {
         let best = 0
         for (const row of near) best = Math.max(best, table[row * columns + column]!)
         sum += weight * best
         column++
       }
-      return topic.stems.includes(stem) ? 1 : sum / topic.told / 255
-    })
+      return stems.includes(stem) ? 1 : sum / told / 255
+    }
+    return topics.map((topic) => Math.max(...topic.names.map(nearnessTo)))
   }
 }
 

@@ -30,6 +30,9 @@ export const WireExplanation = z
     inDutch: z.array(z.strictObject({ word: z.string(), as: z.string() })).meta({
       description: 'the words of another language that a dictionary read in Dutch',
     }),
+    alsoAs: z.array(z.strictObject({ word: z.string(), as: z.string() })).meta({
+      description: 'the terms of everyday Dutch that were also looked for as ministries call them',
+    }),
     candidates: Count.meta({ description: 'the number of answers they were chosen from' }),
     found: z.number().nullable().meta({
       description: 'the chance that the answer is among the first few; null if not learned',

@@ -6,6 +6,7 @@ const explanation: WireExplanation = {
   weights: { dense: 1.25, lexical: 0.4 },
   trust: 0.5,
   inDutch: [{ word: 'yarı iletkenler', as: 'halfgeleiders' }],
+  alsoAs: [{ word: 'geldezels', as: 'witwassen' }],
   candidates: 1262,
   found: 0.8125,
   thresholds: { possible: 0.5, strong: 0.95, gap: 0.3 },
@@ -34,6 +35,7 @@ it('gives the least chance at which answers are shown, in either language', () =
   const dutch = explanationAsMarkdown(explanation, 'nl')
   expect(dutch).toContain('Gekozen uit 1262 antwoorden.')
   expect(dutch).toContain('In het Nederlands gelezen: yarı iletkenler = halfgeleiders.')
+  expect(dutch).toContain('zoals ministeries het noemen: geldezels = witwassen.')
   expect(dutch).toContain('is: 0.813; vanaf 0.5 wordt iets getoond')
   expect(dutch).toContain('blijft te ver achter bij het beste')
 })

@@ -5,9 +5,12 @@ import { isGeneral } from './general-words.ts'
 import { namesNothing } from './term-letters.ts'
 import { isFunctionWord } from './function-words.ts'
 import { fold } from '../../domain/fold.ts'
+import { given } from '../../domain/optional-fields.ts'
 import { stemOf, withoutSoftHyphens, wordsOf } from '../../text/words.ts'
 import type { QueryLanguage } from '../../text/language.ts'
 import { readLanguage } from './language.ts'
+import { lookedUp, type Lookup } from './lookup.ts'
+import { officialTerms, type OfficialTerm } from './official-terms.ts'
 import { isOneLanguage, mayBeMisspelt } from './misspelling.ts'
 
 /** A word replaced by another one: the index does not know it as spelt, or in its language. */
@@ -39,12 +42,9 @@ export interface TypedWord {
 }
 
 /** The same with its keys for lookup. */
-export interface AskedWord extends TypedWord {
+export interface AskedWord extends TypedWord, Lookup {
   /** the text, or its likely correction if it is misspelt */
   readonly read: string
-  /** the lexicon's tokens; empty without a lexicon */
-  readonly tokens: readonly number[]
-  readonly stems: readonly string[]
   /**
    * how much the word says about the topic, in [0, 1]: "zegt" and "kabinet" occur in every second
    * answer, which the frequencies of a small index cannot show
@@ -54,6 +54,8 @@ export interface AskedWord extends TypedWord {
   readonly earlier: boolean
   /** the Dutch of it and of the words behind it that belong to the same term, if known */
   readonly inDutch?: WordRead
+  /** what ministries call it, or its term, all words of which have this very list */
+  readonly official?: readonly OfficialTerm[]
 }
 
 /**
@@ -151,17 +153,21 @@ function askedWords(
     lexicon?.hasWord(word) === true || (few && knows(stemOf(word)))
   const translations = translationsOf(words, language, isWord)
   if (translations !== null) return translatedWords(words, translations, lexicon)
+  const officialAt = officialTerms(words, language, lexicon)
   let looked = 0
   return words.map((plain, at) => {
     const begins = at === 0 && words.length > 1
-    const stays = wordsOf(plain).some((part) => asTyped.includes(part.text))
+    const official = officialAt[at]
+    // A word that ministries do not use is no slip for one that they do.
+    const stays =
+      official !== undefined || wordsOf(plain).some((part) => asTyped.includes(part.text))
     const meant =
       !stays &&
       mayBeMisspelt({ word: plain, begins, language }) &&
       looked++ < MOST_CORRECTED &&
       spelling?.meantBy(plain)
     const read = typeof meant === 'string' && isOneLanguage(plain, meant) ? meant : plain
-    return { text: plain, read, ...lookedUp(read, lexicon), tells: 1 }
+    return { text: plain, read, ...lookedUp(read, lexicon), tells: 1, ...given({ official }) }
   })
 }
 
@@ -201,13 +207,6 @@ const SAYS_NOTHING = { tokens: [], stems: [], tells: 0 } as const
 /** A word as typed, whatever its correction. */
 export function withoutReading(word: AskedWord, lexicon: Lexicon | null): AskedWord {
   return { ...word, read: word.text, ...lookedUp(word.text, lexicon) }
-}
-
-function lookedUp(read: string, lexicon: Lexicon | null) {
-  return {
-    tokens: lexicon?.tokenize(read) ?? [],
-    stems: wordsOf(read).map((part) => stemOf(part.text)),
-  }
 }
 
 /** The language of the first text that reveals one. */

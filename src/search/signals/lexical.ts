@@ -1,4 +1,5 @@
 import type { AskedWord } from '../query/analysis.ts'
+import { OFFICIAL, askedTerms } from '../query/asked-terms.ts'
 import type { SearchData } from '../../format/search-data.ts'
 import type { Catalogue } from '../corpus/catalogue.ts'
 
@@ -102,26 +103,53 @@ export function lexicalIndex(
     return { pairs: holding, shares }
   }
 
+  /** Adds the score of each pair for these words; returns the highest that a pair could have. */
+  function add(
+    words: readonly Pick<AskedWord, 'stems' | 'share' | 'tells'>[],
+    scores: Float64Array,
+  ): number {
+    let most = 0
+    for (const { stems: wordStems, share, tells } of words) {
+      for (const stem of wordStems) {
+        const { pairs: holding, shares } = holders(stem)
+        const weight =
+          share *
+          tells *
+          (corpus === null
+            ? idf(holding.length, pairs.length)
+            : idf(corpus.frequencyOf(stem), corpus.pairs))
+        most += weight
+        for (let at = 0; at < holding.length; at++) {
+          scores[holding[at]!]! += weight * shares[at]!
+        }
+      }
+    }
+    return most
+  }
+
   return {
     knows: (stem) => keyOfStem.has(stem),
     firstWith: (stem, most) => [...holders(stem).pairs.subarray(0, most)],
     score(words) {
       const scores = new Float64Array(pairs.length)
       let most = 0
-      for (const { stems: wordStems, share, tells } of words) {
-        for (const stem of wordStems) {
-          const { pairs: holding, shares } = holders(stem)
-          const weight =
-            share *
-            tells *
-            (corpus === null
-              ? idf(holding.length, pairs.length)
-              : idf(corpus.frequencyOf(stem), corpus.pairs))
-          most += weight
-          for (let at = 0; at < holding.length; at++) {
-            scores[holding[at]!]! += weight * shares[at]!
+      for (const { words: own, official } of askedTerms(words)) {
+        if (official.length === 0) {
+          most += add(own, scores)
+          continue
+        }
+        const best = new Float64Array(pairs.length)
+        const weight = add(own, best)
+        for (const { stems: officialStems } of official) {
+          const found = new Float64Array(pairs.length)
+          const whole = add([{ stems: officialStems, share: 1, tells: 1 }], found)
+          const scale = (OFFICIAL * weight) / whole
+          for (let pair = 0; pair < best.length; pair++) {
+            best[pair] = Math.max(best[pair]!, scale * found[pair]!)
           }
         }
+        most += weight
+        for (let pair = 0; pair < best.length; pair++) scores[pair]! += best[pair]!
       }
       if (most > 0) for (let pair = 0; pair < scores.length; pair++) scores[pair]! /= most
       return scores

@@ -1,8 +1,9 @@
 import type { Catalogue } from '../corpus/catalogue.ts'
 import { isReadInDutch, type Asked, type AskedWord } from '../query/analysis.ts'
+import { OFFICIAL, askedTerms } from '../query/asked-terms.ts'
 import { stemOf, wordsOf } from '../../text/words.ts'
 import { namesAsked, namesInHead } from '../query/names-asked.ts'
-import type { LateInteraction } from './late.ts'
+import type { LateInteraction, TokenMatch } from './late.ts'
 import { nearnessIn, numberIn, type Nearnesses } from './neighbours.ts'
 
 /** How far a query's tokens reach into each pair, in [0, 1], by pair index. */
@@ -54,20 +55,50 @@ export function reachOf(
   const nothing = { background: 0, trust: 0, unmet: NOTHING_UNMET }
   if (late === null) return { pairs, questions, lengths: pairs, ...nothing }
   const { lengths } = late
+  const terms = askedTerms(words)
   const shares = words.flatMap(({ tokens, share, tells }) => tokens.map(() => share * tells))
-  const matches = late.match(words.flatMap(({ tokens }) => tokens))
+  // At once, since tokens are looked up two at a time.
+  const found = late.match([
+    ...words.flatMap(({ tokens }) => tokens),
+    ...terms.flatMap(({ official }) => official.flatMap(({ tokens }) => tokens)),
+  ])
+  const matches = found.slice(0, shares.length)
   const heaviest = matches.reduce((most, { weight }) => Math.max(most, weight), 0)
   const lost = words.filter(({ text, tokens }) => tokens.length === 0 && WORD.test(text))
   const total =
     matches.reduce((sum, { weight }, nth) => sum + shares[nth]! * weight, 0) +
     lost.reduce((sum, { share, tells }) => sum + share * tells * heaviest, 0)
   if (total === 0) return { pairs, questions, lengths, ...nothing }
+  const into = { pairs, questions }
   let background = 0
-  for (const [nth, match] of matches.entries()) {
-    const weight = (shares[nth]! * match.weight) / total
-    add(match.pairs, weight, pairs)
-    add(match.questions, weight, questions)
-    background += weight * match.usual
+  let next = 0
+  let nextOfficial = shares.length
+  for (const { words: own, official } of terms) {
+    const end = own.reduce((sum, { tokens }) => sum + tokens.length, next)
+    const weighed = matches.slice(next, end).map((match, nth) => {
+      return { match, weight: (shares[next + nth]! * match.weight) / total }
+    })
+    next = end
+    if (official.length === 0) {
+      background += add(weighed, into)
+      continue
+    }
+    const weight = weighed.reduce((sum, each) => sum + each.weight, 0)
+    const best = nowhere(all.length)
+    let usual = add(weighed, best)
+    for (const { tokens } of official) {
+      const other = found.slice(nextOfficial, nextOfficial + tokens.length)
+      nextOfficial += tokens.length
+      const scale = (OFFICIAL * weight) / other.reduce((sum, each) => sum + each.weight, 0)
+      const reached = nowhere(all.length)
+      const scaled = other.map((match) => ({ match, weight: scale * match.weight }))
+      usual = Math.max(usual, add(scaled, reached))
+      raise(best.pairs, reached.pairs)
+      raise(best.questions, reached.questions)
+    }
+    addAll(best.pairs, pairs)
+    addAll(best.questions, questions)
+    background += usual
   }
   let best = 0
   for (let pair = 0; pair < pairs.length; pair++) if (pairs[pair]! > best) best = pairs[pair]!
@@ -116,10 +147,44 @@ function lackIn(
   return total === 0 ? 1 : 1 - Math.max(...near) / total
 }
 
-function add(nearnesses: Nearnesses, weight: number, scores: Float64Array): void {
+/** A token's match, with its weight in the query. */
+interface Weighed {
+  readonly match: TokenMatch
+  readonly weight: number
+}
+
+/** How far tokens reach into each pair, and into its questions alone. */
+type Reached = Pick<Reach, 'pairs' | 'questions'>
+
+function nowhere(pairs: number): Reached {
+  return { pairs: new Float64Array(pairs), questions: new Float64Array(pairs) }
+}
+
+/** Adds what matches reach; returns the mean over all pairs. */
+function add(matches: readonly Weighed[], { pairs, questions }: Reached): number {
+  let usual = 0
+  for (const { match, weight } of matches) {
+    addNear(match.pairs, weight, pairs)
+    addNear(match.questions, weight, questions)
+    usual += weight * match.usual
+  }
+  return usual
+}
+
+function addNear(nearnesses: Nearnesses, weight: number, scores: Float64Array): void {
   const unit = weight / 255
   for (let at = 0; at < nearnesses.length; at++) {
     const each = nearnesses[at]!
     scores[numberIn(each)]! += unit * nearnessIn(each)
+  }
+}
+
+function addAll(values: Float64Array, to: Float64Array): void {
+  for (let at = 0; at < to.length; at++) to[at]! += values[at]!
+}
+
+function raise(values: Float64Array, others: Float64Array): void {
+  for (let at = 0; at < values.length; at++) {
+    if (others[at]! > values[at]!) values[at] = others[at]!
   }
 }
