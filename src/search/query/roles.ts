@@ -155,7 +155,8 @@ const ASKED_BY_PARTY = new RegExp(
   patternOf`
     (?<!\p{L})(?:${PUT_BY}|(?:kamer)?vra(?:ag|gen)\s+uit|questions?\s+(?:du|des?)
     |fragen?\s+(?:der|von|des)|preguntas?\s+(?:del?|por)|vroeg(?:en)?|vraagt|did|fractie\s+van
-    |(?:kamer)?vra(?:ag|gen)(?:\s+[\p{L}'’-]+){0,6}?\s+(?:stelden?|heeft|hebben))
+    |(?:kamer)?vra(?:ag|gen)(?:\s+[\p{L}'’-]+){0,6}?\s+(?:stelden?|heeft|hebben)
+    |(?:antwoord(?:en|de|t)?|answers?|repl(?:y|ies))(?: (?!over )[\p{L}\ue000'’-]+){0,5} (?:aan|to))
     \s+(?:(?:de|the|het)\s+)?
     (?:(?:fractie|partij|group|party|leden|mps?)\s+(?:van|of)?\s*(?:(?:de|the)\s+)?)?(?:[\ue000\s,&]
     |en\s|and\s)*$

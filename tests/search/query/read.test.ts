@@ -251,6 +251,9 @@ describe('what a query says about where to look', () => {
     ['what did the prime minister say about pensions?', ['ministry algemene zaken']],
     // whose question or answer, and to whom
     ['antwoord van Hoekstra aan Lindeboom', ['minister Hoekstra', 'asker Lindeboom']],
+    ['antwoord van minister Hoekstra aan DENK', ['minister Hoekstra', 'party DENK']],
+    ['wat antwoordde Hoekstra aan de PVV over China?', ['minister Hoekstra', 'party PVV']],
+    ['antwoorden over hulp aan de PVV in een wijk', []],
     ['wat antwoordde Hoekstra aan Sjoerdsma?', ['minister Hoekstra', 'asker Sjoerdsma']],
     ['antwoord aan De Visser over vis', ['asker De Visser']],
     ['brief van minister Hoekstra over chips', ['minister Hoekstra']],
