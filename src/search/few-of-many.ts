@@ -24,7 +24,8 @@ export function sharesOf({ words }: Asked): Map<string, number> {
   }
   for (const { stems, share } of words) add(stems, share)
   for (const { words: own, official } of askedTerms(words)) {
-    for (const { stems } of official) add(stems, OFFICIAL * own[0]!.share)
+    // A name of several words finds by all of them what the term finds by one.
+    for (const { stems } of official) add(stems, (OFFICIAL * own[0]!.share) / stems.length)
   }
   return shares
 }
