@@ -186,6 +186,7 @@ async function documents(): Promise<DevSet> {
 /**
  * Questions on whole documents that nothing is learned from: in everyday Dutch and in nine other
  * languages, half of these in everyday words. They show what the figures of the others are worth.
+ * Those of `later.jsonl` were written once everyday words were looked up as ministries call them.
  */
 export async function documentsApart(): Promise<DevSet> {
   const parsed = await corpusDocuments()
@@ -193,7 +194,10 @@ export async function documentsApart(): Promise<DevSet> {
   const askings = readOwn<Located>('apart.jsonl').map(({ document, numbers, lang, query }) =>
     asking(lang === 'nl' ? 'everyday words' : lang, query, find(document, numbers)),
   )
-  return { name: 'documents, apart', documents: parsed, askings }
+  const later = readOwn<Pick<Asking, 'query' | 'accepted'>>('later.jsonl').map(
+    ({ query, accepted }) => asking('everyday words, later', query, accepted),
+  )
+  return { name: 'documents, apart', documents: parsed, askings: [...askings, ...later] }
 }
 
 /** A question after an answer that its document and its numbers tell. */
@@ -310,7 +314,7 @@ function readLines<T>(name: string): T[] {
 
 /** Questions of this project's own, from this folder. */
 function readOwn<T>(
-  name: `${'people' | 'apart' | 'topics' | 'off-topic' | 'near' | 'near-topics'}.jsonl`,
+  name: `${'people' | 'apart' | 'later' | 'topics' | 'off-topic' | 'near' | 'near-topics'}.jsonl`,
 ): T[] {
   return linesOf(readFileSync(new URL(`sets/${name}`, import.meta.url), 'utf8'))
 }
