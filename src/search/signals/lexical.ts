@@ -143,6 +143,7 @@ export function lexicalIndex(
         for (const { stems: officialStems } of official) {
           const found = new Float64Array(pairs.length)
           const whole = add([{ stems: officialStems, share: 1, tells: 1 }], found)
+          if (whole === 0) continue
           const scale = (OFFICIAL * weight) / whole
           for (let pair = 0; pair < best.length; pair++) {
             best[pair] = Math.max(best[pair]!, scale * found[pair]!)

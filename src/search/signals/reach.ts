@@ -55,51 +55,15 @@ export function reachOf(
   const nothing = { background: 0, trust: 0, unmet: NOTHING_UNMET }
   if (late === null) return { pairs, questions, lengths: pairs, ...nothing }
   const { lengths } = late
-  const terms = askedTerms(words)
-  const shares = words.flatMap(({ tokens, share, tells }) => tokens.map(() => share * tells))
-  // At once, since tokens are looked up two at a time.
-  const found = late.match([
-    ...words.flatMap(({ tokens }) => tokens),
-    ...terms.flatMap(({ official }) => official.flatMap(({ tokens }) => tokens)),
-  ])
-  const matches = found.slice(0, shares.length)
-  const heaviest = matches.reduce((most, { weight }) => Math.max(most, weight), 0)
+  const terms = matchedTerms(words, late)
+  const own = terms.flatMap((term) => term.own)
+  const heaviest = own.reduce((most, { match }) => Math.max(most, match.weight), 0)
   const lost = words.filter(({ text, tokens }) => tokens.length === 0 && WORD.test(text))
   const total =
-    matches.reduce((sum, { weight }, nth) => sum + shares[nth]! * weight, 0) +
-    lost.reduce((sum, { share, tells }) => sum + share * tells * heaviest, 0)
+    sumOf(own) + lost.reduce((sum, { share, tells }) => sum + share * tells * heaviest, 0)
   if (total === 0) return { pairs, questions, lengths, ...nothing }
-  const into = { pairs, questions }
   let background = 0
-  let next = 0
-  let nextOfficial = shares.length
-  for (const { words: own, official } of terms) {
-    const end = own.reduce((sum, { tokens }) => sum + tokens.length, next)
-    const weighed = matches.slice(next, end).map((match, nth) => {
-      return { match, weight: (shares[next + nth]! * match.weight) / total }
-    })
-    next = end
-    if (official.length === 0) {
-      background += add(weighed, into)
-      continue
-    }
-    const weight = weighed.reduce((sum, each) => sum + each.weight, 0)
-    const best = nowhere(all.length)
-    let usual = add(weighed, best)
-    for (const { tokens } of official) {
-      const other = found.slice(nextOfficial, nextOfficial + tokens.length)
-      nextOfficial += tokens.length
-      const scale = (OFFICIAL * weight) / other.reduce((sum, each) => sum + each.weight, 0)
-      const reached = nowhere(all.length)
-      const scaled = other.map((match) => ({ match, weight: scale * match.weight }))
-      usual = Math.max(usual, add(scaled, reached))
-      raise(best.pairs, reached.pairs)
-      raise(best.questions, reached.questions)
-    }
-    addAll(best.pairs, pairs)
-    addAll(best.questions, questions)
-    background += usual
-  }
+  for (const term of terms) background += addTerm(term, 1 / total, { pairs, questions })
   let best = 0
   for (let pair = 0; pair < pairs.length; pair++) if (pairs[pair]! > best) best = pairs[pair]!
   const known = asked.language === 'nl' ? KNOWN_DUTCH : KNOWN
@@ -153,6 +117,54 @@ interface Weighed {
   readonly weight: number
 }
 
+/** A term of the query with what its tokens match, and those of its official names. */
+interface MatchedTerm {
+  readonly own: readonly Weighed[]
+  readonly official: readonly (readonly Weighed[])[]
+}
+
+/** Looks up all tokens at once, since they are compared two at a time. */
+function matchedTerms(words: readonly AskedWord[], late: LateInteraction): MatchedTerm[] {
+  const terms = askedTerms(words)
+  const looked = terms.flatMap(({ words: own, official }) => [...own, ...official])
+  const matches = late.match(looked.flatMap(({ tokens }) => tokens)).values()
+  const weigh = (tokens: readonly number[], share: number) =>
+    tokens.map((): Weighed => {
+      const match = matches.next().value!
+      return { match, weight: share * match.weight }
+    })
+  return terms.map(({ words: own, official }) => ({
+    own: own.flatMap(({ tokens, share, tells }) => weigh(tokens, share * tells)),
+    official: official.map(({ tokens }) => weigh(tokens, 1)),
+  }))
+}
+
+function sumOf(weighed: readonly Weighed[]): number {
+  return weighed.reduce((sum, { weight }) => sum + weight, 0)
+}
+
+/**
+ * Adds how far a term reaches, by its own words or by an official name; returns the mean over all
+ * pairs. A name counts as much as the term's own words together, times `OFFICIAL`.
+ */
+function addTerm({ own, official }: MatchedTerm, unit: number, into: Reached): number {
+  if (official.length === 0) return add(own, unit, into)
+  const pairs = into.pairs.length
+  const best = nowhere(pairs)
+  let usual = add(own, unit, best)
+  for (const name of official) {
+    const weight = sumOf(name)
+    if (weight === 0) continue
+    const reached = nowhere(pairs)
+    usual = Math.max(usual, add(name, (OFFICIAL * unit * sumOf(own)) / weight, reached))
+    raise(best.pairs, reached.pairs)
+    raise(best.questions, reached.questions)
+  }
+  addAll(best.pairs, into.pairs)
+  addAll(best.questions, into.questions)
+  return usual
+}
+
 /** How far tokens reach into each pair, and into its questions alone. */
 type Reached = Pick<Reach, 'pairs' | 'questions'>
 
@@ -160,13 +172,13 @@ function nowhere(pairs: number): Reached {
   return { pairs: new Float64Array(pairs), questions: new Float64Array(pairs) }
 }
 
-/** Adds what matches reach; returns the mean over all pairs. */
-function add(matches: readonly Weighed[], { pairs, questions }: Reached): number {
+/** Adds what matches reach, each by its weight in `unit`; returns the mean over all pairs. */
+function add(matches: readonly Weighed[], unit: number, { pairs, questions }: Reached): number {
   let usual = 0
   for (const { match, weight } of matches) {
-    addNear(match.pairs, weight, pairs)
-    addNear(match.questions, weight, questions)
-    usual += weight * match.usual
+    addNear(match.pairs, unit * weight, pairs)
+    addNear(match.questions, unit * weight, questions)
+    usual += unit * weight * match.usual
   }
   return usual
 }
