@@ -34,7 +34,8 @@ export function createInParts({ field, reader, searchWhole, pairOf, documentOf }
     const strong = each
       .filter(({ readFilters }) => readFilters.length === 0)
       .flatMap(({ passages }) => passages.filter(isStrong))
-    return listed.length > 0 ? withThese(found, strong, query) : withOthers(found, strong, query)
+    const shown = listed.length > 0 ? [...strong, ...found.passages] : withOthers(found, strong)
+    return withPassages(found, shown, query)
   }
 
   /**
@@ -51,29 +52,26 @@ export function createInParts({ field, reader, searchWhole, pairOf, documentOf }
     return passages.some(speaksOfTwo) ? [] : listed
   }
 
-  /** What was found, with the answers behind the best that are of documents not shown. */
-  function withOthers(found: Found, strong: readonly Passage[], query: Query): Found {
-    const shown = new Set(found.passages.map(documentOf))
+  /** The answers found, and behind the best those of documents not shown. */
+  function withOthers({ passages }: Found, strong: readonly Passage[]): Passage[] {
+    const shown = new Set(passages.map(documentOf))
     const others = strong.filter((passage) => !shown.has(documentOf(passage)))
-    const [best, ...rest] = found.passages
-    return of(found, [...(best === undefined ? [] : [best]), ...others, ...rest], query)
+    return [...passages.slice(0, 1), ...others, ...passages.slice(1)]
   }
 
   return inParts
 }
 
-/** What was found, behind these answers. */
-function withThese(found: Found, strong: readonly Passage[], query: Query): Found {
-  return of(found, [...strong, ...found.passages], query)
-}
-
 /** What was found, with these answers, each once. */
-function of(found: Found, all: readonly Passage[], { limit = DEFAULT_LIMIT }: Query): Found {
+function withPassages(
+  found: Found,
+  all: readonly Passage[],
+  { limit = DEFAULT_LIMIT }: Query,
+): Found {
   if (all.length === 0) return found
-  const first = new Map(all.toReversed().map((passage) => [passage.answerId, passage]))
-  const passages = all.filter((passage) => first.get(passage.answerId) === passage).slice(0, limit)
-  const ids = new Set(passages.map(({ answerId }) => answerId))
-  const weak = found.weak.filter(({ answerId }) => !ids.has(answerId))
+  const isSame = (one: Passage) => (other: Passage) => other.answerId === one.answerId
+  const passages = all.filter((each, at) => all.findIndex(isSame(each)) === at).slice(0, limit)
+  const weak = found.weak.filter((each) => !passages.some(isSame(each)))
   return { ...found, passages, weak, reason: null }
 }
 
