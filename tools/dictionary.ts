@@ -7,7 +7,7 @@ import { termKey, LONGEST_TERM } from '../src/search/query/everyday-words.ts'
 import { isGeneral } from '../src/search/query/general-words.ts'
 import { setOf } from '../src/search/query/foreign-words.ts'
 import { fold } from '../src/domain/fold.ts'
-import { wordsOf } from '../src/text/words.ts'
+import { stemsOfText, wordsOf } from '../src/text/words.ts'
 import {
   namesNothing,
   plainWords,
@@ -54,7 +54,7 @@ console.log('everyday Dutch', everyday.length)
 function everydayLines(rows: readonly Row[]): string[] {
   const official = new Map<string, string>()
   for (const { everyday = '', official: terms = '' } of rows) {
-    const key = termKey(everyday)
+    const key = termKey(stemsOfText(everyday))
     const count = key.split(' ').length
     if (count > LONGEST_TERM) throw new Error(`more than ${LONGEST_TERM} words: ${everyday}`)
     if (count === 1 && isGeneral(everyday)) throw new Error(`names no subject: ${everyday}`)

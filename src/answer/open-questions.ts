@@ -7,7 +7,7 @@ import type { Filters, Found, Query, Search } from '../search/search.ts'
 import { isGeneral } from '../search/query/general-words.ts'
 import { isGlue } from '../search/query/topic.ts'
 import { withoutWaiting } from '../search/query/waiting.ts'
-import { stemOf, wordsOf } from '../text/words.ts'
+import { stemOf, stemsOfText, wordsOf } from '../text/words.ts'
 
 /**
  * The documents that a query without a result points to, if none of them has an answer: those that
@@ -97,7 +97,7 @@ async function openWith(
     const title = titleStems(each)
     if (telling.every(({ stem }) => title.has(stem))) return true
     if (!rare.some(({ stem }) => title.has(stem))) return false
-    const asked = stemsIn(each.questions.map(({ reading }) => reading.text).join(' '))
+    const asked = new Set(each.questions.flatMap(({ reading }) => stemsOfText(reading.text)))
     return needed.every(({ stem }) => title.has(stem) || asked.has(stem))
   })
 }
@@ -106,11 +106,7 @@ async function openWith(
 const known = new WeakMap<SourceDocument, ReadonlySet<string>>()
 
 function titleStems(document: SourceDocument): ReadonlySet<string> {
-  const stems = known.get(document) ?? stemsIn(document.title)
+  const stems = known.get(document) ?? new Set(stemsOfText(document.title))
   known.set(document, stems)
   return stems
-}
-
-function stemsIn(text: string): ReadonlySet<string> {
-  return new Set(wordsOf(text).map(({ text: word }) => stemOf(word)))
 }

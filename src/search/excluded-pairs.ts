@@ -1,4 +1,4 @@
-import { stemOf, wordsOf } from '../text/words.ts'
+import { stemOf, stemsOfText } from '../text/words.ts'
 import { questionOf, type Pair } from './corpus/catalogue.ts'
 import { phraseFinder } from './query/phrases.ts'
 
@@ -26,7 +26,7 @@ function speaksOfAny(topics: readonly string[]): (pair: Pair) => boolean {
   const finders = topics.map(phraseFinder)
   const stems = new Set(topics.map(stemOf))
   const speaks = (text: string) =>
-    wordsOf(text).some((word) => stems.has(stemOf(word.text))) ||
+    stemsOfText(text).some((stem) => stems.has(stem)) ||
     finders.some((finder) => finder.placesIn(text).length > 0)
   return (pair) =>
     speaks(questionOf(pair)) ||

@@ -1,5 +1,5 @@
 import type { QueryLanguage } from '../text/language.ts'
-import { stemOf, wordsOf } from '../text/words.ts'
+import { stemsOfText, wordsOf } from '../text/words.ts'
 import { given } from '../domain/optional-fields.ts'
 import type { VectorOf } from './asked-vector.ts'
 import type { Understood } from './conversation.ts'
@@ -108,7 +108,7 @@ export function createFilteredSearch({
 
   /** What a query excludes, but for words that no answer has: "waiting times" of an English one. */
   function leftOutBy({ excluded, unwanted }: PreparedQuery): ReadFilter[] {
-    const occurs = (said: string) => wordsOf(said).every(({ text }) => field.knows(stemOf(text)))
+    const occurs = (said: string) => stemsOfText(said).every(field.knows)
     const without = [...excluded.map(({ said }) => said), ...unwanted.filter(occurs)]
     return without.map((said) => ({ kind: 'without', said }))
   }

@@ -31,3 +31,8 @@ export function withoutSoftHyphens(text: string): string {
 export function stemOf(word: string): string {
   return stemmer(fold(word))
 }
+
+/** The stems of a text's words, in their order. */
+export function stemsOfText(text: string): string[] {
+  return wordsOf(text).map((word) => stemOf(word.text))
+}

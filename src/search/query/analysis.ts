@@ -153,9 +153,11 @@ function askedWords(
     lexicon?.hasWord(word) === true || (few && knows(stemOf(word)))
   const translations = translationsOf(words, language, isWord)
   if (translations !== null) return translatedWords(words, translations, lexicon)
-  const officialAt = officialTerms(words, language, lexicon)
+  const typed = words.map((text) => ({ text, ...lookedUp(text, lexicon) }))
+  const officialAt = officialTerms(typed, language, lexicon)
   let looked = 0
-  return words.map((plain, at) => {
+  return typed.map((word, at) => {
+    const { text: plain } = word
     const begins = at === 0 && words.length > 1
     const official = officialAt[at]
     // A word that ministries do not use is no slip for one that they do.
@@ -167,7 +169,8 @@ function askedWords(
       looked++ < MOST_CORRECTED &&
       spelling?.meantBy(plain)
     const read = typeof meant === 'string' && isOneLanguage(plain, meant) ? meant : plain
-    return { text: plain, read, ...lookedUp(read, lexicon), tells: 1, ...given({ official }) }
+    const keys = read === plain ? word : lookedUp(read, lexicon)
+    return { ...keys, text: plain, read, tells: 1, ...given({ official }) }
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../embed/embed.ts'
-import { stemOf, wordsOf } from '../../text/words.ts'
+import { stemsOfText } from '../../text/words.ts'
 
 /** The keys by which a word or a term is looked up. */
 export interface Lookup {
@@ -9,8 +9,5 @@ export interface Lookup {
 }
 
 export function lookedUp(text: string, lexicon: Lexicon | null): Lookup {
-  return {
-    tokens: lexicon?.tokenize(text) ?? [],
-    stems: wordsOf(text).map((part) => stemOf(part.text)),
-  }
+  return { tokens: lexicon?.tokenize(text) ?? [], stems: stemsOfText(text) }
 }

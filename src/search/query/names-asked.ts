@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../../domain/document.ts'
 import { fold } from '../../domain/fold.ts'
-import { stemOf, wordsOf } from '../../text/words.ts'
+import { stemsOfText, wordsOf } from '../../text/words.ts'
 import type { Asked, AskedWord } from './analysis.ts'
 import { isFunctionWord } from './function-words.ts'
 import { partyFinder } from './parties.ts'
@@ -56,5 +56,5 @@ export function namesInHead({
     ...askers.flatMap(({ name, party }) => [name, party]),
     ...[...ministers, ...onBehalfOf].flatMap(({ name, portfolio }) => [name, portfolio]),
   ]
-  return new Set(names.flatMap((name) => wordsOf(name ?? '').map(({ text }) => stemOf(text))))
+  return new Set(names.flatMap((name) => stemsOfText(name ?? '')))
 }

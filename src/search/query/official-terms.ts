@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../embed/embed.ts'
 import type { QueryLanguage } from '../../text/language.ts'
-import { everydayTerms } from './everyday-words.ts'
+import { everydayTerms, type StemmedWord } from './everyday-words.ts'
 import { lookedUp, type Lookup } from './lookup.ts'
 
 /** What ministries call a word or term of everyday Dutch. */
@@ -13,7 +13,7 @@ const DUTCH: readonly QueryLanguage[] = ['nl', 'und']
 
 /** What ministries call the terms of a query, by the places of their words. */
 export function officialTerms(
-  words: readonly string[],
+  words: readonly StemmedWord[],
   language: QueryLanguage,
   lexicon: Lexicon | null,
 ): readonly (readonly OfficialTerm[] | undefined)[] {
