@@ -1,5 +1,6 @@
 import type { AskedWord } from '../query/analysis.ts'
 import { OFFICIAL, askedTerms } from '../query/asked-terms.ts'
+import { addEach, raiseEach } from './each.ts'
 import type { SearchData } from '../../format/search-data.ts'
 import type { Catalogue } from '../corpus/catalogue.ts'
 
@@ -143,14 +144,10 @@ export function lexicalIndex(
         for (const { stems: officialStems } of official) {
           const found = new Float64Array(pairs.length)
           const whole = add([{ stems: officialStems, share: 1, tells: 1 }], found)
-          if (whole === 0) continue
-          const scale = (OFFICIAL * weight) / whole
-          for (let pair = 0; pair < best.length; pair++) {
-            best[pair] = Math.max(best[pair]!, scale * found[pair]!)
-          }
+          if (whole > 0) raiseEach(best, found, (OFFICIAL * weight) / whole)
         }
         most += weight
-        for (let pair = 0; pair < best.length; pair++) scores[pair]! += best[pair]!
+        addEach(scores, best)
       }
       if (most > 0) for (let pair = 0; pair < scores.length; pair++) scores[pair]! /= most
       return scores

@@ -1,8 +1,9 @@
 import type { Catalogue } from '../corpus/catalogue.ts'
 import { isReadInDutch, type Asked, type AskedWord } from '../query/analysis.ts'
 import { OFFICIAL, askedTerms } from '../query/asked-terms.ts'
-import { stemOf, wordsOf } from '../../text/words.ts'
+import { stemsOfText } from '../../text/words.ts'
 import { namesAsked, namesInHead } from '../query/names-asked.ts'
+import { addEach, raiseEach } from './each.ts'
 import type { LateInteraction, TokenMatch } from './late.ts'
 import { nearnessIn, numberIn, type Nearnesses } from './neighbours.ts'
 
@@ -78,7 +79,7 @@ export function reachOf(
           const head = namesInHead(all[pair]!.document)
           const own = documentOf(pair, all)
           return names
-            .filter(({ text }) => !wordsOf(text).every((word) => head.has(stemOf(word.text))))
+            .filter(({ text }) => !stemsOfText(text).every((stem) => head.has(stem)))
             .reduce((most, name) => Math.max(most, lackIn(own, name, late)), 0)
         }
   return { pairs, questions, lengths, background, trust, unmet }
@@ -150,18 +151,19 @@ function sumOf(weighed: readonly Weighed[]): number {
 function addTerm({ own, official }: MatchedTerm, unit: number, into: Reached): number {
   if (official.length === 0) return add(own, unit, into)
   const pairs = into.pairs.length
+  const most = OFFICIAL * unit * sumOf(own)
   const best = nowhere(pairs)
   let usual = add(own, unit, best)
   for (const name of official) {
     const weight = sumOf(name)
     if (weight === 0) continue
     const reached = nowhere(pairs)
-    usual = Math.max(usual, add(name, (OFFICIAL * unit * sumOf(own)) / weight, reached))
-    raise(best.pairs, reached.pairs)
-    raise(best.questions, reached.questions)
+    usual = Math.max(usual, add(name, most / weight, reached))
+    raiseEach(best.pairs, reached.pairs)
+    raiseEach(best.questions, reached.questions)
   }
-  addAll(best.pairs, into.pairs)
-  addAll(best.questions, into.questions)
+  addEach(into.pairs, best.pairs)
+  addEach(into.questions, best.questions)
   return usual
 }
 
@@ -188,15 +190,5 @@ function addNear(nearnesses: Nearnesses, weight: number, scores: Float64Array): 
   for (let at = 0; at < nearnesses.length; at++) {
     const each = nearnesses[at]!
     scores[numberIn(each)]! += unit * nearnessIn(each)
-  }
-}
-
-function addAll(values: Float64Array, to: Float64Array): void {
-  for (let at = 0; at < to.length; at++) to[at]! += values[at]!
-}
-
-function raise(values: Float64Array, others: Float64Array): void {
-  for (let at = 0; at < values.length; at++) {
-    if (others[at]! > values[at]!) values[at] = others[at]!
   }
 }

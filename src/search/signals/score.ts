@@ -9,6 +9,7 @@ import type { SearchData } from '../../format/search-data.ts'
 import { catalogueOf, type Catalogue } from '../corpus/catalogue.ts'
 import { lateInteraction, type CorpusTokens, type LateInteraction } from './late.ts'
 import { furthestOf } from './dense.ts'
+import { addEach } from './each.ts'
 import { MANY_PAIRS, settleLowering, SETTLED } from './lowering.ts'
 import { reachOf, type Reach } from './reach.ts'
 import type { SeenByWords, Signal } from './signal.ts'
@@ -221,8 +222,7 @@ export function fuse(of: Signals['of'], trust: number): Float64Array {
   for (const name of SIGNAL_NAMES) {
     const { weight, byLexicon } = SIGNALS[name]
     const counts = byLexicon ? trust * weight : weight
-    const each = of[name]
-    for (let pair = 0; pair < scores.length; pair++) scores[pair]! += counts * each[pair]!
+    addEach(scores, of[name], counts)
   }
   return scores
 }
