@@ -26,10 +26,11 @@ export function excludedIn({ filters, rest }: FiltersFound): FoundFilter[] {
     const isFirst = opensWithExclusion(rest) && /^\s*-$/u.test(before)
     const start = isFirst ? 0 : exclusionBefore(before)
     // "Behalve vraag 3 van 2022D35172" leaves the document, "niet in 2021 gebeurd" asks when, and
-    // "jeugdzorg, niet in 2021" does not.
+    // "jeugdzorg, niet in 2021" and "jeugdzorg behalve 2021" do not.
     const { kind } = each.filter
     const isLast =
-      ENDS_WITH_IT.test(rest.slice(each.end)) && APART.test(before.slice(0, start ?? 0))
+      ENDS_WITH_IT.test(rest.slice(each.end)) &&
+      (APART.test(before.slice(0, start ?? 0)) || !NOT.test(before))
     const stays =
       (kind === 'document' && before.slice(start ?? 0).includes('\ue000')) ||
       (kind === 'period' && !each.sure && !isLast)
@@ -80,8 +81,9 @@ const NOT = new RegExp(
 
 const EXCEPT = new RegExp(
   patternOf`
-    (?<!\p{L})(?:(?:maar |but )?(?:behalve|behoudens|uitgezonderd|zonder|anders dan|except(?: for)?
-    |excluding|without|other than|apart from|aside from)|(?:met |with )?(?:de |the )?
+    (?<!\p{L})(?:(?:maar |but )?(?:behalve|behoudens|uitgezonderd|zonder|exclusief(?! voor)|excl\.?
+    |anders dan|except(?: for)?|excluding|without|other than|apart from|aside from|ohne|außer|sauf
+    |sans|excepto|salvo|oprócz|крім|útsein)|m\.?u\.?v\.?|(?:met |with )?(?:de |the )?
     (?:uitzondering van|exception of))(?!\p{L})
   `,
   'giu',

@@ -727,6 +727,12 @@ describe('what a query leaves out', () => {
     ['honden maar geen honden', [], []],
     ['is dat niet in 2021 gebeurd', [], []],
     ['zwembaden behalve de vragen van Lindeboom', [], ['asker']],
+    ['zwembaden behalve 2021', [], ['period']],
+    ['zwembaden excl. DENK', [], ['party']],
+    ['zwembaden exclusief DENK', [], ['party']],
+    ['zwembaden (m.u.v. Lindeboom)', [], ['asker']],
+    ['Schwimmbäder ohne DENK', [], ['party']],
+    ['zijn zwembaden exclusief voor leden van DENK', [], []],
     ['questions by GroenLinks except those by DENK', [], ['party']],
     // nothing is left
     ['niet over gas', [], []],
