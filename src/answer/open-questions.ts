@@ -2,7 +2,7 @@ import type { SourceDocument } from '../domain/document.ts'
 import { given } from '../domain/optional-fields.ts'
 import { sizesOf } from '../format/stored-document.ts'
 import { meets } from '../search/filter.ts'
-import { readFilterTest, type ReadFilter } from '../search/query/read-filter.ts'
+import { aspectOf, readFilterTest, type ReadFilter } from '../search/query/read-filter.ts'
 import type { Filters, Found, Query, Search } from '../search/search.ts'
 import { isGeneral } from '../search/query/general-words.ts'
 import { isGlue } from '../search/query/topic.ts'
@@ -37,7 +37,7 @@ interface OpenDeps {
 
 /**
  * Of the documents without an answer, those on the topic of a query: where no answer comes near it,
- * its questions may wait.
+ * or none is by whom it was asked of, its questions may wait.
  */
 export async function openQuestionsOn(
   query: Pick<Query, 'query' | 'filters'>,
@@ -88,7 +88,7 @@ async function openWith(
   { filters = {} }: Pick<Query, 'filters'>,
   { readFilters, documents, isRare }: Pick<Found, 'readFilters'> & OpenDeps,
 ): Promise<SourceDocument[]> {
-  const isRead = readFilterTest(readFilters)
+  const isRead = waitingTest(readFilters)
   const areRare = await Promise.all(telling.map(({ text }) => isRare(text)))
   const rare = telling.filter((_, at) => areRare[at])
   const needed = telling.filter((word) => word.isName || rare.includes(word))
@@ -100,6 +100,13 @@ async function openWith(
     const asked = new Set(each.questions.flatMap(({ reading }) => stemsOfText(reading.text)))
     return needed.every(({ stem }) => title.has(stem) || asked.has(stem))
   })
+}
+
+/** Who will answer some questions is not known before: these have to meet the other filters. */
+function waitingTest(filters: readonly ReadFilter[]): (document: SourceDocument) => boolean {
+  const isRead = readFilterTest(filters)
+  const isAsked = readFilterTest(filters.filter((each) => aspectOf(each) !== 'answers'))
+  return (document) => isRead(document) || (document.ministers.length === 0 && isAsked(document))
 }
 
 /** Thousands of questions may wait, and stemming is slow. */

@@ -26,12 +26,9 @@ async function answered(
   const asked = await openQuestionsAsked(query, found, waiting)
   const shown = asked.length > 0 ? [] : shownOf(found, request)
   const { answers, refused } = await composer.passages(shown)
-  const open =
-    asked.length > 0
-      ? asked
-      : found.reason === 'nothing_near'
-        ? await openQuestionsOn(query, found, waiting)
-        : openQuestionsOf(found, library.documents, query.filters)
+  const left = asked.length > 0 ? asked : openQuestionsOf(found, library.documents, query.filters)
+  const mayWait = found.reason === 'nothing_near' || found.reason === 'filters_leave_nothing'
+  const open = left.length === 0 && mayWait ? await openQuestionsOn(query, found, waiting) : left
   const unanswered = composer.withoutAnswer(open).slice(0, request.limit)
   for (const refusal of refused) log({ level: 'error', event: 'passage_refused', ...refusal })
   return {

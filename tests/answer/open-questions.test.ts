@@ -33,3 +33,18 @@ it.each([
   const open = await openQuestionsOn({ query }, { readFilters: [] }, { documents, isRare })
   expect(open.map(({ id }) => id)).toEqual(ids)
 })
+
+it('looks for questions whoever will answer, and for notices by who wrote them', async () => {
+  const minister = { role: 'Minister', name: 'Bos', preposition: null, portfolio: 'Waterzaken' }
+  const [, ferry] = documents
+  const notice = { ...ferry!, id: 'notice', ministers: [minister] }
+  const openTo = async (ministry: string) => {
+    const asked = { said: `aan de minister van ${ministry}`, kind: 'ministry' as const, ministry }
+    const query = { query: `vragen aan de minister van ${ministry} over veerponten` }
+    const deps = { documents: [ferry!, notice], isRare: async () => true }
+    const open = await openQuestionsOn(query, { readFilters: [asked] }, deps)
+    return open.map(({ id }) => id)
+  }
+  expect(await openTo('waterzaken')).toEqual(['ferry', 'notice'])
+  expect(await openTo('defensie')).toEqual(['ferry'])
+})

@@ -136,6 +136,9 @@ describe('a query that points to questions without an answer', () => {
     expect(unanswered).toMatchObject([{ id: 'dunes', matter: { state: 'withdrawn' } }])
     expect((await asked('kwelders van glas')).unanswered).toEqual([])
     expect((await asked('vragen van Pietersen over kwelders')).unanswered).toEqual([])
+    // whoever may answer them
+    const addressed = await asked('vragen van Jansen aan de minister van Defensie over kwelders')
+    expect(addressed.unanswered).toMatchObject([{ id: 'dunes' }])
   })
 
   it.each([
@@ -144,8 +147,11 @@ describe('a query that points to questions without an answer', () => {
     ['unanswered questions about kwelders', ['dunes']],
     ['onbeantwoorde vragen van Jansen', ['dunes', 'taken', 'waits']],
     ['welke vragen wachten nog op antwoord?', ['dunes', 'taken', 'waits']],
+    ['welke vragen van Jansen staan nog open?', ['dunes', 'taken', 'waits']],
+    ['vragen zonder antwoord over kwelders', ['dunes']],
     ['antwoorden over dijken', []],
     ['uitstel', []],
+    ['zijn de dijken nog open?', []],
     ['uitstel van betaling voor dijken', []],
   ])('"%s" asks for %j, whatever answers come near', async (query, ids) => {
     const { answers, unanswered } = await asked(query)
