@@ -9,29 +9,44 @@ export const MEMBERS = patternOf`
   (?:(?:[Hh]et|[Dd]e)\s)?(?:(?:Tweede\s)?[Kk]amer|[Rr]aads|[Ss]taten)?(?:lid|leden)
 `
 
+/** What stands before a subject. */
+export const BEFORE_SUBJECT = '(?:over|inzake|betreffende|omtrent|aangaande)'
+
 const OFFICIAL_HEAD = new RegExp(String.raw`\bVra(?:ag|gen) van ${MEMBERS} `)
-/** "vragen van", "vragen, gesteld door", "vragen die op 3 mei 2024 zijn gesteld door", "heeft" */
+
+/** "ex artikel 40 RvO", "(conform artikel 32 van het Reglement van Orde)": a council's rule */
+const BY_RULE = patternOf`
+  (?:\(?(?:(?:ex|conform|volgens|krachtens|op grond van) )?art(?:ikel|\.) ?\d{1,3}[a-z]?
+  (?:,? (?:van het )?(?:RvO|Reglement van Orde)(?: van de (?:gemeente)?raad)?)?\)?,? )?
+`
+
+/**
+ * "vragen van", "vragen, gesteld door", "vragen die op 3 mei 2024 zijn gesteld door", "heeft",
+ * "vragen ex artikel 40 RvO van raadslid"; before a name alone, "vragen van" is `bare`
+ */
 const MENTION = new RegExp(
   patternOf`
-    (?:(?<asked>vragen),? (?:(?:die|welke) )?(?:op \d{1,2} \p{L}{3,9} \d{4} )?
+    (?:(?<asked>vragen),? ${BY_RULE}(?:(?:die|welke) )?(?:op \d{1,2} \p{L}{3,9} \d{4} )?
     (?:(?:zijn|werden) )?(?:(?:gestelde?|ingediende?|ingezonden) )?
     (?:op \d{1,2} \p{L}{3,9} \d{4} )?(?:(?:van|door) )?
     |\b(?:hebben|heeft|stelden?|(?:zijn|werden) door) )${MEMBERS}\s
     |(?<=(?:^|[.?!])\s?)${MEMBERS}\s
     (?=.{2,200}?\s(?:hebben|heeft|hadden|had)\sdeze\svragen\sgesteld)
+    |(?<bare>vragen),? ${BY_RULE}(?:(?:gesteld |ingediend )?(?:van|door) )?
   `,
   'giu',
 )
 
 /** "mr.", "drs.", "ir." before a name */
 const TITLE_OF = String.raw`(?:${TITLES.join('|')})\.`
+const HONOUR = String.raw`(?:(?:${TITLE_OF}|[Dd]e\sheer|[Mm]evrouw)\s?)`
 
 /** The end of a sentence; "J. de Wit" and "drs. De Wit" have none. */
 const SENTENCE_END = String.raw`(?<=\p{Ll}{2}|[\d)»”"’'])[.?!](?<!\s${TITLE_OF}) +(?=\p{Lu})`
 
 /** "Antwoorden van de Minister van Financiën op de", above the questions */
 const ANSWERS_TITLE = /\bAntwoord(?:en)? (?:van .{1,200} )?op /
-const TO_MINISTER = / aan (?:de |het )?(?:minister|staatss?ecretaris)/i
+const TO_MINISTER = / aan (?:de |het )?(?:minister|staatss?ecretaris|college|gedeputeerde staten)/i
 
 /**
  * "Vragen van het lid ... over ...": the official head, else the mention of questions that are
@@ -47,7 +62,8 @@ export function askingPart(text: string): string {
       const rest = text.slice(index + words.length)
       const before = sentencesIn(text.slice(Math.max(0, index - 300), index)).at(-1) ?? ''
       const after = sentencesIn(rest.slice(0, 400))[0] ?? ''
-      return { rest, before, asks: groups?.['asked'] !== undefined || /\bvragen\b/i.test(after) }
+      const asks = groups?.['asked'] !== undefined || /\bvragen\b/i.test(after)
+      return { rest, before, asks: groups?.['bare'] === undefined ? asks : isMember(rest) }
     })
     .filter(({ asks }) => asks)
   // "Vragen gesteld door de leden der Kamer" is the name of the series.
@@ -61,6 +77,16 @@ export function askingPart(text: string): string {
     named[0] ??
     mentions.at(-1)
   return withParties(named, head)?.rest ?? ''
+}
+
+/** "J. Duin (ABC)", "mevrouw Duin (ABC)", "Jan Duin (ABC) aan de minister": no fraction or town */
+function isMember(rest: string): boolean {
+  const names = namesIn(rest)
+  const isPerson = new RegExp(String.raw`^(?:${HONOUR}|\p{Lu}\.)`, 'u').test(names)
+  return (
+    (isPerson || TO_MINISTER.test(names)) &&
+    readAskers(names).some(({ party }) => party !== null && !/^\p{Ll}/u.test(party))
+  )
 }
 
 interface Mention {
@@ -87,7 +113,7 @@ function sentencesIn(text: string): string[] {
 
 /** What a letter says before the subject, in the same sentence. */
 function namesIn(asking: string): string {
-  const subject = / (?:over|inzake|betreffende|omtrent|aangaande|naar aanleiding van) /
+  const subject = new RegExp(` (?:${BEFORE_SUBJECT}|naar aanleiding van) `)
   return (sentencesIn(asking.slice(0, 400))[0] ?? '').split(subject, 1)[0] ?? ''
 }
 
@@ -111,7 +137,7 @@ const NO_PARTY = patternOf`
 const ASKER = new RegExp(
   patternOf`
     \s*(?<join>,?\s*\b(?:en|and|alsmede|evenals)\s|[,;&])?
-    \s*(?:(?:van )?${MEMBERS} )?(?:${TITLE_OF}\s?){0,3}
+    \s*(?:(?:van )?${MEMBERS} )?${HONOUR}{0,3}
     (?<name>${MEMBER})(?:\s*\((?<party>${NO_PARTY}[^()]{1,60})\)?)?
   `,
   'guy',

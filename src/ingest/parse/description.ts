@@ -72,7 +72,11 @@ export function descriptionOf(
     readonly metadata?: Metadata
   },
 ): Description & { readonly warnings: readonly Warning[] } {
-  const introduction = readIntroduction(introductionOf(sections, furniture, joining))
+  const first = sections.findIndex(({ part }) => part === 'question')
+  const introduction = readIntroduction(
+    introductionOf(sections, furniture, joining),
+    introductionOf(sections.slice(0, first < 0 ? undefined : first), furniture, joining),
+  )
   const kind = kindOf(answers, metadata?.kind, introduction.notice || sections.some(isNotice))
   const head = headOf(sections)
   const signed = sections.flatMap(({ part, lines: own }) =>

@@ -1,6 +1,6 @@
 import { patternOf } from '../../text/pattern.ts'
 import { MEMBERS } from './askers.ts'
-import { dateAfter } from './dates.ts'
+import { DATE, dateAfter, readDate } from './dates.ts'
 import { COUNCIL } from './heading-patterns.ts'
 import { CABINET_ROLE } from './ministers.ts'
 
@@ -8,7 +8,7 @@ import { CABINET_ROLE } from './ministers.ts'
 interface FormFields {
   /** what follows "Indiener:"; empty without that field */
   readonly asking: string
-  /** it says who asks, or whom: its date is that of the questions */
+  /** it says who asks, or whom, or speaks of no answer: its date is that of the questions */
   readonly asks: boolean
   /** what follows "Beantwoord door:" and the like, a minister; empty without such a field */
   readonly answering: string
@@ -22,8 +22,9 @@ interface FormFields {
  */
 const ASKER = new RegExp(
   patternOf`
-    (?<!\p{L})(?:(?:(?:Indiener|Vra(?:ag|gen)steller)(?:s|\(s\))?\s?:?
-    |(?:Gesteld|Ingediend)\sdoor\s?:)\s+(?=${MEMBERS}\s|\p{Lu})|Van\s?:\s+(?=${MEMBERS}\s))
+    (?<!\p{L})(?:(?:(?:(?:Naam\s)?[Ii]ndiener|Vra(?:ag|gen)steller)(?:s|\(s\))?\s?:?
+    |(?:(?:Gesteld|Ingediend)\sdoor|(?:Raads|Staten)lid)\s?:)\s+(?=${MEMBERS}\s|\p{Lu})
+    |Van\s?:\s+(?=${MEMBERS}\s))
   `,
   'u',
 )
@@ -44,6 +45,12 @@ const ADDRESSED = new RegExp(
 const NEXT = String.raw`\s\p{Lu}\p{Ll}{1,20}(?:\s\p{Ll}{1,12}){0,3}\s?:`
 const FIELD_END = new RegExp(NEXT, 'u')
 
+/** "Fractie: Lokaal Belang", right behind the asker's name */
+const PARTY_FIELD = new RegExp(
+  String.raw`^\s(?:Naam\s)?[Ff]ractie\s?:\s+(?<party>[^:]{2,40}?)(?=${NEXT}|$)`,
+  'u',
+)
+
 /**
  * "Beantwoord door: de minister van Waterzaken", "Jan Duin, minister van Waterzaken"; a letter has
  * "Van:". "Aan:" need not answer.
@@ -57,40 +64,76 @@ const ANSWERER = new RegExp(
 )
 
 const ASKED = patternOf`
-  \b(?:Datum\s(?:van\s)?(?:de\s)?(?:indiening|inzending|ontvangst|vra(?:ag|gen))|Ingediend(?:\sop)?)
-  \s?:?\s+
+  \b(?:Datum\s(?:van\s)?(?:de\s)?(?:indiening|inzending|ontvangst|vra(?:ag|gen))
+  |Inge(?:diend|komen)(?:\sop)?)\s?:?\s+
 `
 
-/** also "Kamerstuk: Kamervragen | 24-03-2025", on pages of rijksoverheid.nl */
+/**
+ * also "Beantwoord: 24 maart 2025", and on pages of rijksoverheid.nl "Kamerstuk: Kamervragen |
+ * 24-03-2025"
+ */
 const ANSWERED = patternOf`
-  (?:\bDatum\s(?:van\s)?(?:de\s)?(?:verzending\s)?(?:beantwoording|antwoord(?:en)?)\s?:?\s+
+  (?:\b(?:Datum\s(?:van\s)?(?:de\s)?(?:verzending\s)?(?:beantwoording|antwoord(?:en)?)\s?:?
+  |Beantwoord(?:\sop)?\s?:)\s+
   |\bKamerstuk:\s[^|]{3,40}\|\s)
 `
 
 /** "Beantwoord\t24 maart 2025": by itself it may stand in a sentence */
-const ANSWERED_BESIDE = String.raw`\bBeantwoord(?:\sop)?\s?:?\s+`
+const ANSWERED_BESIDE = String.raw`\bBeantwoord(?:\sop)?\s+`
+
+/** "Beantwoording door het college d.d. 24 maart 2025", "Antwoord van minister Duin": a title */
+const TITLE = new RegExp(
+  patternOf`
+    (?<!\S)(?:Antwoord(?:en)?|Beantwoording)\s(?:(?:van|door)\s)?(?:(?:de|het)\s)?
+    (?:${CABINET_ROLE}|${COUNCIL})(?!\p{L})(?!.{0,200}?\s(?:op|over)\s.{0,40}?vra(?:ag|gen))
+    (?:(?<by>.{0,120}?)[\s(](?<date>${DATE}))?
+  `,
+  'u',
+)
+
+/** "Beantwoording door het college van de vragen d.d. 3 maart 2025": not the day of the answer */
+const OF_OTHERS = /vra(?:ag|gen)|brief|motie|debat/
+
+/** "Beantwoording", "de antwoorden", "mij vragen"; a member writes "te beantwoorden" */
+const OF_ANSWERS = new RegExp(
+  patternOf`
+    (?<!\b(?:te|ter|uw|om|schriftelijke|mondelinge)\s)\b(?:be)?antwoord
+    |\b(?:reactie|mij\s(?:\p{L}{3,20}\s)?vragen)
+  `,
+  'iu',
+)
 
 /** "Datum: 3 maart 2025" of the form, which says who asks, or of a minister's letter */
 const DATED = String.raw`\bDatum\s?:?\s+`
 
-/** The fields in the text above the questions. */
-export function formFields(text: string): FormFields {
+/** The fields in the text around the questions; `above` is that before the first of them. */
+export function formFields(text: string, above: string): FormFields {
   const asker = ASKER.exec(text)
-  const asking = asker === null ? '' : upToNext(text.slice(asker.index + asker[0].length))
+  const asking = asker === null ? '' : askersIn(text.slice(asker.index + asker[0].length))
   const answerer = ANSWERER.exec(text)?.groups
-  const isForm = asker !== null || ADDRESSED.test(text)
-  const dated = isForm ? dateAfter(text, DATED) : null
+  const title = TITLE.exec(text)
+  const { by = '', date = '' } = title?.groups ?? {}
+  const head = above.slice(0, title?.index)
+  const isForm = asker !== null || ADDRESSED.test(text) || !OF_ANSWERS.test(head)
+  const dated = isForm ? dateAfter(head, DATED) : null
   const isLetter = answerer?.['letter'] !== undefined
-  const answered = dateAfter(text, ANSWERED) ?? (isForm ? dateAfter(text, ANSWERED_BESIDE) : null)
+  const answered =
+    dateAfter(text, ANSWERED) ??
+    (isForm ? dateAfter(text, ANSWERED_BESIDE) : null) ??
+    (OF_OTHERS.test(by) ? null : readDate(date))
   return {
     asks: isForm,
-    asking: PARTY.test(asking) ? '' : asking.replace(PARTY_BEHIND, ' ($<party>)'),
+    asking,
     answering: [answerer?.['who'], answerer?.['name']].filter(Boolean).join(', '),
     asked: dateAfter(text, ASKED) ?? (isLetter ? null : dated),
     answered: answered ?? (isLetter ? dated : null),
   }
 }
 
-function upToNext(text: string): string {
-  return text.split(FIELD_END, 1)[0]!
+/** The value of the field with the askers; empty if it names a party alone. */
+function askersIn(text: string): string {
+  const value = text.split(FIELD_END, 1)[0]!
+  if (PARTY.test(value)) return ''
+  const party = PARTY_FIELD.exec(text.slice(value.length))?.groups?.['party']
+  return party === undefined ? value.replace(PARTY_BEHIND, ' ($<party>)') : `${value} (${party})`
 }

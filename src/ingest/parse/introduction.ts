@@ -1,7 +1,7 @@
 import type { Asker, Publication, SourceDocument } from '../../domain/document.ts'
 import { publicationOf, publicationsIn, sessionYearOf } from '../../domain/publication.ts'
 import { patternOf } from '../../text/pattern.ts'
-import { askingPart, dateBesideAskers, readAskers } from './askers.ts'
+import { BEFORE_SUBJECT, askingPart, dateBesideAskers, readAskers } from './askers.ts'
 import { dateAfter, readDate } from './dates.ts'
 import { formFields } from './form-fields.ts'
 import { letterOnBehalfOf, readMinisters, CABINET_ROLE, signedBy } from './ministers.ts'
@@ -19,13 +19,12 @@ export interface Introduction extends Pick<
 /** Characters of an introduction that are read. */
 const LONGEST = 8000
 
-/** Reads the introduction: the lines before the first question, a blank line between paragraphs. */
-export function readIntroduction(header: string): Introduction {
-  const paragraphs = header
-    .slice(0, LONGEST)
-    .split('\n\n')
-    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
-    .filter((paragraph) => paragraph !== '')
+/**
+ * Reads the introduction: the lines before the first question, `above`, and those between questions
+ * and answers, a blank line between paragraphs.
+ */
+export function readIntroduction(header: string, above = header): Introduction {
+  const paragraphs = paragraphsIn(header)
   const text = paragraphs.join(' ')
   const notice = NOTICE.exec(text)
   // Beside an answer, the notice that it comes later gives neither its minister nor its date.
@@ -34,15 +33,14 @@ export function readIntroduction(header: string): Introduction {
   const answer = ANSWERING.exec(text) ?? notice ?? ANSWERS.exec(text) ?? listedBy
   const asking = askingPart(text)
   const { askers, title } = questionHead(asking, paragraphs)
-  const form = formFields(text)
+  const form = formFields(text, paragraphsIn(above).join(' '))
   const { ministers, onBehalfOf } = readMinisters(
     answer?.groups?.['who'] ?? answer?.groups?.['by'] ?? form.answering,
   )
   const answered =
     dateAfter(text.slice(answer?.index ?? 0), answer === null ? NOT_ASKED + RECEIVED : RECEIVED) ??
     form.answered ??
-    (form.asks ? null : dateAfter(text, DATED)) ??
-    dateAfter(/^.*?(?=\bGeachte\b)/.exec(text)?.[0] ?? '', AT_PLACE) ??
+    (form.asks ? null : dateOfLetter(text)) ??
     readDate(listed?.groups?.['on'] ?? listed?.groups?.['by'] ?? '')
   return {
     title,
@@ -63,6 +61,14 @@ export function readIntroduction(header: string): Introduction {
     number: QUESTION_NUMBER.exec(text)?.groups?.['number']?.replace(/\s/g, '') ?? null,
     notice: notice !== null && notice.index <= answer!.index,
   }
+}
+
+function paragraphsIn(header: string): string[] {
+  return header
+    .slice(0, LONGEST)
+    .split('\n\n')
+    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+    .filter((paragraph) => paragraph !== '')
 }
 
 const BY_WHOM = String.raw` van (?:de |het )?(?<who>(?:${CABINET_ROLE}).{1,1200})`
@@ -125,8 +131,9 @@ const LONGEST_HEAD = 3000
  */
 const SUBJECT = new RegExp(
   patternOf`
-    \sover\s+(?<title>.*?)(?=\.?\s*\(+\s*(?:[Ii]ngezonden|(?:[Uu]w )?[Kk]enmerk|[Nn]r\.|[Nn]ummer)
-    |,\s+ingezonden\s|\.?\s+(?:[Ii]ngezonden|[Oo]ntvangen|[Nn]ummer):\s|\s+Geachte\s
+    \s${BEFORE_SUBJECT}\s+(?<title>.*?)(?=\.?\s*\(+\s*(?:[Ii]ngezonden|(?:[Uu]w )?[Kk]enmerk|[Nn]r\.
+    |[Nn]ummer)|,\s+(?:ingezonden|ingediend)\s|\.?\s+(?:[Ii]ngezonden|[Oo]ntvangen|[Nn]ummer):\s
+    |\.?\s+(?:Datum|Ingezonden|Ingediend|Ingekomen)(?:\s\p{Ll}{2,20})?\s?(?::|\d)|\s+Geachte\s
     |\s+Aan\sde\s(?:gemeenteraad|leden|voorzitter)(?!\p{L})|\s*\(\d{4}Z\d{5}[),]|\.?\s+Hoogachtend
     |\s+(?:Antwoord|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord)
     (?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen
@@ -151,7 +158,7 @@ function questionHead(
 ): { askers: Asker[]; title: string } {
   const rest = asking.slice(0, LONGEST_HEAD)
   // A subject can name other members' questions to a minister.
-  const [head = ''] = rest.split(' over ', 1)
+  const [head = ''] = rest.split(new RegExp(` ${BEFORE_SUBJECT} `), 1)
   const to = head.search(
     / (?:schriftelijke vragen gesteld )?aan (?:de |het )?(?=minister|staatss?ecretaris)/i,
   )
@@ -159,7 +166,7 @@ function questionHead(
   const subject = SUBJECT.exec(about) ?? GLUED_SUBJECT.exec(about)
   let title = subject?.groups?.['title'] ?? ''
   const after = subject === null ? '' : about.slice(subject.index + subject[0].length)
-  if (subject !== null && /^(?:$|\.\s)/.test(after)) {
+  if (subject !== null && /^(?:$|\.\s|\.?\s+(?:Datum|Inge))/.test(after)) {
     // No item of the head ends it, so its paragraph does: "Nr. Vraag" is the head of a table.
     const left = asking.length - rest.length + after.length + title.length
     title = title.slice(0, left - leftAfter(paragraphs, left))
@@ -176,6 +183,11 @@ function leftAfter(paragraphs: readonly string[], left: number): number {
     after += paragraph.length + 1
   }
   return 0
+}
+
+function dateOfLetter(text: string): string | null {
+  const above = /^.*?(?=\bGeachte\b)/.exec(text)?.[0] ?? ''
+  return dateAfter(text, DATED) ?? dateAfter(above, AT_PLACE)
 }
 
 /** "Zie ook Aanhangsel Handelingen, vergaderjaar 2024–2025, nr. 344." */

@@ -14,14 +14,16 @@ const NAMED = new RegExp(
 
 /**
  * "Antwoorden op Kamervragen van het lid Lindeboom over het stuwpeil", "Lijst van vragen en
- * antwoorden over het stuwpeil": the title of a page or letter.
+ * antwoorden over het stuwpeil", "Raadsvragen ABC over het stuwpeil": the title of a page or
+ * letter.
  */
 const ANSWERS = new RegExp(
   patternOf`
     ^(?:(?:Beantwoording|Antwoord(?:en)?|Reactie)\b.{0,120}?vragen
     |(?:(?:Lijst|Overzicht)\s(?:van|met)\s)?(?:de\s)?(?:\p{L}{2,20}e\s)?vragen\sen\s
     (?:de\s)?antwoorden
-    |(?:Lijst|Overzicht)\s(?:van|met)\s(?:\p{L}{2,20}e\s)?vragen|Kamervragen)\b.{0,120}?
+    |(?:Lijst|Overzicht)\s(?:van|met)\s(?:\p{L}{2,20}e\s)?vragen
+    |(?:\p{L}{2,20}e\s|artikel\s\d{1,3}[\s-]|Kamer|Raads|Staten)vragen|Vragen\svan)\b.{0,120}?
     \s(?:over|inzake|betreffende|aangaande|omtrent|naar aanleiding van)\s+(?<subject>.{3,200})$
   `,
   'iu',

@@ -1674,6 +1674,12 @@ it('a question may go on with who answered', async () => {
   ])
 })
 
+it('the day above the questions of a council is theirs', async () => {
+  const head = 'Schriftelijke vragen\nDatum: 3 maart 2025\n\n1. Kent u dit?\n2. En dit?\n\n'
+  const answers = 'Antwoord van het college op de vragen van 3 maart\n1. Ja.\n2. Nee.\n'
+  expect(await parse(head + answers)).toMatchObject({ asked: '2025-03-03', answered: null })
+})
+
 it.each(['Beantwoording door het college d.d. 24 maart 2025', 'Beantwoord: 24 maart 2025'])(
   '%j in the head announces answers without a heading',
   async (line) => {

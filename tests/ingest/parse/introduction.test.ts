@@ -117,6 +117,39 @@ it.each([
   })
 })
 
+it.each([
+  'Schriftelijke vragen ex artikel 40 RvO van raadslid J. Duin (Lokaal Belang) over vis',
+  'Vragen (conform art. 38 van het Reglement van Orde) door mevrouw J. Duin (Lokaal Belang) ' +
+    'inzake vis Ingekomen: 3 maart 2025',
+  'Beantwoording schriftelijke vragen J. Duin (Lokaal Belang) betreffende vis Datum: 3 mei 2025',
+  'Schriftelijke vragen over vis Raadslid: J. Duin Fractie: Lokaal Belang Datum: 3 maart 2025',
+])('reads who asked and about what: %j', (head) => {
+  const { askers, title } = readIntroduction(head)
+  expect(askers).toEqual([{ name: 'J. Duin', party: 'Lokaal Belang' }])
+  expect(title).toBe(head.includes('Raadslid') ? '' : 'vis')
+})
+
+it.each([
+  ...['Vragen van bewoners (Duin) over vis', 'Vragen van J. Duin (bewoner) over vis'],
+  ...['Raadsvragen Lokaal Belang (Duin) over vis', 'Vragen over J. Duin (ABC) en vis'],
+])('names no member in %j', (head) => {
+  expect(readIntroduction(head).askers).toEqual([])
+})
+
+it.each([
+  ['Beantwoording door het college d.d. 24 maart 2025', '2025-03-24'],
+  ['Antwoord college (vastgesteld op 24 maart 2025):', '2025-03-24'],
+  ['Antwoord van minister J. Duin (Waterzaken) van 24 maart 2025', '2025-03-24'],
+  ['Antwoord van het college op de vragen van 3 maart 2025', null],
+  ['Beantwoording door het college van de brief d.d. 3 maart 2025', null],
+  ['Antwoorden', null],
+])('has the date of the questions above them, and that of the answers in %j', (line, answered) => {
+  const above = 'Datum: 3 maart 2025 Onderwerp: vis. Wij zien uw antwoord graag tegemoet.'
+  expect(readIntroduction(`${above}\n\n${line}`, above)).toMatchObject({
+    ...{ asked: '2025-03-03', answered },
+  })
+})
+
 it.each(['PvdD', 'D66', 'Fractie ABC'])('takes %s for no member', (name) => {
   const head = `Gesteld door: ${name} Datum: 3 maart 2025`
   expect(readIntroduction(head)).toMatchObject({ askers: [], asked: '2025-03-03' })

@@ -11,6 +11,8 @@ it.each([
   ['Lijst van vragen en antwoorden over het stuwpeil', 'het stuwpeil'],
   ['Vragen en antwoorden inzake de brief over het peil', 'de brief over het peil'],
   ['Overzicht van schriftelijke vragen en de antwoorden betreffende het peil', 'het peil'],
+  ['Raadsvragen ABC over het peil', 'het peil'],
+  ['Technische vragen inzake het peil', 'het peil'],
   ['Onderwerp: Het stuwpeil bij Oudewater', 'Het stuwpeil bij Oudewater'],
   ["title: 'Het stuwpeil'", 'Het stuwpeil'],
   ['Betreft: «Het stuwpeil»', 'Het stuwpeil'],
