@@ -80,15 +80,18 @@ function isNewest(word: string): boolean {
   return NEWEST.has(fold(word))
 }
 
-/** "documenten over", "lijst van alle vragen over", "show me answers about" */
+const IS_NEWEST = [...NEWEST].join('|')
+
+/** "documenten over", "lijst van alle vragen over", "show me answers about", "het nieuwste over" */
 const ASKS_FOR = new RegExp(
   patternOf`
     ^\s*(?:(?:ik zoek|ik ben op zoek naar|zoek|vind|toon|geef(?: me| mij)?|lijst(?: van)?
-    |overzicht van|zijn er|is er|alle|de|meer|recente|nieuwste|laatste|i(?:['’]m| am) looking for
-    |show(?: me)?|list(?: of)?|find|give me|all|any|the) ){0,4}
-    (?:kamervragen|vragen|documenten|stukken|kamerstukken|antwoorden|informatie|info|iets
-    |documents|questions|answers|information|anything
-    |something) (?:over|inzake|omtrent|rond(?:om)?|about|on|regarding)\s+(?=\S)
+    |overzicht van|zijn er|is er|alle|de|het|meer|nieuwe|oude|oudste|eerdere|${IS_NEWEST}
+    |i(?:['’]m| am) looking for|show(?: me)?|list(?: of)?|find|give me|all|any|the|new|earlier
+    |previous|oldest) ){0,4}
+    (?:kamervragen|vragen|documenten|stukken|kamerstukken|antwoord(?:en)?|citaten|quotes
+    |uitspraken|informatie|info|iets|documents|questions|answers?|information|anything
+    |something|${IS_NEWEST}) (?:over|inzake|omtrent|rond(?:om)?|about|on|regarding)\s+(?=\S)
   `,
   'iu',
 )
@@ -138,8 +141,8 @@ const SUMS_UP = new RegExp(
 
 /** Who asked how often: "hoeveel kamervragen gaan er over", "which members asked about" */
 const ASKED =
-  '(?:kamer)?vragen|documenten|antwoorden|kamerleden|partijen|ministers|vroeg(?:en)?' +
-  '|gevraagd|questions|documents|answers|mps|members|parties|asked'
+  '(?:kamer)?vragen|documenten|antwoorden|kamerl(?:id|eden)|partij(?:en)?|fracties?|ministers?' +
+  '|vroeg(?:en)?|gevraagd|questions|documents|answers|mps?|members?|party|parties|asked'
 const IS_ASKED =
   'zijn|is|er|gaan|gingen|hebben|heeft|had|hadden|werd|werden|stelde|stelden|gesteld' +
   '|al|ooit|are|were|have|has|been|there|did|ever'
