@@ -127,7 +127,7 @@ export function* searchInSteps(
       const isTopic = isAbout(plain, doubtful) && (await isFoundWithout(plain, query, whole))
       return isTopic ? plain : narrowed
     }
-    const found = likelier(query, whole, { plain, narrowed })
+    const found = likelier(whole, { plain, narrowed })
     const isName = doubtful.every(isOfPerson) && GIVEN_NAME.test(whole.about(whole.filters))
     return found.reason === 'nothing_near' && isName ? await searchByName(query, whole) : found
   }
@@ -152,7 +152,6 @@ export function* searchInSteps(
 
   /** What is found without the doubtful filters of a query, or with them: the likelier reading. */
   function likelier(
-    query: Query,
     whole: PreparedQuery,
     { plain, narrowed }: { readonly plain: Found; readonly narrowed: Found },
   ): Found {
@@ -171,7 +170,7 @@ export function* searchInSteps(
     if (isAlone && !isWord && doubtful.every(isOfPeople)) return narrowed
     if (plain.passages.length > 0) {
       const shown = plain.passages.map(documentOf)
-      return isWord ? plain : { ...plain, leftOut: leftOutOf(doubtful, shown, query) }
+      return isWord ? plain : { ...plain, leftOut: leftOutOf(doubtful, shown) }
     }
     // "Searched in document stikstof" would be untrue where the other documents were searched too.
     const asksMore = whole.about(whole.filters) !== ''
@@ -247,18 +246,16 @@ export function* searchInSteps(
 
 /**
  * The filters that what is shown does not meet, but for names of files, which are words more often
- * than not, and for years to come: "agenda 2030" dates no answer.
+ * than not.
  */
 function leftOutOf(
   filters: readonly FoundFilter[],
   shown: readonly SourceDocument[],
-  { today = '' }: Query,
 ): ReadFilter[] {
   return filters
     .map(({ filter }) => filter)
     .filter((filter) => !shown.every(readFilterTest([filter])))
     .filter(({ kind }) => kind !== 'document')
-    .filter((filter) => filter.kind !== 'period' || (filter.from ?? '') <= today)
 }
 
 /** A word is rare in fewer pairs than this share of them, or than so many. */

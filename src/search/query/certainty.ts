@@ -1,7 +1,7 @@
 import { fold } from '../../domain/fold.ts'
 import { wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
-import { isOfPeople, type FoundFilter, type ReadFilter } from './read-filter.ts'
+import { isOfPeople, isOfPerson, type FoundFilter, type ReadFilter } from './read-filter.ts'
 import { patternOf } from '../../text/pattern.ts'
 import type { Stretch } from './stretch.ts'
 import { aboutOf, isGlue } from './topic.ts'
@@ -66,18 +66,22 @@ export function likely(
   const sentence = isSentence(query, [...read, ...excluded])
   return read.filter(({ filter, start, end, sure }) => {
     if (sure) return true
-    if (
-      /(?<!\p{L})(?:over|about|tegen|against|aan|naar|voor|for)\s+(?:de\s+|the\s+)?$/iu.test(
-        query.slice(0, start),
-      )
-    )
+    const before = query.slice(0, start)
+    if (TOPIC_FOLLOWS.test(before) || (isOfPerson({ filter }) && IN_PLACE.test(before))) {
       return false
+    }
     if (filter.kind === 'ministry' || !sentence) return true
-    if (filter.kind === 'party' && THINKS.test(query.slice(0, start))) return true
+    if (filter.kind === 'party' && THINKS.test(before)) return true
     const dates = isInYear(filter) || (filter.kind === 'period' && precedesTopic(query, end))
     return dates && SPEAKS.test(query)
   })
 }
+
+const TOPIC_FOLLOWS =
+  /(?<!\p{L})(?:over|about|tegen|against|aan|naar|voor|for)\s+(?:de\s+|the\s+)?$/iu
+
+/** "Brand in Leerdam": a place, though a member has its name */
+const IN_PLACE = /(?<!\p{L})(?:in|bij|te|uit|near|at)\s+$/iu
 
 /** "Wat vindt DENK van …?": a party says it in its questions. */
 const THINKS = new RegExp(

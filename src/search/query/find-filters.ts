@@ -32,6 +32,7 @@ export function filterFinder(
 ) {
   const findParties = partyFinder(
     documents.flatMap(({ askers }) => askers.flatMap(({ party }) => party ?? [])),
+    isWord,
   )
   const findMinistries = ministryFinder(
     documents.flatMap(({ ministers, onBehalfOf }) =>
@@ -69,10 +70,11 @@ export function filterFinder(
     const behindNames = seen.text()
     const dates = datesOf(beforeNames)
     take(
-      readPeriods(behindNames, today).map((period) => ({
-        ...periodFilter(query, period, dates),
-        ...certaintyOf(period, behindNames),
-      })),
+      readPeriods(behindNames, today).flatMap((period) => {
+        const certainty = certaintyOf(period, behindNames)
+        if (!certainty.sure && isToCome(period, today)) return []
+        return [{ ...periodFilter(query, period, dates), ...certainty }]
+      }),
     )
     // Last: "Jansen" and "2024" name somebody and a year before they name files.
     take(named.wordsIn(seen.text(), filters))
@@ -136,6 +138,12 @@ function periodFilter(
 ): Pick<FoundFilter, 'filter' | 'start' | 'end'> {
   const said = query.slice(start, end).trim()
   return { filter: { said, kind: 'period', from, to, dates }, start, end }
+}
+
+/** "Doelen voor 2030", "vanaf 2030": no document is dated so, or all that there are. */
+function isToCome({ from, to }: PeriodRead, today: string | undefined): boolean {
+  if (today === undefined) return false
+  return from === null ? to === null || to >= today : from > today
 }
 
 /** Whether a period dates documents; `text` has markers for the names in the query. */

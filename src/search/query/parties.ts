@@ -1,4 +1,5 @@
 import { comparedName } from '../../domain/names.ts'
+import type { IsWord } from './name-forms.ts'
 import { OF_A_PARTY, partyAsks } from './roles.ts'
 
 /** The parties of the Tweede Kamer with their names, the one on documents first. */
@@ -7,16 +8,16 @@ const NAMES = [
   ['BBB', 'BoerBurgerBeweging', 'Farmer-Citizen Movement'],
   ['BIJ1'],
   ['CDA', 'Christen-Democratisch Appèl', 'Christian Democratic Appeal', 'Christian Democrats'],
-  ['ChristenUnie', 'CU', 'Christian Union'],
+  ['ChristenUnie', 'CU', 'Christen Unie', 'Christian Union'],
   ['D66', 'Democraten 66', 'Democrats 66'],
   ['DENK'],
   ['FVD', 'Forum voor Democratie', 'Forum for Democracy'],
-  ['GroenLinks', 'GL', 'GreenLeft', 'Green Left'],
+  ['GroenLinks', 'GL', 'Groen Links', 'GreenLeft', 'Green Left'],
   ['GroenLinks-PvdA', 'GL-PvdA', 'PvdA-GroenLinks', 'PvdA-GL', 'GroenLinks/PvdA', 'GL/PvdA'],
   ['JA21'],
   ['NSC', 'Nieuw Sociaal Contract', 'New Social Contract'],
   ['PvdA', 'Partij van de Arbeid', 'Labour Party'],
-  ['PvdD', 'Partij voor de Dieren', 'Party for the Animals'],
+  ['PvdD', 'Partij voor de Dieren', 'Partij van de Dieren', 'Party for the Animals'],
   ['PVV', 'Partij voor de Vrijheid', 'Party for Freedom'],
   ['SGP', 'Staatkundig Gereformeerde Partij'],
   ['SP', 'Socialistische Partij', 'Socialist Party'],
@@ -28,7 +29,8 @@ const NAMES = [
 const JOINT = new Map([['groenlinks-pvda', ['groenlinks', 'pvda']]])
 
 /**
- * Names that are also a word, or short enough to be another abbreviation: their case must match.
+ * Names that are also a word, or short enough to be another abbreviation: their case must match. So
+ * must that of a name on documents that is a word: "Klein".
  */
 const AMBIGUOUS = new Set(['denk', 'volt', 'sp', 'gl', 'cu', 'bbb'])
 
@@ -59,7 +61,10 @@ export interface PartyNamed {
 }
 
 /** Makes a finder of parties' names, including those on documents. */
-export function partyFinder(onDocuments: Iterable<string>): (query: string) => PartyNamed[] {
+export function partyFinder(
+  onDocuments: Iterable<string>,
+  isWord: IsWord = () => false,
+): (query: string) => PartyNamed[] {
   const own = Array.from(onDocuments, (name) => name.normalize('NFC'))
   const names = new Set([...NAMES.flat(), ...own])
   const longestFirst = [...names].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
@@ -72,7 +77,9 @@ export function partyFinder(onDocuments: Iterable<string>): (query: string) => P
   const written = new Set(names)
   return (query) =>
     [...query.matchAll(pattern)].flatMap(({ index, 0: said }) => {
-      const isSpelt = written.has(said) || !AMBIGUOUS.has(said.toLowerCase())
+      const name = said.toLowerCase()
+      const isOther = firstNames.has(name) ? AMBIGUOUS.has(name) : isWord(name)
+      const isSpelt = written.has(said) || !isOther
       if (!isSpelt && !isSurelyNamed(query, index, index + said.length)) return []
       return [{ start: index, end: index + said.length, party: partyOf(said) }]
     })
