@@ -36,6 +36,9 @@ export interface Served {
   readonly readyLists: () => Promise<void>
 }
 
+/** Milliseconds after an answer in which the next question may come; it finds no slice begun. */
+const NEXT_QUESTION = 100
+
 function* listsInSteps(documents: Library['documents']): Generator<void, void> {
   yield* facetsInSteps(documents)
   yield* answersParsed(documents)
@@ -50,7 +53,8 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
   const composer = yield* composerInSteps(library)
   // Most visitors ask questions, and a start should not wait for what only others need.
   let waiting = 0
-  const standsBack = () => waiting > 0
+  let lastAnswered = -Infinity
+  const standsBack = () => waiting > 0 || performance.now() - lastAnswered < NEXT_QUESTION
   const pace = { ...STEADY, standsBack }
   const quotes = preparation(() => quoteIndexing(library.documents), standsBack)
   const suggester = preparation(() => suggesterInSteps(library.documents), standsBack)
@@ -65,6 +69,7 @@ export function* serveInSteps(library: Library, search: Search): Generator<void,
         return await work()
       } finally {
         waiting--
+        lastAnswered = performance.now()
       }
     },
     readyQuotes: quotes.ready,
