@@ -3,6 +3,7 @@ import { composerInSteps, type Composer } from '../answer/compose.ts'
 import { checkQuote, type Checked } from '../quote/check.ts'
 import { atOnce, inSlices, STEADY } from '../domain/slices.ts'
 import { answersParsed } from '../format/stored-document.ts'
+import type { StoredQuotes } from '../format/part-quotes.ts'
 import { quoteIndexing } from '../quote/quote-index.ts'
 import type { Search } from '../search/search.ts'
 import { suggesterInSteps } from '../search/suggest.ts'
@@ -48,15 +49,19 @@ export function serve(library: Library, search: Search): Served {
   return atOnce(serveInSteps(library, search))
 }
 
-/** The same, with breaks. */
-export function* serveInSteps(library: Library, search: Search): Generator<void, Served> {
+/** The same, with breaks; `stored` keys of quotes save reading all texts for them. */
+export function* serveInSteps(
+  library: Library,
+  search: Search,
+  stored?: readonly StoredQuotes[],
+): Generator<void, Served> {
   const composer = yield* composerInSteps(library)
   // Most visitors ask questions, and a start should not wait for what only others need.
   let waiting = 0
   let lastAnswered = -Infinity
   const standsBack = () => waiting > 0 || performance.now() - lastAnswered < NEXT_QUESTION
   const pace = { ...STEADY, standsBack }
-  const quotes = preparation(() => quoteIndexing(library.documents), standsBack)
+  const quotes = preparation(() => quoteIndexing(library.documents, stored), standsBack)
   const suggester = preparation(() => suggesterInSteps(library.documents), standsBack)
 
   return {

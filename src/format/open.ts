@@ -8,6 +8,8 @@ import { damaged } from './damage.ts'
 import { documentsOfHeads, HEADS } from './document-heads.ts'
 import { documentsOneByOne } from './document-lines.ts'
 import type { Library } from './library.ts'
+import { fileOnDisk, wholeFile, type HeldFile, type HeldOptions } from './held-file.ts'
+import { QUOTES, quotesIn, type StoredQuotes } from './part-quotes.ts'
 import { textsInMemory, textsOnDisk, type PartTexts } from './part-texts.ts'
 import { generationOf, type Manifest } from './manifest.ts'
 import { NO_MEMORY, type PartMemory } from './part-memory.ts'
@@ -76,6 +78,8 @@ export interface OpenedIndex<SearchData = unknown> {
   readonly vectors: CodedVectors
   /** data that the search computed at indexing time; of a large index the words of each part */
   readonly searchData: SearchData | readonly PartWords[]
+  /** the keys of quotes of each part */
+  readonly quotes: readonly StoredQuotes[]
   /** how the search judges its results; null if it was never learned for the model */
   readonly calibration: Bytes
 }
@@ -114,7 +118,9 @@ export async function takeInIndex<SearchData = Bytes>(
   // Process each file as soon as it arrives, while others are still being read. Begin with the one
   // that brings the most work for its size; end with the texts, the largest, which bring none.
   const taken = parts.map((part) => {
-    const digest = [DOCUMENTS, TEXTS].map((kind) => manifest.files[part.name(kind)]).join(' ')
+    const digest = [DOCUMENTS, TEXTS, QUOTES]
+      .map((kind) => manifest.files[part.name(kind)])
+      .join(' ')
     return memory.once(digest, () => takePart(part, { manifest, files, read }))
   })
   const reading: Promise<CodedVectors> =
@@ -137,13 +143,15 @@ export async function takeInIndex<SearchData = Bytes>(
   const sources = await openSources(manifest, documents, { files, taken })
   const signatures = readSignatures(signed && new TextDecoder().decode(signed), manifest)
   const library = openLibrary(manifest, documents, { sources, readReceived, signatures })
-  return { opened: { manifest, library, vectors, searchData, calibration }, whole }
+  const quotes = parts.map(({ first, end }, nth) => ({ first, end, read: taken[nth]!.readQuotes }))
+  return { opened: { manifest, library, vectors, searchData, quotes, calibration }, whole }
 }
 
 /** The documents of a part; what stays on disk, or is read later, of them. */
 interface TakenPart {
   readonly documents: Promise<SourceDocument[]>
-  readonly files: readonly PartTexts[]
+  readonly readQuotes: StoredQuotes['read']
+  readonly files: readonly HeldFile[]
 }
 
 interface Reading {
@@ -157,11 +165,14 @@ function takePart(part: IndexPart, reading: Reading): TakenPart {
   const { manifest, files, read } = reading
   const onDisk = manifest.parts !== undefined && files.digestOf !== undefined
   const name = part.name(TEXTS)
-  const texts = onDisk ? onDiskIn(reading, name) : textsInMemory(() => read(name))
+  const texts = onDisk ? textsOnDisk(fileIn(reading, name)) : textsInMemory(() => read(name))
   const among = manifest.parts?.length ?? 1
   const heads = part.name(HEADS)
   // An index of an earlier version has none.
-  const lines = onDisk && heads in manifest.files ? onDiskIn(reading, part.name(DOCUMENTS)) : null
+  const lines =
+    onDisk && heads in manifest.files ? textsOnDisk(fileIn(reading, part.name(DOCUMENTS))) : null
+  const keys = part.name(QUOTES)
+  const quotes = onDisk && keys in manifest.files ? fileOnDisk(fileIn(reading, keys)) : null
   const fromLines = async () =>
     inSlices(documentsOneByOne(await read(part.name(DOCUMENTS)), texts.lineAt, { among }))
   const fromHeads = async ({ lineAt }: PartTexts) =>
@@ -170,20 +181,24 @@ function takePart(part: IndexPart, reading: Reading): TakenPart {
     lines === null ? fromLines() : fromHeads(lines).then((documents) => documents ?? fromLines())
   // One that fails while another is awaited is awaited as well, and must not end the process.
   documents.catch(() => {})
-  return { documents, files: lines === null ? [texts] : [texts, lines] }
+  return {
+    documents,
+    readQuotes: () => quotes && quotesIn(wholeFile(quotes)),
+    files: [texts, lines, quotes].filter((file) => file !== null),
+  }
 }
 
-/** A file of a part that stays on disk. */
-function onDiskIn({ manifest, files }: Reading, name: string): PartTexts {
+/** How to hold a file of a part on disk. */
+function fileIn({ manifest, files }: Reading, name: string): HeldOptions {
   const path = pathIn(manifest, name)
   const { digestOf, open } = files
-  return textsOnDisk({
+  return {
     open: () => open(path),
     async expectWhole() {
       const sha256 = await digestOf!(path)
       expectDigest(manifest, name, sha256 === null ? null : { sha256 })
     },
-  })
+  }
 }
 
 /** The documents of all parts, in order. */

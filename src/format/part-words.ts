@@ -1,4 +1,12 @@
 import { AppError } from '../domain/errors.ts'
+import {
+  isOfFormat,
+  readArrays,
+  stringsIn,
+  writeArrays,
+  type Numbers,
+  type PackedStrings,
+} from './array-file.ts'
 
 /** The file of a part's words, in place of `SEARCH`. */
 export const WORDS = 'words.bin'
@@ -22,7 +30,7 @@ export interface PartWords {
    */
   readonly kinds: Uint8Array
   /** all stems in the order of `comparedAs`, as UTF-8: stem `s` ends at `ends[s]` */
-  readonly stems: { readonly bytes: Uint8Array; readonly ends: Uint32Array }
+  readonly stems: PackedStrings
   /** the segments with stem `s`, ascending, lie between `starts[s]` and `starts[s + 1]` */
   readonly starts: Uint32Array
   readonly segments: Uint16Array | Uint32Array
@@ -56,7 +64,6 @@ export function kindOfSegment(kind: number): number {
 }
 
 const encoder = new TextEncoder()
-const decoder = new TextDecoder()
 
 /** The bytes of a stem, by which stems are ordered: the first that differs decides. */
 export function comparedAs(stem: string): Uint8Array {
@@ -93,32 +100,9 @@ export function inStemOrder(a: Uint8Array, b: Uint8Array): number {
 }
 
 /** All stems of a part. */
-export function* stemsIn({ stems: { bytes, ends } }: PartWords): Generator<string> {
-  // All of them at once: decoding each takes ten times as long.
-  const all = decoder.decode(bytes)
-  let from = 0
-  let start = 0
-  for (const end of ends) {
-    let length = 0
-    for (; from < end; from++) length += unitsFrom(bytes[from]!)
-    yield all.slice(start, (start += length))
-  }
+export function stemsIn({ stems }: PartWords): Generator<string> {
+  return stringsIn(stems)
 }
-
-/** The UTF-16 units of the character that begins with this byte of UTF-8; 0 within a character. */
-function unitsFrom(byte: number): number {
-  if ((byte & 0xc0) === 0x80) return 0
-  return byte >= 0xf0 ? 2 : 1
-}
-
-/** Numbers as small as the largest of them allows. */
-export function narrow(numbers: Uint32Array): Uint16Array | Uint32Array {
-  let most = 0
-  for (let at = 0; at < numbers.length; at++) most = Math.max(most, numbers[at]!)
-  return most > 0xffff ? numbers : Uint16Array.from(numbers)
-}
-
-type Numbers = Uint8Array | Uint16Array | Uint32Array
 
 /** The arrays of a part's words in the order of the file. */
 function arraysOf({ lengths, kinds, stems, starts, segments, counts, tokens }: PartWords) {
@@ -133,68 +117,28 @@ function arraysOf({ lengths, kinds, stems, starts, segments, counts, tokens }: P
 const WITH_TOKENS = 11
 const WITHOUT = 7
 
-/** Every array begins at a multiple of 4 bytes. */
-function padded(bytes: number): number {
-  return Math.ceil(bytes / 4) * 4
-}
-
-/**
- * Writes the words: a header of 32-bit numbers (the format, the number of arrays, then the length
- * of each and its bytes per number), and the arrays as they are in memory, the lowest byte first.
- */
+/** Writes the words in the form of `writeArrays`. */
 export function writePartWords(words: PartWords): Uint8Array {
-  const arrays = arraysOf(words)
-  const head = Uint32Array.from([
-    ...[WORDS_FORMAT, arrays.length],
-    ...arrays.flatMap((array) => [array.length, array.BYTES_PER_ELEMENT]),
-  ])
-  const size = arrays.reduce((sum, { byteLength }) => sum + padded(byteLength), head.byteLength)
-  const bytes = new Uint8Array(size)
-  bytes.set(new Uint8Array(head.buffer))
-  let at = head.byteLength
-  for (const { buffer, byteOffset, byteLength } of arrays) {
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at)
-    at += padded(byteLength)
-  }
-  return bytes
+  return writeArrays(WORDS_FORMAT, arraysOf(words))
 }
 
 /** Whether bytes are those of `writePartWords` in the form of this version. */
 export function isPartWords(bytes: Uint8Array): boolean {
-  return (
-    bytes.length >= 8 &&
-    new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true) === WORDS_FORMAT
-  )
+  return isOfFormat(bytes, WORDS_FORMAT)
 }
 
 /** Reads the bytes of `writePartWords` without copying. Throws `index_damaged` for others. */
-export function readPartWords(given: Uint8Array): PartWords {
-  // Numbers of 32 bits must begin at a multiple of 4.
-  const bytes = given.byteOffset % 4 === 0 ? given : new Uint8Array(given)
+export function readPartWords(bytes: Uint8Array): PartWords {
   try {
-    return parse(bytes)
+    return wordsFrom(readArrays(bytes, WORDS_FORMAT))
   } catch (cause) {
     throw new AppError('index_damaged', 'The words cannot be read. Run `npm run index`.', { cause })
   }
 }
 
-function parse(bytes: Uint8Array): PartWords {
-  const { byteOffset } = bytes
-  const buffer = bytes.buffer as ArrayBuffer
-  const [format, count] = new Uint32Array(buffer, byteOffset, 2)
-  if (format !== WORDS_FORMAT || (count !== WITH_TOKENS && count !== WITHOUT)) {
-    throw new RangeError(`format ${format} with ${count} arrays`)
-  }
-  const sizes = new Uint32Array(buffer, byteOffset + 8, 2 * count)
-  let at = byteOffset + 8 + sizes.byteLength
-  const arrays = Array.from({ length: count }, (_, nth): Numbers => {
-    const [length, width] = [sizes[2 * nth]!, sizes[2 * nth + 1]!]
-    const Kind = width === 4 ? Uint32Array : width === 2 ? Uint16Array : Uint8Array
-    const array = new Kind(buffer, at, length)
-    at += padded(array.byteLength)
-    return array
-  })
-  if (at !== byteOffset + bytes.length) throw new RangeError('words are cut off')
+function wordsFrom(arrays: Numbers[]): PartWords {
+  const count = arrays.length
+  if (count !== WITH_TOKENS && count !== WITHOUT) throw new RangeError(`${count} arrays`)
   const next = (): Numbers => arrays.shift()!
   const wide = (): Uint32Array => next() as Uint32Array
   const small = (): Uint8Array => next() as Uint8Array

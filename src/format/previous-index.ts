@@ -12,6 +12,7 @@ import {
   TEXTS,
   type IndexFiles,
 } from './open.ts'
+import { QUOTES } from './part-quotes.ts'
 import { WORDS } from './part-words.ts'
 import { kindOfFile, partsOf, type IndexPart } from './parts.ts'
 import { byDocument, type DocumentVectors, type Int8Vectors } from '../vectors/int8.ts'
@@ -43,6 +44,8 @@ export interface PreviousIndex {
   readonly searchData: Uint8Array | null
   /** the bytes of a part's words; a small index has none */
   readonly wordsOf?: (part: number) => Uint8Array
+  /** the bytes of a part's keys of quotes; null if an earlier version wrote none */
+  readonly quotesOf?: ((part: number) => Uint8Array) | null
 }
 
 /**
@@ -102,7 +105,9 @@ function inParts(
     })
   })
   const wordsOf = (part: number) => read(parts[part]!, WORDS)
-  return { manifest, entries, searchData: null, documents, wordsOf }
+  const hasQuotes = parts.every((part) => part.name(QUOTES) in manifest.files)
+  const quotesOf = hasQuotes ? (part: number) => read(parts[part]!, QUOTES) : null
+  return { manifest, entries, searchData: null, documents, wordsOf, quotesOf }
 }
 
 function documentsOf(

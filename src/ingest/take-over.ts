@@ -2,6 +2,7 @@ import type { Lexicon } from '../embed/embed.ts'
 import { AppError } from '../domain/errors.ts'
 import { readSearchData, type SearchData } from '../format/search-data.ts'
 import type { PreviousDocument, PreviousIndex } from '../format/previous-index.ts'
+import { isPartQuotes } from '../format/part-quotes.ts'
 import { isPartWords } from '../format/part-words.ts'
 import { partsOf } from '../format/parts.ts'
 import { PARSER_VERSION } from './parse/parse.ts'
@@ -91,10 +92,12 @@ function searchDataOrNull(previous: PreviousIndex, lexicon: Lexicon | null): Sea
 
 /** Null for a small index, or if the words of parts have an earlier form. */
 function partsOrNull(previous: PreviousIndex): KeptParts | null {
-  const { manifest, entries, documents, wordsOf } = previous
+  const { manifest, entries, documents, wordsOf, quotesOf } = previous
   if (wordsOf === undefined) return null
   const whole = partsOf(manifest).findIndex(({ first }) => !documents[first]!.isLost)
   // All parts have the same form: words of another one are never taken over.
   if (whole < 0 || !isPartWords(wordsOf(whole))) return null
-  return keptParts({ manifest, entries, wordsOf })
+  const quotes = quotesOf?.(whole) ?? null
+  const isCurrent = quotes !== null && isPartQuotes(quotes)
+  return keptParts({ manifest, entries, wordsOf, quotesOf: isCurrent ? quotesOf! : null })
 }

@@ -5,9 +5,11 @@ import { HEADS, writeHeads } from '../format/document-heads.ts'
 import { ENTRIES, writeEntries } from '../format/entries.ts'
 import type { ListedDocument } from '../format/manifest.ts'
 import { DOCUMENTS, SOURCES, TEXTS } from '../format/open.ts'
+import { QUOTES, readPartQuotes, writePartQuotes } from '../format/part-quotes.ts'
 import { readPartWords, WORDS, writePartWords } from '../format/part-words.ts'
 import { cutIntoParts, partFile, partsOf, type PartSize } from '../format/parts.ts'
 import type { PreviousIndex, StoredDocument } from '../format/previous-index.ts'
+import { keyRowBuilder, partQuotesOf, storedKeys, type StoredKeys } from '../quote/key-row.ts'
 import { rememberingStems } from '../search/corpus/build.ts'
 import {
   partWordsBuilder,
@@ -34,13 +36,15 @@ export interface KeptParts {
   startingAt(place: number): { readonly nth: number; readonly count: number } | null
   /** the words of the document at a place: those of its part, and its first segment there */
   wordsAt(place: number): { readonly words: SegmentWords; readonly first: number }
-  /** the digest of a part's file; undefined if an earlier version did not write it */
+  /** the keys of the part with the document at a place, which is the `at`th there; null if none */
+  quotesAt(place: number): { readonly keys: StoredKeys; readonly at: number } | null
+  /** the digest of a part's file; undefined if an earlier version did not write it as it is now */
   digestOf(nth: number, kind: string): string | undefined
 }
 
 /** Kinds of files that each part has. */
 export const PART_KINDS = [
-  ...([ENTRIES, DOCUMENTS, HEADS, TEXTS, SOURCES, WORDS, COMPACT_VECTORS] as const),
+  ...([ENTRIES, DOCUMENTS, HEADS, TEXTS, SOURCES, WORDS, QUOTES, COMPACT_VECTORS] as const),
 ]
 
 interface WrittenParts {
@@ -83,6 +87,7 @@ export function writeParts(
         if (digest !== undefined) same[partFile(nth, kind)] = digest
         // Of an index of an earlier version.
         else if (kind === HEADS) write(HEADS, headsOf(own.map((each) => each.read())))
+        else if (kind === QUOTES) write(QUOTES, keysOf(own, kept))
       }
       continue
     }
@@ -104,6 +109,7 @@ export function writeParts(
       stored.map(({ source }) => source),
     )
     write(WORDS, [writePartWords(builder.finish())])
+    write(QUOTES, keysOf(own, kept))
     write(COMPACT_VECTORS, writeCompactVectors(stored.map(({ vectors }) => vectors)))
   }
   return { contents, same, parts }
@@ -111,6 +117,16 @@ export function writeParts(
 
 function headsOf(stored: readonly StoredDocument[]): Uint8Array[] {
   return [writeHeads(stored.map(({ line }) => line))]
+}
+
+function keysOf(own: readonly PartSources[], kept: KeptParts | null): Uint8Array[] {
+  const row = keyRowBuilder()
+  for (const { keptAt, document } of own) {
+    const quotes = keptAt === null ? null : (kept?.quotesAt(keptAt) ?? null)
+    if (quotes === null) row.add(document())
+    else row.keep(quotes.keys, quotes.at, quotes.at + 1)
+  }
+  return [writePartQuotes(partQuotesOf(row.finish()))]
 }
 
 /** The part of the previous index with exactly these documents; null if there is none. */
@@ -139,15 +155,17 @@ export function keptParts({
   manifest,
   entries,
   wordsOf,
-}: Pick<Required<PreviousIndex>, 'manifest' | 'entries' | 'wordsOf'>): KeptParts {
+  quotesOf,
+}: Pick<Required<PreviousIndex>, 'manifest' | 'entries' | 'wordsOf' | 'quotesOf'>): KeptParts {
   const starting = new Map<number, { nth: number; count: number }>()
-  const places: { nth: number; first: number }[] = []
+  const places: { nth: number; first: number; at: number }[] = []
   const counted = new Map<number, SegmentWords>()
+  const quotes = new Map<number, StoredKeys>()
   for (const [nth, part] of partsOf(manifest).entries()) {
     starting.set(part.first, { nth, count: part.end - part.first })
     let first = 0
-    for (const { segments } of entries.slice(part.first, part.end)) {
-      places.push({ nth, first })
+    for (const [at, { segments }] of entries.slice(part.first, part.end).entries()) {
+      places.push({ nth, first, at })
       first += segments
     }
   }
@@ -159,6 +177,14 @@ export function keptParts({
       counted.set(nth, words)
       return { words, first }
     },
-    digestOf: (nth, kind) => manifest.files[partFile(nth, kind)],
+    quotesAt(place) {
+      const { nth, at } = places[place]!
+      if (quotesOf === null) return null
+      const keys = quotes.get(nth) ?? storedKeys(readPartQuotes(quotesOf(nth)))
+      quotes.set(nth, keys)
+      return { keys, at }
+    },
+    digestOf: (nth, kind) =>
+      kind === QUOTES && quotesOf === null ? undefined : manifest.files[partFile(nth, kind)],
   }
 }

@@ -36,7 +36,7 @@ export function serveInSlices(opened: OpenedIndex<SearchData>, models: Models): 
 }
 
 function* serving(
-  { manifest, library, vectors, calibration, searchData }: OpenedIndex<SearchData>,
+  { manifest, library, vectors, calibration, searchData, quotes }: OpenedIndex<SearchData>,
   { embedder, lexicon, calibrations: own }: Models,
 ): Generator<void, Served> {
   expectModels(manifest, { embedder, lexicon })
@@ -51,7 +51,7 @@ function* serving(
   yield
   const search = yield* searchInSteps(field, { ...models, calibrations })
   yield
-  return yield* serveInSteps(library, search)
+  return yield* serveInSteps(library, search, quotes)
 }
 
 /** A large index has its words by part; only candidates of it are scored. */

@@ -6,7 +6,8 @@ import type { Compared } from './comparison.ts'
 import { costOf } from './exact.ts'
 import { matchOf, type Match, type QuotedStretch } from './match.ts'
 import { placesOf, sentencePlaces, type PlaceOfPart } from './places.ts'
-import { documentAt, type BesideAnswers, type Quotable, type QuoteIndex } from './quote-index.ts'
+import type { BesideAnswers, Quotable } from './quotable.ts'
+import { documentAt, type QuoteIndex } from './quote-index.ts'
 
 export interface QuoteMatch extends Match {
   readonly answerId: string

@@ -3,7 +3,8 @@ import { quotedChunks, type QuotedChunk } from './chunks.ts'
 import type { Compared } from './comparison.ts'
 import { costOf, exactPlaces } from './exact.ts'
 import { nearPlaces } from './near.ts'
-import type { Quotable, QuoteIndex } from './quote-index.ts'
+import type { Quotable } from './quotable.ts'
+import type { QuoteIndex } from './quote-index.ts'
 
 /** Where the words of a quote may stand, and whose they are said to be. */
 export interface QuoteScope extends Ascribed {

@@ -1,6 +1,7 @@
 import type { Alignment } from './align.ts'
 import type { QuotedChunk } from './chunks.ts'
-import type { Quotable, SaidChunk } from './quote-index.ts'
+import type { Quotable } from './quotable.ts'
+import type { SaidChunk } from './quote-index.ts'
 
 /** A text, with the quote's alignment to it. */
 export interface Compared {

@@ -1,46 +1,10 @@
 import { LRUCache } from 'lru-cache'
-import type { Asker, Minister, Note, Reading, SourceDocument } from '../domain/document.ts'
-import type { QuestionNumber } from '../domain/question-number.ts'
-import { gapInReading } from '../domain/reading-offsets.ts'
+import type { SourceDocument } from '../domain/document.ts'
+import type { StoredQuotes } from '../format/part-quotes.ts'
 import { superscript } from '../text/superscript.ts'
+import { keyRowBuilder, storedKeys, type KeyRow } from './key-row.ts'
+import { quotablesOf, type FootnoteMark, type Quotable } from './quotable.ts'
 import { chunk, chunksOf, isSentenceEnd, type Chunk } from './wording.ts'
-
-/** A text that can be quoted: an answer with its paragraphs, or other text of a document. */
-export type Quotable = { readonly documentId: string; readonly blocks: readonly Block[] } & (
-  | {
-      readonly kind: 'answer'
-      readonly answerId: string
-      /** who gave it, or in whose name */
-      readonly ministers: readonly Minister[]
-    }
-  | BesideAnswers
-)
-
-/** Text of a document that is not a minister's answer. */
-export type BesideAnswers =
-  | {
-      readonly kind: 'question'
-      readonly numbers: readonly QuestionNumber[]
-      /** who said it: members of parliament, not a minister */
-      readonly askers: readonly Asker[]
-    }
-  | { readonly kind: 'note'; readonly mark: string }
-  | { readonly kind: 'remark' }
-
-/** One reading of a quotable text; `paragraphId` is null outside answers. */
-interface Block {
-  readonly paragraphId: string | null
-  readonly reading: Reading
-  /** true for an item of a list */
-  readonly isItem: boolean
-  readonly marks: readonly Mark[]
-}
-
-/** A footnote mark that the reading text leaves out, at `offset` of it. */
-interface Mark {
-  readonly offset: number
-  readonly mark: string
-}
 
 /** A chunk of a quotable text, with the ways in which it may be quoted. */
 export interface SaidChunk extends Chunk {
@@ -54,79 +18,56 @@ export interface SaidChunk extends Chunk {
 
 /**
  * All quotable texts as one row of keys, with the places of each key. Takes 8 bytes a word plus the
- * vocabulary: some 100 MB for 100,000 paragraphs of 80 words; built in one pass over the texts and
- * one over the keys. The texts themselves stay in place.
+ * vocabulary: some 60 MB for 100,000 paragraphs of 80 words. The texts themselves stay in place.
  */
-export interface QuoteIndex {
+export interface QuoteIndex extends KeyRow {
   readonly documents: readonly SourceDocument[]
   /** the number of texts */
   readonly size: number
-  /** for each text, its document's place and its own place among the document's quotable texts */
-  readonly documentOf: Uint32Array
-  readonly partOf: Uint16Array
   /** the texts used most recently */
   readonly known: LRUCache<number, Quotable>
-  /** where each text begins in `keys`; one longer than the number of texts */
-  readonly starts: Int32Array
-  /** key numbers, text after text; chunks without a key are skipped */
-  readonly keys: Int32Array
-  /** further key numbers at a place: the chunk with its footnote mark */
-  readonly marked: ReadonlyMap<number, number>
-  readonly vocabulary: ReadonlyMap<string, number>
   /** where the places of a key begin in `places`; one longer than the vocabulary */
   readonly firstPlace: Int32Array
   readonly places: Int32Array
 }
+
+/** Documents with stored keys that are taken over between two yields. */
+const DOCUMENTS_A_STEP = 64
 
 /** More texts than one check examines. */
 const KNOWN = 4_096
 
 /**
  * Indexes ministers' words, and the text around them so that it is not taken for theirs; yields in
- * between.
+ * between. The texts of documents whose keys are stored are not read for it.
  */
-export function* quoteIndexing(documents: readonly SourceDocument[]): Generator<void, QuoteIndex> {
-  const documentOf: number[] = []
-  const partOf: number[] = []
-  const starts = [0]
-  const vocabulary = new Map<string, number>()
-  const marked = new Map<number, number>()
-  const numberOf = (key: string) => {
-    const known = vocabulary.get(key)
-    if (known !== undefined) return known
-    vocabulary.set(key, vocabulary.size)
-    return vocabulary.size - 1
-  }
-  let keys = new Int32Array(1024)
-  let size = 0
-  const add = (piece: Chunk, marks: readonly Mark[]): void => {
-    if (piece.key === '') return
-    if (size === keys.length) keys = grown(keys)
-    const withMark = marks.length > 0 ? keyWithMarks(piece, marks) : piece.key
-    if (withMark !== piece.key) marked.set(size, numberOf(withMark))
-    keys[size++] = numberOf(piece.key)
-  }
-  for (const [at, document] of documents.entries()) {
-    for (const [part, { blocks }] of quotablesOf(document).entries()) {
-      if (blocks.length === 0) continue
-      for (const { reading, marks } of blocks) {
-        for (const piece of chunksOf(reading.text)) add(piece, marks)
-      }
-      documentOf.push(at)
-      partOf.push(part)
-      starts.push(size)
-    }
+export function* quoteIndexing(
+  documents: readonly SourceDocument[],
+  stored: readonly StoredQuotes[] = [{ first: 0, end: documents.length, read: () => null }],
+): Generator<void, QuoteIndex> {
+  const row = keyRowBuilder()
+  for (const { first, end, read } of stored) {
+    const quotes = read()
     yield
+    if (quotes === null) {
+      for (const document of documents.slice(first, end)) {
+        row.add(document)
+        yield
+      }
+      continue
+    }
+    const keys = storedKeys(quotes)
+    yield
+    for (let at = 0; at < end - first; at += DOCUMENTS_A_STEP) {
+      row.keep(keys, at, Math.min(end - first, at + DOCUMENTS_A_STEP))
+      yield
+    }
   }
-  keys = keys.slice(0, size)
+  const { keys, marked, vocabulary, ...texts } = row.finish()
   return {
-    documents,
-    size: partOf.length,
-    documentOf: Uint32Array.from(documentOf),
-    partOf: Uint16Array.from(partOf),
+    ...{ documents, ...texts, keys, marked, vocabulary },
+    size: texts.partOf.length,
     known: new LRUCache({ max: KNOWN }),
-    starts: Int32Array.from(starts),
-    ...{ keys, marked, vocabulary },
     ...(yield* placesOf(keys, marked, vocabulary.size)),
   }
 }
@@ -157,63 +98,6 @@ export function peopleOf(index: QuoteIndex): readonly string[] {
   const names = [...new Set(named)]
   people.set(index, names)
   return names
-}
-
-function quotablesOf(document: SourceDocument): Quotable[] {
-  const { id: documentId, notes } = document
-  const ministers = [...document.ministers, ...document.onBehalfOf]
-  const block = (reading: Reading, paragraphId: string | null = null, isItem = false): Block => ({
-    paragraphId,
-    reading,
-    isItem,
-    marks: marksIn(reading, notes),
-  })
-  return [
-    ...document.answers.map(({ id, paragraphs }) => ({
-      kind: 'answer' as const,
-      documentId,
-      answerId: id,
-      ministers,
-      blocks: paragraphs.map(({ id: of, reading, style }) => block(reading, of, style === 'item')),
-    })),
-    ...document.questions.map(({ numbers, reading }) => ({
-      kind: 'question' as const,
-      documentId,
-      numbers,
-      askers: document.askers,
-      blocks: [block(reading)],
-    })),
-    ...document.remarks.map((reading) => ({
-      kind: 'remark' as const,
-      documentId,
-      blocks: [block(reading)],
-    })),
-    ...notes.map(({ mark, reading }) => ({
-      kind: 'note' as const,
-      documentId,
-      mark,
-      blocks: [block(reading)],
-    })),
-  ]
-}
-
-function marksIn(reading: Reading, notes: readonly Note[]): Mark[] {
-  return notes.flatMap(({ mark, anchor }) => {
-    const offset = anchor && gapInReading(reading, anchor.start)
-    return offset === null ? [] : [{ offset, mark }]
-  })
-}
-
-function keyWithMarks(part: Chunk, marks: readonly Mark[]): string {
-  const glued = marks.filter(({ offset }) => part.start < offset && offset <= part.end)
-  // The key alone reveals only a mark after the chunk's last letter; others are rare.
-  return part.key + glued.map(({ mark }) => chunk(mark, 0).key).join('')
-}
-
-function grown(full: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(full.length * 2)
-  larger.set(full)
-  return larger
 }
 
 /** Places handled between two yields. */
@@ -286,7 +170,7 @@ export function isSign({ wording }: Chunk): boolean {
 
 const unseen = /\p{Cf}/gu
 
-function variantsOf(part: Chunk, text: string, marks: readonly Mark[]): string[] {
+function variantsOf(part: Chunk, text: string, marks: readonly FootnoteMark[]): string[] {
   const raw = text.slice(part.start, part.end)
   const variants = unseen.test(raw) ? [raw.replace(unseen, '')] : []
   const glued = marks.filter(({ offset }) => part.start < offset && offset <= part.end)

@@ -4,13 +4,17 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import type { Manifest } from '../../src/format/manifest.ts'
 import { HEADS } from '../../src/format/document-heads.ts'
+import type { SourceDocument } from '../../src/domain/document.ts'
+import { atOnce } from '../../src/domain/slices.ts'
 import { generationOf, manifestDigest } from '../../src/format/manifest.ts'
 import { openIndex } from '../../src/format/open.ts'
 import { cutIntoParts, partFile } from '../../src/format/parts.ts'
+import { QUOTES } from '../../src/format/part-quotes.ts'
 import { partMemory } from '../../src/format/part-memory.ts'
 import { readPreviousIndex } from '../../src/format/previous-index.ts'
 import { searchDataIn } from '../../src/format/search-data.ts'
 import { buildIndex } from '../../src/ingest/build.ts'
+import { quoteIndexing, type QuoteIndex } from '../../src/quote/quote-index.ts'
 import { readStoredVectors, readVectorsIn } from '../../src/open/vectors.ts'
 import { serveWith } from '../../src/open/serve-with.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
@@ -113,6 +117,35 @@ it('answers like the same documents in one part', async () => {
   await Promise.all([parts.library.close(), whole.library.close()])
 })
 
+it('checks quotes by the keys that its parts store', async () => {
+  const { grown } = await indexBoth(files)
+  const opened = await open(grown.manifest)
+  expect(opened.quotes.length).toBeGreaterThan(4)
+  const { documents } = opened.library
+  // What its texts say is not looked at: the keys alone make the index.
+  const unread = documents.map((document) => ({ ...document, answers: [], questions: [] }))
+  const stored = atOnce(quoteIndexing(unread, opened.quotes))
+  const read = atOnce(quoteIndexing(documents))
+  expect(stored.size).toBe(read.size)
+  expect(stored.size).toBeGreaterThan(50)
+  expect(keysByText(stored)).toEqual(keysByText(read))
+  const served = serveWith(opened, models)
+  const [{ id, paragraphs }] = documents[7]!.answers as [SourceDocument['answers'][number]]
+  const { verdict, matches } = served.check(paragraphs[0]!.reading.text)
+  expect(verdict).toBe('verbatim')
+  expect(matches.map(({ answerId }) => answerId)).toContain(id)
+  await served.library.close()
+})
+
+/** Of each text, its document, its place there and its keys. */
+function keysByText({ documentOf, partOf, starts, keys, vocabulary }: QuoteIndex) {
+  const words = [...vocabulary.keys()]
+  return Array.from(documentOf, (document, text) => [
+    ...[document, partOf[text]],
+    Array.from(keys.subarray(starts[text], starts[text + 1]), (key) => words[key]).join(' '),
+  ])
+}
+
 it('takes over a small index, and becomes one again', async () => {
   const few = files.slice(0, 4)
   const small = await indexBoth(few)
@@ -123,9 +156,9 @@ it('takes over a small index, and becomes one again', async () => {
   expect(large.grown.renewed).toHaveLength(20)
 })
 
-it('takes over an index of an earlier version, whose parts had no heads of documents', async () => {
+it('takes over an index of an earlier version, without heads and keys of quotes', async () => {
   const { anew } = await indexBoth(files)
-  const isOlder = (name: string) => !name.endsWith(HEADS)
+  const isOlder = (name: string) => !name.endsWith(HEADS) && !name.endsWith(QUOTES)
   const { digest, ...body } = anew.manifest
   const named = Object.entries(anew.manifest.files).filter(([name]) => isOlder(name))
   const without = { ...body, files: Object.fromEntries(named) }
@@ -135,7 +168,9 @@ it('takes over an index of an earlier version, whose parts had no heads of docum
   const grown = await buildIndex(files, { ...inLarge, previous })
   expect(grown.manifest).toEqual(anew.manifest)
   expect(grown.renewed).toEqual([])
-  const parts = grown.manifest.parts!.map((_, nth) => partFile(nth, HEADS))
+  const parts = grown.manifest.parts!.flatMap((_, nth) =>
+    [HEADS, QUOTES].map((kind) => partFile(nth, kind)),
+  )
   expect([...grown.contents.keys()]).toEqual(['calibration.json', ...parts])
   await folder.write(grown.manifest, grown.contents, older)
   const [before, after] = await Promise.all([open(older), open(grown.manifest)])

@@ -4,7 +4,6 @@ import {
   comparedAs,
   inStemOrder,
   kindOfSegment,
-  narrow,
   PARAGRAPH,
   QUESTION,
   stemsIn,
@@ -12,6 +11,7 @@ import {
   type PartTokens,
   type PartWords,
 } from '../../format/part-words.ts'
+import { narrow } from '../../format/array-file.ts'
 import { withoutSoftHyphens } from '../../text/words.ts'
 import { catalogueOf, segmentTexts, type Catalogue, type Pair } from './catalogue.ts'
 import type { StemsOf } from './build.ts'

@@ -1,0 +1,167 @@
+import type { SourceDocument } from '../domain/document.ts'
+import { countOfFirst } from '../domain/order.ts'
+import { narrow, stringsIn, stringsOf } from '../format/array-file.ts'
+import type { PartQuotes } from '../format/part-quotes.ts'
+import { markedKey, quotablesOf } from './quotable.ts'
+import { chunksOf } from './wording.ts'
+
+/** The keys of quotable texts as one row of numbers, text after text. */
+export interface KeyRow {
+  /** for each text, its document's place and its own place among the document's quotable texts */
+  readonly documentOf: Uint32Array
+  readonly partOf: Uint32Array
+  /** where each text begins in `keys`; one longer than the number of texts */
+  readonly starts: Uint32Array
+  /** key numbers, text after text; chunks without a key are skipped */
+  readonly keys: Int32Array
+  /** further key numbers at a place, ascending: the chunk with its footnote mark */
+  readonly marked: ReadonlyMap<number, number>
+  readonly vocabulary: ReadonlyMap<string, number>
+}
+
+/** Makes a row, one document after the other. */
+export interface KeyRowBuilder {
+  /** the texts of a document */
+  add(document: SourceDocument): void
+  /** the same of documents `[first, end)` of a stored row, whose texts are not read for it */
+  keep(earlier: StoredKeys, first: number, end: number): void
+  finish(): KeyRow
+}
+
+/** A stored row, with its keys as text. */
+export interface StoredKeys {
+  readonly quotes: PartQuotes
+  readonly vocabulary: readonly string[]
+}
+
+export function storedKeys(quotes: PartQuotes): StoredKeys {
+  return { quotes, vocabulary: [...stringsIn(quotes.vocabulary)] }
+}
+
+const KEYS_IN_A_PIECE = 1 << 18
+
+export function keyRowBuilder(): KeyRowBuilder {
+  const documentOf: number[] = []
+  const partOf: number[] = []
+  const starts = [0]
+  const vocabulary = new Map<string, number>()
+  const marked = new Map<number, number>()
+  // In pieces: one array that grows would be copied, and for a while held twice.
+  const pieces: Int32Array[] = []
+  let piece = new Int32Array()
+  let size = 0
+  let documents = 0
+  let last: { earlier: StoredKeys | null; numbers: Int32Array } = {
+    earlier: null,
+    numbers: new Int32Array(),
+  }
+
+  function numberOf(key: string): number {
+    const known = vocabulary.get(key)
+    if (known !== undefined) return known
+    vocabulary.set(key, vocabulary.size)
+    return vocabulary.size - 1
+  }
+
+  function push(key: number): void {
+    const at = size % KEYS_IN_A_PIECE
+    if (at === 0) pieces.push((piece = new Int32Array(KEYS_IN_A_PIECE)))
+    piece[at] = key
+    size++
+  }
+
+  function endText(part: number): void {
+    documentOf.push(documents)
+    partOf.push(part)
+    starts.push(size)
+  }
+
+  return {
+    add(document) {
+      for (const [part, { blocks }] of quotablesOf(document).entries()) {
+        if (blocks.length === 0) continue
+        for (const { reading, marks } of blocks) {
+          for (const chunk of chunksOf(reading.text)) {
+            if (chunk.key === '') continue
+            const withMark = markedKey(chunk, marks)
+            if (withMark !== chunk.key) marked.set(size, numberOf(withMark))
+            push(numberOf(chunk.key))
+          }
+        }
+        endText(part)
+      }
+      documents++
+    },
+
+    keep(earlier, first, end) {
+      const { quotes, vocabulary: words } = earlier
+      // A key keeps the number that it got for the document before, which saves lookups by string.
+      if (last.earlier !== earlier) {
+        last = { earlier, numbers: new Int32Array(words.length).fill(-1) }
+      }
+      const { numbers } = last
+      const numberOfEarlier = (key: number) => {
+        if (numbers[key]! < 0) numbers[key] = numberOf(words[key]!)
+        return numbers[key]!
+      }
+      const texts = firstOf(quotes.documentOf, first)
+      const endTexts = firstOf(quotes.documentOf, end)
+      const [from, to] = [quotes.starts[texts]!, quotes.starts[endTexts]!]
+      const { places, keys: further } = quotes.marked
+      for (let at = firstOf(places, from); at < places.length && places[at]! < to; at++) {
+        marked.set(size + places[at]! - from, numberOfEarlier(further[at]!))
+      }
+      for (let text = texts, at = from; text < endTexts; text++) {
+        for (; at < quotes.starts[text + 1]!; at++) {
+          const key = quotes.keys[at]!
+          push(numbers[key]! < 0 ? numberOfEarlier(key) : numbers[key]!)
+        }
+        documentOf.push(documents + quotes.documentOf[text]! - first)
+        partOf.push(quotes.partOf[text]!)
+        starts.push(size)
+      }
+      documents += end - first
+    },
+
+    finish() {
+      const keys = new Int32Array(size)
+      for (const [nth, each] of pieces.entries()) {
+        const first = nth * KEYS_IN_A_PIECE
+        keys.set(each.subarray(0, size - first), first)
+      }
+      return {
+        documentOf: Uint32Array.from(documentOf),
+        partOf: Uint32Array.from(partOf),
+        starts: Uint32Array.from(starts),
+        ...{ keys, marked, vocabulary },
+      }
+    },
+  }
+}
+
+/** The first place, in ascending numbers, of one that is `from` or more. */
+function firstOf(ascending: ArrayLike<number>, from: number): number {
+  return countOfFirst(ascending.length, (at) => ascending[at]! < from)
+}
+
+/**
+ * The row as it is stored: the same texts yield the same bytes, however their row was made, since
+ * keys are numbered in their own order.
+ */
+export function partQuotesOf(row: KeyRow): PartQuotes {
+  const vocabulary = [...row.vocabulary.keys()].sort()
+  const numbers = new Uint32Array(vocabulary.length)
+  for (const [nth, key] of vocabulary.entries()) numbers[row.vocabulary.get(key)!] = nth
+  const marked = [...row.marked].sort(([a], [b]) => a - b)
+  return {
+    documentOf: narrow(row.documentOf),
+    partOf: narrow(row.partOf),
+    starts: row.starts,
+    keys: narrow(Uint32Array.from(row.keys, (key) => numbers[key]!)),
+    marked: {
+      places: Uint32Array.from(marked, ([place]) => place),
+      keys: Uint32Array.from(marked, ([, key]) => numbers[key]!),
+    },
+    vocabulary: stringsOf(vocabulary),
+  }
+}
