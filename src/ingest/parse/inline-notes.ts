@@ -85,7 +85,8 @@ export function findInlineNotes(lines: readonly Line[], known: readonly Span[]):
     const isBelowNote = notes.at(-1)?.lines.at(-1) === before
     if (!isBelowNote && !standsApart(before, line, start)) continue
     const noteLines = linesOfNote(lines, at)
-    if (start.form !== 'sure' && isText(lines, at, start, marks)) {
+    const amid = !isBelowNote && !canEndParagraph(before.text)
+    if (start.form !== 'sure' && isText(lines, at, start, { marks, amid })) {
       warnings.push(textualOf(line))
       item = { start, isApart: line.apart }
       continue
@@ -121,19 +122,19 @@ function marksNote({ value, form }: Mark, start: NoteStart): boolean {
 const MOST_NOTES = 20
 
 /**
- * True for a number that counts what follows, in a sentence that does not go on below, or above the
- * next number of a list, which no word bears.
+ * True for a number that counts what follows, in a sentence (`amid`) that does not go on below, or
+ * above the next number of a list, which no word bears.
  */
 function isText(
   lines: readonly Line[],
   from: number,
   start: NoteStart,
-  marks: readonly Mark[],
+  around: { readonly marks: readonly Mark[]; readonly amid: boolean },
 ): boolean {
   const [line, before] = [lines[from]!, lines[from - 1]!]
   const rest = line.text.slice(start.textStart - line.start)
   if (start.form === 'plain' && isCounted(rest)) return true
-  const amid = !canEndParagraph(before.text) && !(start.isSource && headingOf(before) !== null)
+  const amid = around.amid && !(start.isSource && headingOf(before) !== null)
   if (start.form === 'plain' && amid && startsSmall(rest) && !SMALL_NAME.test(rest)) return true
   let next: NoteStart | null = start
   let at = from
@@ -142,7 +143,7 @@ function isText(
     const below = lines[at]
     const following: NoteStart | null = below === undefined ? null : noteStart(below)
     const isListed = following?.form === start.form && following.value === next.value + 1
-    if (isListed && !marks.some((mark) => marksNote(mark, following))) return true
+    if (isListed && !around.marks.some((mark) => marksNote(mark, following))) return true
     next = following
   }
   return amid && !line.apart && !/^\p{Ll}/u.test(lines[at]?.text ?? '')

@@ -344,6 +344,13 @@ it('the title above notes belongs to them', async () => {
   expect(document.notes).toHaveLength(2)
 })
 
+it('notes without a full stop, one right below the other, are in no answer', async () => {
+  const notes = '1 De Waterkrant, 3 maart 2025\n2 Kamerstuk 36 200, nr. 5'
+  const document = await parse(`Ja, dat ken ik.2 Het zakt.\n\n${notes}`, 'Kent u dit?1')
+  expect(wordsOf(document)).toEqual(['Ja, dat ken ik. Het zakt.'])
+  expect(document.notes).toHaveLength(2)
+})
+
 it('the sentence that the notes of a page interrupt goes on below them', async () => {
   const asked = 'Kent u het bericht [1] en de brief [2]?'
   const answer = 'Ja. De raad heeft in de\n\n[1] De Waterkrant.\n[2] Kamerstuk 1.\n\nmei besloten.'
