@@ -120,6 +120,8 @@ export function closingLine(
     if (index >= least && endsPage(lines, index)) return true
     if (index < from) return false
     if (endsMail(lines, index) || isSeal(lines, index) || endsDocument(lines, index)) return true
+    const isLast = index === lines.length - 1 && lines[index]!.apart
+    if (isLast && text.includes(',') && isDateOfSignature(lines, index)) return true
     return GREETING.test(text) || isSender(lines, index) || signatureAt(lines, index) !== null
   })
   if (at > from && SIGNED_ALONE.test(lines[at - 1]!.text)) at--

@@ -116,11 +116,13 @@ export function formFields(text: string, above: string): FormFields {
   const head = above.slice(0, title?.index)
   const isForm = asker !== null || ADDRESSED.test(text) || !OF_ANSWERS.test(head)
   const dated = isForm ? dateAfter(head, DATED) : null
+  const below = text.startsWith(above) ? text.slice(above.length) : ''
   const isLetter = answerer?.['letter'] !== undefined
   const answered =
     dateAfter(text, ANSWERED) ??
     (isForm ? dateAfter(text, ANSWERED_BESIDE) : null) ??
-    (OF_OTHERS.test(by) ? null : readDate(date))
+    (OF_OTHERS.test(by) ? null : readDate(date)) ??
+    dateAfter(below, DATED)
   return {
     asks: isForm,
     asking,

@@ -1,6 +1,6 @@
 import { byNumber, concerns, type QuestionNumber, wholeOf } from '../../domain/question-number.ts'
 import type { Heading, Part } from './heading.ts'
-import { COUNCIL } from './heading-patterns.ts'
+import { COUNCIL, LONGEST_HEADING } from './heading-patterns.ts'
 import type { Line } from './lines.ts'
 import {
   countedQuestions,
@@ -21,6 +21,16 @@ const ANSWERED_BY = new RegExp(
     ^(?:Antwoord(?:en)?|Beantwoording)\s+(?:(?:van|door)\s+)?
     (?:(?:de\s+heer|mevrouw|mejuffrouw)\s+[^.,]{2,30},\s+)?(?:de\s+|het\s+)?
     (?:minister|staatssecretaris|${COUNCIL})
+  `,
+  'iu',
+)
+
+/** "Wij beantwoorden deze vragen als volgt:", "Onze antwoorden luiden:" */
+const ANNOUNCED = new RegExp(
+  patternOf`
+    ^(?=.{0,120}antwoord(?:en|t)?(?!\p{L}))
+    (?:(?:wij|ons|onze)\s|.{0,80}(?:deze|uw|bovenstaande|gestelde)\s(?:\p{L}{2,20}e\s)?vragen\s)
+    .{0,80}(?:als\svolgt|\svolgende|luiden)(?:\sbeantwoord)?:$
   `,
   'iu',
 )
@@ -178,18 +188,20 @@ function signaturesIn(lines: readonly Line[], headings: ReadonlyMap<Line, Headin
   for (const [index, line] of lines.entries()) {
     const heading = headings.get(line)
     if (heading !== undefined) part = heading.part
-    if (heading === undefined && part === 'header' && isFirst(line)) numbered = true
+    const isAround = part === 'header' || part === 'remark'
+    if (heading === undefined && isAround && isFirst(line)) numbered = true
     if (numbered && line.text.includes('?')) asks = true
     const above = lines[index - 1]
     if (heading !== undefined || !isAnsweredBy(line, above)) continue
     const announced = above !== undefined && isBareAnswer(headings.get(above))
-    if (!announced && part !== 'question' && !(part === 'header' && asks)) continue
+    if (!announced && part !== 'question' && !(isAround && asks)) continue
     const block = lines.slice(index, index + MOST_SIGNATURE_LINES)
     const last = block.findIndex(({ text }) => RECEIVED.test(text.slice(-80)))
     const whole = block.slice(0, last + 1).map(({ text }) => text)
     const isBroken =
       GOES_ON.test(line.text.slice(-80)) || GOES_ON.test(whole.join('\n').slice(-300))
-    const end = last > 0 && isBroken ? last : 0
+    let end = last > 0 && isBroken ? last : 0
+    while (isDated(block[end + 1])) end++
     const below = block[end + 1]
     const repeated = below !== undefined && isBareAnswer(headings.get(below))
     signatures.push([...(announced ? [above] : []), ...block.slice(0, end + 1 + Number(repeated))])
@@ -200,10 +212,18 @@ function signaturesIn(lines: readonly Line[], headings: ReadonlyMap<Line, Headin
 
 function isAnsweredBy({ text, apart }: Line, above: Line | undefined): boolean {
   if (!apart && above !== undefined && UNENDED.test(above.text)) return false
+  if (apart && ANNOUNCED.test(text.slice(0, LONGEST_HEADING))) return true
   return /^\p{Lu}/u.test(text) && ANSWERED_BY.test(text.slice(0, 60))
 }
 
 const MOST_SIGNATURE_LINES = 5
+
+/** True for "(Ontvangen 24 maart 1995)" and "Datum: 24 maart 2025", below the line who answers. */
+function isDated(line: Line | undefined): boolean {
+  return line !== undefined && DATED.test(line.text.slice(0, LONGEST_HEADING))
+}
+
+const DATED = /^(?:\(?ontvangen\s[^.?!]{6,60}$|datum\s?:|zie ook aanhangsel\s)/i
 
 /** "Antwoord", alone on its line. */
 function isBareAnswer(heading: Heading | undefined): boolean {
@@ -237,7 +257,9 @@ function stretchesOf(lines: readonly Line[], { headings, signatures, isStrong }:
     if (heading?.part === 'answer') {
       const bare = isBareAnswer(heading)
       const opened = bare ? 'bare' : 'answer'
-      stretches.push({ opened, heading: line, first: lines[index + 1], numbered: [] })
+      const below = lines.slice(index + 1, index + MOST_SIGNATURE_LINES)
+      const first = below.find((each) => !isDated(each))
+      stretches.push({ opened, heading: line, first, numbered: [] })
     }
     if (heading !== undefined) {
       open = null

@@ -147,6 +147,7 @@ describe('the last answer ends above', () => {
     'Burgemeester en wethouders van Oudewater\nF. Smit, burgemeester',
     'Het dagelijks bestuur van het waterschap De Linde,\ndijkgraaf',
     'Kopie aan:\n- griffie\n- fractie ABC',
+    'Lindeland, 24 maart 2025',
     'Gedeputeerde Staten,\nA. de Boer\nDeze brief is digitaal vastgesteld.',
     'Aldus vastgesteld in de vergadering van 24 maart 2025.\nDe secretaris,\nD. Visser',
     'Wij vertrouwen erop u hiermee voldoende te hebben geïnformeerd.\n\nHoogachtend,\nK. Smit',

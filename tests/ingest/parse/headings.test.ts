@@ -1615,12 +1615,28 @@ it.each([
   'Antwoord Gedeputeerde Staten:',
   'Beantwoording door het college',
   'BEANTWOORDING DOOR HET DAGELIJKS BESTUUR',
+  'Wij beantwoorden deze vragen als volgt:',
+  'Het college heeft uw vragen op 3 juni als volgt beantwoord:',
+  'Onze antwoorden op de vragen luiden:',
+  'Antwoorden\nDatum: 24 maart 2025\n',
+  'Antwoord van minister Van Eikenhorst (Waterzaken).\n(Ontvangen 24 maart 1995)\n',
+  'Antwoord van de minister. (Ontvangen 3 mei 1995)\nZie ook Aanhangsel Handelingen nr. 3.\n',
 ])('the answers of a province have the numbers of their questions below %j', async (line) => {
-  const head = 'Schriftelijke vragen\n\nVragen\n1. Kent u dit?\n2. En dit?\n\n'
-  const answers = `${line}\n1. Ja.\n2. Nee.\n\n`
+  const head = 'Schriftelijke vragen\n\nToelichting\nHet zakt.\n\nVragen\n1. Kent u dit?\n'
+  const answers = `2. En dit?\n\n${line}\n1. Ja.\n2. Nee.\n\n`
   const signed = 'Gedeputeerde Staten van Lindeland,\nA. de Boer, secretaris\n'
   expect(await pairs(answers + signed, head)).toEqual([
     ...['1: Kent u dit? | Ja.', '2: En dit? | Nee.'],
+  ])
+})
+
+it('no answers begin below what a question quotes', async () => {
+  const quoted = 'Het antwoord van het college luidde als volgt:\n1. Het peil blijft.\n2. De stuw.'
+  const head = `1. Kent u dit?\n2. En dit?\n${quoted}\n3. Klopt dat?\n\n`
+  expect(await pairs('Antwoord college\n1. Ja.\n2. Nee.\n3. Ja.\n', head)).toEqual([
+    '1: Kent u dit? | Ja.',
+    `2: En dit? ${quoted.replaceAll('\n', ' ')} | Nee.`,
+    '3: Klopt dat? | Ja.',
   ])
 })
 
@@ -1680,15 +1696,15 @@ it('the day above the questions of a council is theirs', async () => {
   expect(await parse(head + answers)).toMatchObject({ asked: '2025-03-03', answered: null })
 })
 
-it.each(['Beantwoording door het college d.d. 24 maart 2025', 'Beantwoord: 24 maart 2025'])(
-  '%j in the head announces answers without a heading',
-  async (line) => {
-    const head = `Raadsvragen\n${line}\n\n`
-    expect(await pairs('1. Kent u dit?\nJa, dat.\n2. En dit?\nNee.\n', head)).toEqual([
-      ...['1: Kent u dit? | Ja, dat.', '2: En dit? | Nee.'],
-    ])
-  },
-)
+it.each([
+  ...['Beantwoording door het college d.d. 24 maart 2025', 'Beantwoord: 24 maart 2025'],
+  'Hieronder beantwoorden wij uw vragen als volgt.',
+])('%j in the head announces answers without a heading', async (line) => {
+  const head = `Raadsvragen\n${line}\n\n`
+  expect(await pairs('1. Kent u dit?\nJa, dat.\n2. En dit?\nNee.\n', head)).toEqual([
+    ...['1: Kent u dit? | Ja, dat.', '2: En dit? | Nee.'],
+  ])
+})
 
 it.each([
   ...['Antwoord (W):\n', 'Antwoord (W): ', 'Antwoord GS op vraag #\n', 'Antw. vr. #\n'],
