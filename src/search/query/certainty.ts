@@ -64,8 +64,9 @@ export function likely(
   excluded: readonly Stretch[],
 ): FoundFilter[] {
   const sentence = isSentence(query, [...read, ...excluded])
+  const isTold = onlyTells(query)
   return read.filter(({ filter, start, end, sure }) => {
-    if (sure) return true
+    if (sure) return !isTold || filter.kind === 'document' || filter.kind === 'question'
     const before = query.slice(0, start)
     if (TOPIC_FOLLOWS.test(before) || (isOfPerson({ filter }) && IN_PLACE.test(before))) {
       return false
@@ -76,6 +77,25 @@ export function likely(
     return dates && SPEAKS.test(query)
   })
 }
+
+/**
+ * A paragraph of a newspaper: whoever speaks in it need not have asked or answered, whenever that
+ * was.
+ */
+function onlyTells(query: string): boolean {
+  return wordsOf(query).length > LONGEST_REQUEST && !REQUESTS.test(query)
+}
+
+const LONGEST_REQUEST = 25
+
+const REQUESTS = new RegExp(
+  patternOf`
+    \?|(?<!\p{L})(?:(?:kamer)?vra(?:ag|gen)|gevraagd|antwoord\p{L}*|beantwoord\p{L}*|ingezonden
+    |ik|we|wij|graag|zoek|geef|toon|questions?|answer\p{L}*|repl(?:y|ies)|i|show|find|give
+    |please)(?!\p{L})
+  `,
+  'iu',
+)
 
 const TOPIC_FOLLOWS =
   /(?<!\p{L})(?:over|about|tegen|against|aan|naar|voor|for)\s+(?:de\s+|the\s+)?$/iu

@@ -19,11 +19,14 @@ export function strangerAt(
   // "Het lid Van Dijk" is somebody, whatever a "dijk" is, and so is "premier Groen"; "het lid
   // Groen" may be a title's case.
   const isName = (PARTICLE.test(said) && MEMBER.test(before)) || HEADS.test(before)
-  if (!isName && nameParts(said).some((part) => isWord(part.toLowerCase()))) return null
-  const end = start + said.length
+  const isOther = (part: string) => isWord(part.toLowerCase())
+  if (!isName && nameParts(said).some(isOther)) return null
+  const surname = SURNAME.exec(query.slice(start + said.length))?.[0] ?? ''
+  const name = nameParts(surname).some(isOther) ? said : said + surname
+  const end = start + name.length
   const isSpeaker = speaks(query, start, end)
-  const kind = isSpeaker ? 'minister' : kindBeside(query, { start, end, said }, last)
-  return kind === null || kind === 'topic' ? null : { kind, start, end, name: said, sure: true }
+  const kind = isSpeaker ? 'minister' : kindBeside(query, { start, end, said: name }, last)
+  return kind === null || kind === 'topic' ? null : { kind, start, end, name, sure: true }
 }
 
 /** "Pietersen", "Van der Berg"; after "minister", "van Financiën" is a ministry. */
@@ -34,6 +37,8 @@ const STRANGER = new RegExp(
   `,
   'u',
 )
+/** " Pietersen", " van der Berg": what follows a given name */
+const SURNAME = /^ (?:(?:van|de|den|ten|ter|el) (?:(?:de|der|den|het) )?)?\p{Lu}\p{Ll}[\p{L}'’-]+/u
 const PARTICLE = /^(?:Van|De|Den|Het|Ten|Ter|El) /u
 const MEMBER = /(?:^|vra(?:ag|gen) van )(?:[Hh]et )?(?:[Kk]amer)?lid $/u
 const HEADS = /(?<![\p{L}-])(?:[Mm]inister-[Pp]resident|premier)\s+$/u

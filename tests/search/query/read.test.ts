@@ -217,6 +217,8 @@ describe('what a query says about where to look', () => {
     ['vragen van Sjoerdsma en minister Hoekstra', ['asker Sjoerdsma']],
     ['SP-Kamerlid Van Dijk over pensioenen', ['party SP', 'asker Van Dijk']],
     ['Kamerlid Pietersen over zwembaden', ['asker Pietersen']],
+    ['Kamerlid Geertje Pietersen over zwembaden', ['asker Geertje Pietersen']],
+    ['minister Jansen Gezondheid', ['minister Jansen']],
     ['antwoord van minister Van Eikenhorst', ['minister Van Eikenhorst']],
     ['minister Van Weel over tbs', ['minister van Weel']],
     ['minister weel over tbs', ['minister van Weel']],
@@ -583,6 +585,9 @@ describe('what a query says about where to look', () => {
     'Aanhangsel 12 bij het verdrag',
     // in quotation marks
     '"minister Van Weel" en „2022D99999”',
+    // a paragraph of a newspaper, and no request
+    'Kamerlid Lindeboom (XYZ) wil dat minister Hoekstra de dijken laat ophogen, nu die bij storm ' +
+      'dreigen te breken. Dat zei ze donderdag tijdens een bezoek aan de Afsluitdijk bij Kornwerd.',
     // no list of keywords
     'kritiek op minister Hoekstra',
     'Was er contact met China toen minister Hoekstra er was?',
