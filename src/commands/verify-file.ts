@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { decode } from '../ingest/extraction/decode.ts'
 import { extractBeside, type ExtractLimits } from '../ingest/formats/extract-beside.ts'
 import { htmlDraft } from '../quote/html-draft.ts'
+import type { FindMinisters } from '../quote/known-ministers.ts'
 import { type Quotation, quotationsOf } from '../quote/quotations.ts'
 import { numberOf } from '../text/say.ts'
 import type { Served } from '../engine/engine.ts'
@@ -29,7 +30,10 @@ export async function verifyFile(
   limits: ExtractLimits = {},
 ): Promise<CheckedQuotation[]> {
   const bytes = await namedFile(path)
-  const quotations = await quotationsIn(bytes, basename(path), limits)
+  const quotations = await quotationsIn(bytes, basename(path), {
+    limits,
+    ministersIn: served.ministersIn,
+  })
   const checked: CheckedQuotation[] = []
   for (let nth = 0; nth < quotations.length; nth++) {
     const { line, given, joined, headed } = quotations[nth]!
@@ -59,26 +63,28 @@ function checkedPart(
 async function quotationsIn(
   bytes: Uint8Array,
   name: string,
-  limits: ExtractLimits,
+  { limits, ministersIn }: { limits: ExtractLimits; ministersIn: FindMinisters },
 ): Promise<Quotation[]> {
-  if (/\.(?:md|markdown|txt)$/i.test(name)) return quotationsOf(decode(bytes).text)
-  if (/\.x?html?$/i.test(name)) return pageQuotations(decode(bytes).text)
+  const text = () => decode(bytes).text
+  if (/\.(?:md|markdown|txt)$/i.test(name)) return quotationsOf(text(), { ministersIn })
+  if (/\.x?html?$/i.test(name)) return pageQuotations(text(), ministersIn)
   const beside = extractBeside({ processes: 1, ...limits })
   try {
-    const { format, text, layout } = await beside.extract(bytes, name)
-    if (format === 'html') return pageQuotations(decode(bytes).text)
-    return quotationsOf(
-      text,
-      layout.zones.filter(({ kind }) => kind === 'quote'),
-    )
+    const { format, text: extracted, layout } = await beside.extract(bytes, name)
+    if (format === 'html') return pageQuotations(text(), ministersIn)
+    const blocks = layout.zones.filter(({ kind }) => kind === 'quote')
+    return quotationsOf(extracted, { blocks, ministersIn })
   } finally {
     await beside.close()
   }
 }
 
-function pageQuotations(html: string): Quotation[] {
+function pageQuotations(html: string, ministersIn: FindMinisters): Quotation[] {
   const { text, blocks, lineAt } = htmlDraft(html)
-  return quotationsOf(text, blocks).map((each) => ({ ...each, line: lineAt(each.start) }))
+  return quotationsOf(text, { blocks, ministersIn }).map((each) => ({
+    ...each,
+    line: lineAt(each.start),
+  }))
 }
 
 /** The words of a quotation without its marks and its attribution. */

@@ -1,6 +1,7 @@
 import { facetsInSteps } from '../answer/facets.ts'
 import { composerInSteps, type Composer } from '../answer/compose.ts'
 import { checkQuote, type Checked } from '../quote/check.ts'
+import { ministersIn, type FindMinisters } from '../quote/known-ministers.ts'
 import { atOnce, inSlices, STEADY } from '../domain/slices.ts'
 import { answersParsed } from '../format/stored-document.ts'
 import type { StoredQuotes } from '../format/part-quotes.ts'
@@ -26,6 +27,8 @@ export interface Served {
    * default in all
    */
   readonly check: (quote: string, documents?: readonly string[]) => Checked
+  /** where a text names ministers of the documents */
+  readonly ministersIn: FindMinisters
   /** members' own questions that fit the text typed so far, best first */
   readonly suggest: (typed: string, limit: number) => Promise<string[]>
   /** prepares these suggestions; without this whoever types first waits for it */
@@ -85,6 +88,7 @@ export function* serveInSteps(
     },
     check: (quote, documents = []) =>
       checkQuote(quotes.made(), quote, composer.byCurrentIds({ documents })),
+    ministersIn: (text) => ministersIn(quotes.made(), text),
     async suggest(typed, limit) {
       await suggester.ready()
       // Nobody's question waits for one that may never be asked, and a fault shows when it is.

@@ -1,6 +1,7 @@
 import { LIST_SIGN } from './adornments.ts'
 import type { Checked } from './check.ts'
 import { headedParts } from './headings.ts'
+import type { FindMinisters } from './known-ministers.ts'
 import { quotationsOf, type Quotation } from './quotations.ts'
 
 /** A part of a text, and the result of its check. */
@@ -16,6 +17,12 @@ interface CheckedPart {
 export interface CheckedApart {
   readonly kind: 'quotations' | 'headed' | 'listed'
   readonly parts: readonly CheckedPart[]
+}
+
+/** How a quote is checked, and what finds the ministers whom a text names. */
+interface Checking {
+  readonly check: (quote: string) => Checked
+  readonly ministersIn: FindMinisters
 }
 
 /** Fewer words between quotation marks are a term beside a quotation, and a single word always. */
@@ -34,11 +41,8 @@ const strange = 0.5
  * one quote. Null where it is one, with its differences: the words outside the marks stand in the
  * source as well.
  */
-export function checkApart(
-  text: string,
-  whole: Checked,
-  check: (quote: string) => Checked,
-): CheckedApart | null {
+export function checkApart(text: string, whole: Checked, served: Checking): CheckedApart | null {
+  const { check } = served
   if (isTrue(whole)) return null
   const headed = headedParts(text).map(({ start, end }) => text.slice(start, end))
   if (headed.length > 1 && headed.length <= most) {
@@ -48,7 +52,7 @@ export function checkApart(
   if (listed.length > 0 && listed.every((item) => isTrue(item.check))) {
     return { kind: 'listed', parts: listed }
   }
-  const parts = quotationsIn(text, whole, check)
+  const parts = quotationsIn(text, whole, served)
   return parts.length === 0 ? null : { kind: 'quotations', parts }
 }
 
@@ -69,9 +73,9 @@ function isTrue({ verdict }: Checked): boolean {
 function quotationsIn(
   text: string,
   whole: Checked,
-  check: (quote: string) => Checked,
+  { check, ministersIn }: Checking,
 ): CheckedPart[] {
-  const quotations = quotationsOf(text)
+  const quotations = quotationsOf(text, { ministersIn })
   if (quotations.length === 0 || quotations.length > most) return []
   const outside = lettersIn(text, [...quotations, ...whole.takenOff])
   if (outside.length === 0) {

@@ -107,6 +107,11 @@ export const behindQuote = [
     |(?<topic>)(?!Handelingen|Tweede|Eerste|Kamer|II?(?!\p{L})))${titled}
     (?:,|(?=[)\]])| (?:op|van|aan|d\.d\.)(?!\p{L}))[^"“”„«»()\n]{0,80}[)\]]\.?$
   `,
+  // "(antwoord op vraag 3, minister Zand)", "(2021D00001, Zand)"
+  patternOf`
+    (?<=${said}) ?[([]${see}(?:${publication}|${PUBLISHED_NUMBER}|${KAMER_NUMBER})
+    (?![\p{L}\d])[^"“”„«»()\n]{0,80}?, (?<topic>)${titled}[)\]]\.?$
+  `,
   // "(zie het antwoord op vraag 3)", "(minister Zand, antwoord 2)"
   patternOf`
     (?<=${said}) ?[([]${see}(?:${person},? |[\p{L}\d-]{4,40}, )?${publication}

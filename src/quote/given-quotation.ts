@@ -1,8 +1,12 @@
 import { readQuote } from './attribution.ts'
+import { patternOf } from '../text/pattern.ts'
 import { fullHeading, isAnswerPart, shortHeading } from './headings.ts'
 import { withoutMarkup } from './markup.ts'
+import { isClaim } from './naming.ts'
 import { adverbs, pronoun, verb } from './naming-patterns.ts'
+import type { FindMinisters } from './known-ministers.ts'
 import type { PlacedQuotation } from './quotation-marks.ts'
+import { speakerAmong } from './speaker-among.ts'
 import { speakerBefore } from './speaker-before.ts'
 import { isOfficer } from './speakers.ts'
 
@@ -17,9 +21,18 @@ const sentenceBefore = new RegExp(`(?:[^.!?\n"”»]|${innerStop})*$`, 'u')
 /** What ends the emphasis of a whole quotation: **"…"** */
 const emphasis = /^[*_]{1,3}(?![\p{L}\p{N}])/u
 
-/** A line below the quotation that begins with a dash and a name. */
-const creditBelow =
-  /^[ \t\r]*\n(?:[ \t\r]*\n)?[ \t]*(?=(?:—|–|―|--?) ?(?:\p{Lu}|minister |staatssecretaris ))/u
+/**
+ * A line below the quotation that begins with a dash and a name, or with a name above no other
+ * quotation: "Minister Zand".
+ */
+const creditBelow = new RegExp(
+  patternOf`
+    ^[ \t\r]*\n(?:[ \t\r]*\n)?[ \t]*
+    (?:(?:—|–|―|--?) ?|(?![^\n]*\n\s*$)(?![^\n]*:[ \t]*(?:\n|$))[*_]{0,2})
+    (?:\p{Lu}|minister |staatssecretaris )[^\n]*
+  `,
+  'u',
+)
 
 /**
  * The quotation in marks, and the speaker named between it and the next one, or the last one. The
@@ -29,37 +42,56 @@ export function withSpeaker(
   text: string,
   { from, start, end, to }: PlacedQuotation,
   [last, next]: readonly [PlacedQuotation | undefined, PlacedQuotation | undefined],
+  ministersIn: FindMinisters,
 ): string {
   const quotation = inMarks(withoutMarkup(text.slice(start, end)).trim())
   const after = text.slice(to, Math.min(to + reach, next?.from ?? to + reach))
-  const [tail] = sentenceBehind.exec(after.replace(emphasis, '').replace(creditBelow, ' '))!
+  const rest = after.replace(emphasis, '')
+  const [credit] = creditBelow.exec(rest) ?? []
+  const [tail] = credit === undefined ? sentenceBehind.exec(rest)! : [`\n${credit.trim()}`]
   const above = text.slice(Math.max(last?.to ?? 0, from - reach), from)
   const [head] = sentenceBefore.exec(above)!
   const behind = quotation + withoutMarkup(tail).replace(cellBehind, ' ($1)')
   const { named, references, takenOff } = readQuote(behind)
   const attribution = takenOff.find(({ kind }) => kind === 'attribution')
-  if (named !== null && attribution) return quotation + behind.slice(attribution.start)
+  if (named !== null && attribution) {
+    const before = head.trim() === '' && anyOfficer.test(named) && officerBefore(above, ministersIn)
+    return quotation + (before || behind.slice(attribution.start))
+  }
   // "(antwoord van 3 mei 2021)"
   const reference = attribution && references.length > 0 ? behind.slice(attribution.start) : ''
   const introduction = withoutMarkup(head).replace(cell, '$1: ').replace(listItem, '')
   const before = introduction + quotation + reference
-  if (readQuote(before).named !== null || isReferred(introduction + quotation)) return before
+  if (readQuote(before).named !== null) return before
+  const isAsked = rest[tail.length] === '?'
+  const among = () => {
+    const isNext = endsSentence.test(quotation) && isClaim(tail) && !points.test(tail)
+    const own = isNext || credit !== undefined ? '' : withoutMarkup(tail)
+    return isAsked ? '' : speakerAmong(introduction, own, ministersIn)
+  }
+  if (isReferred(introduction + quotation)) return before + among()
   const isAlone = head.trim() === '' && (endsSentence.test(quotation) || isPronoun.test(tail))
-  const speaker = isAlone ? officerBefore(above) : speakerBefore(introduction)
-  return quotation + speaker + reference
+  const speaker = isAlone ? officerBefore(above, ministersIn) : speakerBefore(introduction)
+  return quotation + (speaker || among()) + reference
 }
 
 const endsSentence = /[.?!…]["”»’›]$/u
+/** "“…” Zo begint Zand", "“…” Met die woorden reageert Zand" */
+const points = /^ (?:Met (?:die|deze)|Zo|Was|Het|Hoogachtend)(?!\p{L})/u
 const isPronoun = new RegExp(
   `^,? ?(?:zo )?${verb}${adverbs} ${pronoun}(?: (?:in|op|aan|tegen|via|bij) [^.!?]{1,80})?\\.?$`,
   'u',
 )
 
+const anyOfficer = /^(?:de|the) (?:minister|staatssecretaris|bewinds\p{Ll}+|premier)$/iu
+
 /** The minister of whom the sentence before a quotation tells: "Minister Zand is kort. “Nee.”" */
-function officerBefore(above: string): string {
-  const [sentence] = sentenceBefore.exec(above.trimEnd().replace(/[.!]$/, ':'))!
-  const { named } = readQuote(`“Ja.”${speakerBefore(withoutMarkup(sentence))}`)
-  return named !== null && isOfficer(named) ? `, aldus ${named}` : ''
+function officerBefore(above: string, ministersIn: FindMinisters): string {
+  const [own] = sentenceBefore.exec(above.trimEnd().replace(/[.!]$/, ':'))!
+  const sentence = withoutMarkup(own)
+  const { named } = readQuote(`“Ja.”${speakerBefore(sentence)}`)
+  if (named !== null && isOfficer(named)) return `, aldus ${named}`
+  return speakerAmong(sentence, '', ministersIn)
 }
 
 function isReferred(quote: string): boolean {
@@ -118,10 +150,13 @@ const blockTag = /<\/?(?:p|br|div|li)\b[^<>]{0,400}>/gi
 const creditTag = /<footer\b[^<>]{0,400}>|(?<=[.?!…”»"'>\n] ?)<cite\b[^<>]{0,400}>/gi
 
 const lineBefore = new RegExp(`(?:[^.!?\n]|${innerStop})*:\\s*$`, 'u')
+const headingBefore = /(?:^|\n)#{1,6} ([^\n]{1,80}?)\s*$/
 
-/** The line above a block quote, if it ends with a colon. */
+/** The line above a block quote, if it ends with a colon, or is a heading that names who speaks. */
 export function introductionAbove(text: string, { from }: PlacedQuotation): string {
   const above = text.slice(Math.max(0, from - reach), from).replace(blockTag, '\n')
+  const heading = `${headingBefore.exec(above)?.[1] ?? ''}:`
+  if (readQuote(`${heading} “Ja.”`).named !== null) return heading
   const [line = ''] = lineBefore.exec(withoutMarkup(above)) ?? []
   return line.trim().replace(listItem, '')
 }

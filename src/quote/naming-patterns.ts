@@ -43,7 +43,8 @@ export const opener = patternOf`
   |She|They|We|It|This|That|See|Quote|Zoals|Daarin|Hierin
   |Daarover|Hierover|Ja|Nee|Yes|No|Vervolgens|Daarop|Hierop|Desgevraagd|Inmiddels|Later|Eerder|Toen
   |Nu|Zo|Toch|Opnieuw|Gisteren|Vandaag|Onlangs|Uiteindelijk|Aanvankelijk|Overigens|Intussen
-  |Ondertussen|Nadien|(?:Maan|Dins|Woens|Donder|Vrij|Zater|Zon)dag)
+  |Ondertussen|Nadien|Aan|Bij|Met|Na|Namens|Over|Tegen|Tijdens|Via
+  |(?:Maan|Dins|Woens|Donder|Vrij|Zater|Zon)dag)
 `
 /** In "J.P.", "Th." and "St.Jan" the full stop is the name's. */
 const inName = "(?:[\\p{L}'’-]|\\.(?=\\p{L})|(?<=\\p{Lu}h?r?)\\.)"
@@ -102,10 +103,15 @@ export const dated = patternOf`
 `
 export const pronoun = '(?:hij|zij|ze|he|she|they)'
 export const otherVerb = '(?:\\p{Ll}{2,14}(?:t|te|de)|riep|sprak|vroeg)'
+/** Verbs of somebody who does not say what is quoted. */
+export const denies = patternOf`
+  (?:(?:ontken|betwist|weerleg|weersprak|verwerp|zwijg|zweeg)\p{Ll}{0,3}|bestrijdt|weerspreekt
+  |spreekt tegen)
+`
 /** Words with the ending of a verb that join or deny: `"…", met minister Zand` */
 export const joins = patternOf`
   (?:met|uit|tot|want|wordt|werd|moet|moest|krijgt|kreeg|hoort|niet|naast|omtrent|mede|beide
-  |(?:ontken|betwist|weerleg|weersprak|verwerp|zwijg|zweeg)\p{Ll}{0,3}|bestrijdt|weerspreekt)
+  |${denies})
 `
 /** "Dat zegt", "Zo antwoordt", behind the sentence */
 export const pointing = '(?:[Dd](?:at|it) |[Zz]o )?'

@@ -8,6 +8,7 @@ import {
   withSpeaker,
 } from './given-quotation.ts'
 import { headedParts, isAnswerPart } from './headings.ts'
+import type { FindMinisters } from './known-ministers.ts'
 import { markedIn, type PlacedQuotation } from './quotation-marks.ts'
 
 /** A quotation in somebody's text; offsets are those of the text between its marks. */
@@ -32,14 +33,24 @@ export interface Quotation {
  * All quotations of a text, in order: between quotation marks of any style, the block quotes of
  * Markdown and HTML, and those that its layout tells (`blocks`). O(length).
  */
-export function quotationsOf(text: string, blocks: readonly Span[] = []): Quotation[] {
+export function quotationsOf(
+  text: string,
+  {
+    blocks = [],
+    ministersIn = () => [],
+  }: { readonly blocks?: readonly Span[]; readonly ministersIn?: FindMinisters } = {},
+): Quotation[] {
   const told = blocks.map(({ start, end }) => {
     return { kind: 'block' as const, from: start, start, end, to: end }
   })
-  return quotationsIn(text, [...told, ...blockQuotesIn(text), ...markedIn(text)])
+  return quotationsIn(text, [...told, ...blockQuotesIn(text), ...markedIn(text)], ministersIn)
 }
 
-function quotationsIn(text: string, all: readonly PlacedQuotation[]): Quotation[] {
+function quotationsIn(
+  text: string,
+  all: readonly PlacedQuotation[],
+  ministersIn: FindMinisters,
+): Quotation[] {
   const lineAt = lineCounter(text)
   const around = unwrapped(text)
   return outermost(all).flatMap((placed, nth, each): Quotation[] => {
@@ -48,7 +59,7 @@ function quotationsIn(text: string, all: readonly PlacedQuotation[]): Quotation[
     if (!/\p{L}/u.test(words)) return []
     const quotation = { start, end, text: words, line: lineAt(start) }
     if (kind === 'marked') {
-      const given = withSpeaker(around, placed, [each[nth - 1], each[nth + 1]])
+      const given = withSpeaker(around, placed, [each[nth - 1], each[nth + 1]], ministersIn)
       return [{ ...quotation, given, joined: joinedWith(text, placed, each[nth + 1]), headed: [] }]
     }
     const introduction = introductionAbove(around, placed)

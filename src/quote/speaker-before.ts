@@ -27,7 +27,7 @@ const introductions = [
 /** Two names beside a verb: "Zand antwoordt Bos:", but also "Telefonisch antwoordt Zand:" */
 const tellsSomeone = new RegExp(
   patternOf`
-    ^(?!(?:Aan|Bij|In|Met|Na|Namens|Op|Over|Tegen|Tijdens|Uit|Via|Volgens|Voor)\x20)
+    ^(?!(?:In|Op|Uit|Volgens|Voor)\x20)
     (?<topic>)(?<person>${name}) (?:antwoord(?:t|de)|schr(?:ijft|eef)|verzeker(?:t|de)
     |waarschuw(?:t|de)|meld(?:t|de)|told|tells|answer(?:s|ed))
     (?= (?:(?:het )?(?:[Kk]amer)?lid )?\p{Lu})
@@ -79,7 +79,7 @@ const beginnings = [
  */
 const speaksTo = new RegExp(
   patternOf`
-    ^(?:${office}[^,.:;]{0,60}|${name}(?<=\))
+    ^(?:${office}[^,.:;]{0,60}|${name}(?<=\))|(?:[Hh]ij|[Zz]ij|[Zz]e|[Ii]k|[Ww]ij|[Ww]e|He|She|They)
     |(?:[Dd]e|[Hh]et) (?:Tweede |Eerste )?
     (?!antwoord|vraag|dag|week|maand|jaar|keer)\p{L}{3,30})\x20$
   `,
@@ -114,7 +114,9 @@ export function introductionIn(sentence: string): Introduction | null {
   const isSaidBehind = last !== undefined && !speaksTo.test(lead) && !tellsSomeone.test(words)
   const behind = isSaidBehind ? firstOf(introductions, words.slice(last.index)) : null
   const match = behind ?? firstOf(beginnings, words)
-  if (!match || isClaim(match.groups!['rest'] ?? '')) return null
+  const told = match?.groups!['rest'] ?? ''
+  // "reageert op “…”"
+  if (!match || isClaim(told) || / op$/.test(told)) return null
   const { person, mayBeTopic } = readPerson(match)
   return person === ''
     ? null

@@ -249,7 +249,7 @@ export function namingWords(text: string): NamingWord[] {
  * The end of the surname, whole or as the first half of a double one, if the words begin with it;
  * null if they do not, or go on with a longer name: "Bruins Slot" is not Bruins.
  */
-function surnameAt(text: string, words: readonly NamingWord[], name: string): number | null {
+export function surnameAt(text: string, words: readonly NamingWord[], name: string): number | null {
   const full = withoutInitials(name)
   for (const form of [full, full.split('-')[0]!]) {
     const keys = namingWords(form).map(({ key }) => key)

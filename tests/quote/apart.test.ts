@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkApart } from '../../src/quote/apart.ts'
 import { checkQuote } from '../../src/quote/check.ts'
+import { ministersIn } from '../../src/quote/known-ministers.ts'
 import { expectLinear } from '../support/cost-of.ts'
 import { indexQuotes, parsed } from '../support/quote-documents.ts'
 
@@ -19,11 +20,11 @@ De brug gaat in het voorjaar open. De gemeente noemt dat «veel te laat voor de 
 )
 const index = indexQuotes([document])
 const check = (quote: string) => checkQuote(index, quote)
+const served = { check, ministersIn: (text: string) => ministersIn(index, text) }
 const apart = (text: string) =>
-  (checkApart(text, check(text), check)?.parts ?? []).map(({ check: { verdict, attribution } }) => [
-    verdict,
-    attribution?.agrees ?? null,
-  ])
+  (checkApart(text, check(text), served)?.parts ?? []).map(
+    ({ check: { verdict, attribution } }) => [verdict, attribution?.agrees ?? null],
+  )
 
 const [opens, half] = [
   'De brug gaat in het voorjaar open',
@@ -51,6 +52,12 @@ describe('a text that is more than one quote', () => {
     [
       `"${opens}", zegt Zand. "${half.replace('helft', 'rest')}", aldus Berg.`,
       ['verbatim true', 'altered false'],
+    ],
+    // in other words than the usual ones
+    [`Zand maakt er een punt van dat "${opens}".`, ['verbatim true']],
+    [
+      `Zand’ brief: "${opens}", klaar. En Berg’ brief: "${half}."`,
+      ['verbatim true', 'verbatim null'],
     ],
     [`"${opens}." Lees meer op https://krant.example/brug #brug`, ['verbatim null']],
     [`De krant noemt de brug "veel te laat voor de winkels".`, ['cut null']],
@@ -81,7 +88,7 @@ describe('a text that is more than one quote', () => {
 
   it('may be questions with their answers, as copied from the document', () => {
     const text = `Vraag 1\nGaat de brug open?\n\nAntwoord 1:\n${opens}.`
-    const { kind, parts } = checkApart(text, check(text), check)!
+    const { kind, parts } = checkApart(text, check(text), served)!
     expect(kind).toBe('headed')
     expect(parts.map((part) => part.check.verdict)).toEqual(['not_found', 'verbatim'])
     expect(parts[0]!.check.elsewhere).toMatchObject([{ kind: 'question', verdict: 'verbatim' }])
@@ -94,7 +101,7 @@ describe('a text that is more than one quote', () => {
 
   it('may be a list of quotes, as slides have it', () => {
     const text = `• ${opens}\n• ${half}`
-    expect(checkApart(text, check(text), check)?.kind).toBe('listed')
+    expect(checkApart(text, check(text), served)?.kind).toBe('listed')
     expect(apart(text)).toEqual([
       ['verbatim', null],
       ['verbatim', null],
@@ -110,7 +117,10 @@ describe('a text that is more than one quote', () => {
   it('takes time in proportion to its length', async () => {
     const whole = check('Iets heel anders dan dat.')
     await expectLinear((length) => {
-      checkApart('"een twee" drie vier vijf '.repeat(length / 25), whole, () => whole)
+      checkApart('"een twee" drie vier vijf '.repeat(length / 25), whole, {
+        ...served,
+        check: () => whole,
+      })
     }, 20_000)
   })
 })

@@ -204,6 +204,12 @@ describe('quotationsOf', () => {
     ['> Dit is zo.\n\n— Maar minister Zand ziet dat anders.', null],
     ['> Dit is zo.\n\n— Foto: ANP', null],
     ['“Dit is zo.”\n\n— minister Zand', 'minister Zand'],
+    ['“Dit is zo.”\n\nminister Zand, 1 april 2021', 'minister Zand'],
+    ['“Dit is zo.”\n\n*Zand, minister van Water*\n\nMeer.', 'Zand, minister van Water'],
+    ['“Dit is zo.”\n\nMinister Zand\n\n“Nee.”', null],
+    ['“Dit is zo.”\n\nMinister Zand:\n\n- Nee.', null],
+    ['## Minister Zand\n\n> Dit is zo.', 'Minister Zand'],
+    ['## Minister Zand onder vuur\n\n> Dit is zo.', null],
     // whose sentence tells of a minister
     ['Minister Zand sluit de brug: “Dit is zo.”', 'Minister Zand'],
     ['Minister Zand (Water) is er klaar mee. “Dit is zo.”', 'Minister Zand (Water)'],
@@ -248,6 +254,53 @@ describe('quotationsOf', () => {
     const [quotation] = quotationsOf(text)
     expect(readQuote(quotation!.given).named).toBe(named)
     expect(quotation!.given).toMatch(/[Dd]it (?:is zo|zo is)/)
+  })
+
+  const ministersIn = (text: string) =>
+    Array.from(text.matchAll(/(?:[Dd]e )?(?:Vries|Zand)/g), ({ index, 0: name }) => {
+      return { start: index, end: index + name.length }
+    })
+
+  it.each([
+    ["De Vries' antwoord: “Dit is zo.”", 'De Vries'],
+    ['“Dit is zo” (Zand/Water).', 'Zand'],
+    ['“Dit is zo”, tekende de krant op uit de mond van minister Zand.', 'minister Zand'],
+    ['“Dit is zo” was alles wat Ada Zand kwijt wilde.', 'Zand'],
+    ['In de brief die Zand schreef, staat “Dit is zo”.', 'Zand'],
+    ['Antwoorden Zand op Kamervragen Bos: “Dit is zo.”', 'Zand'],
+    ['Minister Zand is van mening dat “Dit is zo”.', 'Minister Zand'],
+    ['Zand reageert geschokt. “Dit is zo.”', 'Zand'],
+    ['Zand reageert geschokt. “Dit is zo”, aldus de minister.', 'Zand'],
+    ['“Dit is zo.” Zo begint Zand de brief.', 'Zand'],
+    ['Met “Dit is zo” besluit Zand de brief.', 'Zand'],
+    ["VVP'er Zand: “Dit is zo.”", 'Zand'],
+    ['In reply, Zand made clear that “Dit is zo”.', 'Zand'],
+    ['“Dit is zo”, a déclaré la ministre Zand.', 'Zand'],
+    ['“Dit is zo” (antwoord op vraag 2, minister Zand)', 'minister Zand'],
+    // asked, told or spoken of
+    ['In antwoord op een brief van Zand staat “Dit is zo”.', null],
+    ['Op vragen aan Zand kwam als antwoord: “Dit is zo.”', null],
+    ['Vragen van Bos aan Zand over “Dit is zo”.', null],
+    ["Zand' voorganger schreef: “Dit is zo.”", null],
+    ['Anders dan Zand dacht, is “Dit is zo” waar.', null],
+    ['De Vries en Zand zijn het eens: “Dit is zo.”', null],
+    ['Bos verwijt Zand: “Dit is zo.”', null],
+    ['Gisteren verweet de oppositie Zand: “Dit is zo.”', null],
+    ['Kamerlid Zand is er klaar mee. “Dit is zo.”', null],
+    ['Zand hoort de zin “Dit is zo” vaak.', null],
+    ['Zand kent de zin “Dit is zo”.', null],
+    ['“Dit is zo”, kreeg Zand te horen.', null],
+    ['“Dit is zo”, staat in het stuk dat Zand beoordeelt.', null],
+    ['“Dit is zo”, staat in de brief, en Zand steunt dat.', null],
+    ['“Dit is zo.” Zand zucht.', null],
+    ['Toen Zand begon, was dit de lijn: “Dit is zo.”', null],
+    ['Deelt Zand de mening dat “Dit is zo”?', null],
+    ['Minister Zand reageerde op “Dit is zo”.', null],
+    ['Aan Zand gericht: “Dit is zo.”', null],
+    ['Hij schreef Zand: “Dit is zo.”', null],
+  ])('tells the only minister whom it names as saying it: %j', (text, named) => {
+    const [quotation] = quotationsOf(text, { ministersIn })
+    expect(readQuote(quotation!.given).named).toBe(named)
   })
 
   it('finds text put between marks in any text', () => {

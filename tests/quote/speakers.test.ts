@@ -1,5 +1,22 @@
 import { describe, expect, it } from 'vitest'
+import { indexQuotes, parsed } from '../support/quote-documents.ts'
+import { ministersIn } from '../../src/quote/known-ministers.ts'
 import { areNamed, isNamed } from '../../src/quote/speakers.ts'
+
+it('finds the ministers of the index in a text by their surnames', async () => {
+  const { document } = await parsed(
+    'Antwoord van Minister D.M. van Weel (Water) en Minister Vös-Van de Berg (Wegen).\n\n' +
+      'Vraag 1\nKent u het bericht?\n\nAntwoord 1\nJa.\n',
+    'weel',
+  )
+  const text = 'Van Weel, Vos-Van de Berg en Vos; van der Weel, weel, Vos Smit, Jansen en Weelde'
+  const found = ministersIn(indexQuotes([document]), text)
+  expect(found.map(({ start, end }) => text.slice(start, end))).toEqual([
+    'Van Weel',
+    'Vos-Van de Berg',
+    'Vos',
+  ])
+})
 
 describe('who is named', () => {
   const vos = {

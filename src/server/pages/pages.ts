@@ -146,7 +146,7 @@ export function createPages({ current, log, contact }: PageDeps): Hono {
     const served = current()
     await served.readyQuotes()
     const check = served.check(quote)
-    const apart = checkApart(quote, check, served.check)
+    const apart = checkApart(quote, check, served)
     const cited = citedAnswers(served, [check, ...(apart?.parts ?? []).map((part) => part.check)])
     const outcome = { kind: 'checked', check, apart, cited } as const
     return send(c, 200, (language, origin) => verifyPage({ language, origin, quote, outcome }))
