@@ -1,9 +1,20 @@
 import type { GivenQuote } from './attribution.ts'
 import type { Compared } from './comparison.ts'
 import { quotationAround } from './introduction.ts'
+import type { Quotable } from './quotable.ts'
 import { documentAt, peopleOf, type QuoteIndex } from './quote-index.ts'
+import { council } from './naming-patterns.ts'
 import { fitsReference } from './reference.ts'
-import { allOf, anyOf, areNamed, isMember, isNamed, isOfficer, withoutHearer } from './speakers.ts'
+import {
+  allOf,
+  anyOf,
+  areNamed,
+  isCouncil,
+  isMember,
+  isNamed,
+  isOfficer,
+  withoutHearer,
+} from './speakers.ts'
 
 /** Whom, or what day and questions, the quote names, and whether one of the answers is of these. */
 interface Attribution {
@@ -102,6 +113,11 @@ function attributionOf(
   if (isMember(named) && compared.some(({ text }) => text.kind === 'question')) {
     return { named, agrees: null }
   }
+  if (isCouncil(named)) {
+    // A minister's answer may repeat what a council wrote.
+    const areOthers = answers.every((text) => text.ministers.length > 0 && !tellsOfCouncil(text))
+    return { named, agrees: answers.length > 0 && areOthers ? false : null }
+  }
   const agrees = anyOf(
     answers.map((text) => {
       const speaker = withoutHearer(named, documentOf(index, text).askers)
@@ -114,6 +130,12 @@ function attributionOf(
   )
   const isAskers = answers.length === 0 && compared.some((each) => isAsked(index, each, named))
   return { named, agrees: isAskers ? false : agrees }
+}
+
+const ofCouncil = new RegExp(`(?<!\\p{L})(?:${council}|burgemeester|wethouder)`, 'u')
+
+function tellsOfCouncil({ blocks }: Quotable): boolean {
+  return blocks.some(({ reading }) => ofCouncil.test(reading.text))
 }
 
 /** Whether one of the answers is of the day and to a question that the quote is said to be of. */

@@ -20,6 +20,14 @@ export const verb = patternOf`
   |stated|replies|replied|answers|answered|tells|told|insists|insisted|notes|noted|stresses|stressed
   |confirms|confirmed|argues|argued)
 `
+/** The cabinet as a whole, and who answers other chambers and councils. */
+export const cabinet = patternOf`
+  (?:[Kk]abinet|[Rr]egering|(?:[Rr]ijkso|[Oo])verheid|[Mm]inisterraad|[Cc]abinet|[Gg]overnment)
+`
+export const council = patternOf`
+  (?:[Cc]ollege|[Gg]emeente(?:bestuur)?|[Pp]rovincie|[Gg]edeputeerde [Ss]taten|B ?(?:&|en) ?W
+  |[Bb]urgemeester en [Ww]ethouders|[Mm]unicipality)(?!\p{L})
+`
 export const office = patternOf`
   (?:[Dd]e |[Hh]et |[Tt]he (?:\p{Ll}{4,14} (?=minister))?|Dutch\x20
   |(?:[Jj]ustice|[Ff]inance|[Hh]ealth|[Ff]oreign|[Dd]efen[cs]e|[Ee]ducation|[Aa]griculture
@@ -29,7 +37,7 @@ export const office = patternOf`
   |[Vv]orige |[Hh]uidige |[Bb]etrokken |[Oo]ud-|[Ee]x-|\p{Lu}[\p{L}\d&]{1,20}-
   |\p{Lu}\p{Ll}{3,14} (?=Minister)){0,4}
   (?:(?:\p{L}{3,20})?minister|Minister|MINISTER|STAATSSECRETARIS
-  |[Kk]abinet|[Rr]egering|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
+  |${cabinet}|${council}|[Mm]inistry|[Ss]taatssecretaris|[Pp]remier|[Bb]ewinds
   |[Mm]in\.(?= (?:van )?\p{Lu})|[Ss]tas\.|[Ss]tate [Ss]ecretary
   |(?:[Kk]amerl|[Ll])(?:id|eden)(?= (?:\p{Lu}|van )))
 `

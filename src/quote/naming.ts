@@ -1,7 +1,7 @@
 import { MONTHS } from '../domain/months.ts'
 import { fold } from '../domain/fold.ts'
 import { ESCAPE } from './adornments.ts'
-import { ministryAt, namingWords, notNames, offices } from './speakers.ts'
+import { isBody, ministryAt, namingWords, notNames, offices } from './speakers.ts'
 import { besides, months, office, publication, verb } from './naming-patterns.ts'
 
 export function firstOf(patterns: readonly RegExp[], text: string): RegExpExecArray | null {
@@ -43,7 +43,9 @@ const besideNames = new Set([
     'betrokken letterlijk woordelijk volgende ' +
     'volgt alleen nogmaals opnieuw onder meer mij ons net zojuist gewoon ' +
     'min stas collega haar zijn hun heer mevrouw dhr mw nu inmiddels foreign ' +
-    'outgoing caretaker former'
+    'outgoing caretaker former college gemeente gemeentebestuur provincie gedeputeerde staten ' +
+    'burgemeester wethouders overheid rijksoverheid ministerraad cabinet government ministry ' +
+    'municipality'
   ).split(' '),
 ])
 
@@ -102,7 +104,6 @@ export function personOf({ groups, 0: words }: RegExpExecArray): string {
     /^m/i.test(short) ? 'minister' : 'staatssecretaris',
   )
   // `Over de "…"` and `Antwoord: "…"` name nobody.
-  const names = ({ key }: { key: string }) =>
-    offices.test(key) || key === 'kabinet' || key === 'regering' || !besideNames.has(key)
-  return namingWords(person).some(names) ? person : ''
+  const names = ({ key }: { key: string }) => offices.test(key) || !besideNames.has(key)
+  return isBody(person) || namingWords(person).some(names) ? person : ''
 }

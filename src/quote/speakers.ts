@@ -3,13 +3,15 @@ import { mayShareInitials, nameKey, withoutInitials } from '../domain/names.ts'
 import { isMinistry, MINISTRIES, ministryReader } from '../text/ministry-names.ts'
 import { patternOf } from '../text/pattern.ts'
 import { fold } from '../domain/fold.ts'
+import { cabinet, council } from './naming-patterns.ts'
 
 /** Offices, and words beside them and within names, that name nobody in particular. */
 export const notNames = new Set(
   (
     'de het een van voor der den ten ter te en minister ministers ministerie staatssecretaris ' +
     'staatssecretarissen premier president viceminister vicepremier bewindsman bewindsvrouw ' +
-    'bewindspersoon bewindslieden the of for and state secretary prime deputy'
+    'bewindspersoon bewindspersonen bewindslieden the of for and ministry state secretary prime ' +
+    'deputy'
   ).split(' '),
 )
 
@@ -67,7 +69,7 @@ export function allOf(fits: readonly (boolean | null)[]): boolean | null {
   return fits.includes(true) ? true : null
 }
 
-const plural = /ministers|secretarissen|secretaries|bewindslieden/i
+const plural = /ministers|secretarissen|secretaries|bewinds(?:lieden|personen)/i
 
 /** Each person by themselves; what follows when, where or to whom it was said names nobody. */
 function peopleIn(named: string): string[] {
@@ -123,7 +125,7 @@ const guests = new RegExp(
  * office than the document's contradicts the name beside it.
  */
 export function isNamed(named: string, { role, name, portfolio }: Named): boolean | null {
-  if (/(?:^|\s)(?:kabinet|regering)/i.test(named)) return null
+  if (theCabinet.test(named) || isCouncil(named)) return null
   if (isMember(named)) return false
   if (besidePerson.test(named)) return null
   const text = named
@@ -210,6 +212,19 @@ function isOtherOffice(words: readonly NamingWord[], role: string): boolean {
 function officeIn(key: string): string[] {
   if (key === 'minister' || key === 'premier') return ['minister']
   return key === 'staatssecretaris' || key === 'secretary' ? ['staatssecretaris'] : []
+}
+
+const theCabinet = new RegExp(`(?:^|\\s)${cabinet}`)
+const theCouncil = new RegExp(`^(?:(?:[Dd]e|[Hh]et|The) )?${council}`, 'u')
+
+/** True for a municipality, a province, or who answers its council: "het college", "GS" */
+export function isCouncil(named: string): boolean {
+  return theCouncil.test(named)
+}
+
+/** True for these and for the cabinet as a whole. */
+export function isBody(named: string): boolean {
+  return theCabinet.test(named) || isCouncil(named)
 }
 
 /** True for a member of parliament: "het lid Bos", "VVD-Kamerlid Bos", "MP Bos". */

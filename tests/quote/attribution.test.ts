@@ -494,6 +494,33 @@ describe('the embedding of a quote', () => {
     expect(check(quote)).toMatchObject({ verdict: 'verbatim', attribution: { agrees } })
   })
 
+  it.each([
+    ['Het college schrijft: “Q”', false],
+    ['“Q”, aldus de gemeente Utrecht.', false],
+    ['Gedeputeerde Staten: “Q”', false],
+    ['“Q”, antwoorden burgemeester en wethouders', false],
+    ['De gemeente Utrecht: Q', false],
+    ['Het kabinet: “Q”', null],
+    ['“Q”, aldus de rijksoverheid.', null],
+    ['De bewindspersonen schrijven: “Q”', null],
+    ['“Q,” the Dutch government said.', null],
+    ['Het ministerie van Verkeer en Vervoer laat weten: “Q”', true],
+    ['Het ministerie van Water: “Q”', false],
+  ])('may be a body, which is no minister: %s', (quote, agrees) => {
+    const roadWorks = 'De weg naar Oosterdam wordt volgend jaar veel breder'
+    const { verdict, attribution } = check(quote.replace('Q', roadWorks))
+    expect([verdict, attribution?.agrees]).toEqual(['verbatim', agrees])
+  })
+
+  it('contradicts no body of which the answer tells, and none where no minister answers', () => {
+    const ofProvince = check('“De provincie draagt de helft bij”, aldus de provincie.')
+    expect(ofProvince.attribution).toEqual({ named: 'de provincie', agrees: null })
+    const ofNobody = indexQuotes([{ ...roads.document, ministers: [] }])
+    expect(
+      checkQuote(ofNobody, 'Het college: “De weg naar Oosterdam wordt volgend jaar veel breder”'),
+    ).toMatchObject({ verdict: 'verbatim', attribution: { agrees: null } })
+  })
+
   it('contradicts nobody where the document tells only on whose behalf as well', () => {
     const { document } = locks
     const behind = { ...document.ministers[0]!, name: 'Zand', portfolio: 'Water' }
