@@ -65,7 +65,8 @@ const NUMBER = `(?:${DIGITS}|${words(CARDINALS)})(?![\\p{L}\\p{N}]|${UNIT})`
 /** "b" in "vraag 2a en b" */
 const LETTER = '[b-hj-np](?![\\p{L}\\p{N}])'
 const BETWEEN = '(?:\\s*(?:,|&|-|–|(?:,\\s*)?\\b(?:en|and|t/m|tot en met|to|through)\\b)\\s*)'
-const QUESTION = '(?:kamervra(?:ag|gen)|vra(?:ag|gen)|questions?|fragen?|preguntas?)'
+const QUESTION_ABROAD = 'fragen?|preguntas?|soru|pytani[ae]|(?:за)?питання|(?:ال)?سؤال|fraach'
+const QUESTION = `(?:kamervra(?:ag|gen)|vra(?:ag|gen)|questions?|${QUESTION_ABROAD})`
 const ANSWER = patternOf`
   (?:antwoord(?:en)?|antw\.?|beantwoording|answers?|reply|replies|response|antwort(?:en)?|réponses?
   |respuestas?)
@@ -115,7 +116,10 @@ const references = [
  * No pattern can match unless both of these do. They compile and run much faster, and most queries
  * name no question.
  */
-const NAMES = /vra(?:ag|gen)|vr(?!\p{L})|question|fragen?|pregunta|antw|answer|repl|r[eé]spo/iu
+const NAMES = new RegExp(
+  `vra(?:ag|gen)|vr(?!\\p{L})|question|${QUESTION_ABROAD}|antw|answer|repl|r[eé]spo`,
+  'iu',
+)
 const COUNTS = new RegExp(`\\d|${words(CARDINALS)}|${words(ORDINALS)}`, 'iu')
 
 const RANGE = /-|–|t\/m|tot en met|to|through/iu

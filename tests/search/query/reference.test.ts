@@ -35,6 +35,8 @@ describe('question numbers in a query', () => {
     ['the 21st question', [21]],
     ['Antwort auf Frage 3', [3]],
     ['respuesta a la pregunta 4', [4]],
+    ['odpowiedź na pytanie 4', [4]],
+    ['السؤال 4', [4]],
     ['réponse à la question 5', [5]],
   ])('"%s" names %j', (query, numbers) => {
     expect(readReference(query)?.numbers).toEqual(numbers)
