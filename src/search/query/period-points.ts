@@ -40,8 +40,8 @@ const COUNT =
  * wins.
  */
 const points = [
-  // "2025-03-24"
-  `(?<isoYear>${YEAR})-(?<isoMonth>\\d\\d)-(?<isoDay>\\d\\d)`,
+  // "2025-03-24", "2025/03/24"
+  `(?<isoYear>${YEAR})[-/](?<isoMonth>\\d\\d)[-/](?<isoDay>\\d\\d)`,
   // "24-3-2025", "24/03/2025"
   `(?<numDay>${DAY})[-/.](?<numMonth>${MONTH_NUMBER})[-/.](?<numYear>${YEAR})`,
   // "24-3-25", "24/03/25"
@@ -61,10 +61,10 @@ const points = [
     (?<spanDay>${DAY})\s*(?:en|and|tot(?: en met)?|t/m|to|-|–)\s*(?<spanLast>${DAY})
     \s+(?<spanMonth>${MONTH})\s+(?<spanYear>${YEAR_BEHIND})
   `,
-  // "24 maart 2025", "24 maart '25", "24th of March", "24 maart"
+  // "24 maart 2025", "24 maart '25", "24th of March", "24 maart", "24-mrt-2025"
   patternOf`
-    (?<day>${DAY})(?:st|nd|rd|th|e)?\s+(?:of\s+)?(?<dayMonth>${MONTH})
-    (?:,?\s+(?<dayYear>${YEAR_BEHIND}))?
+    (?<day>${DAY})(?:(?:st|nd|rd|th|e)?\s+(?:of\s+)?|-)(?<dayMonth>${MONTH})
+    (?:(?:,?\s+|-)(?<dayYear>${YEAR_BEHIND}))?
   `,
   // "18. November 2024", "18 novembre 2024", "noviembre de 2024", "listopada 2024": a year makes a
   // month of words that others have for months
@@ -104,6 +104,8 @@ const points = [
     |dagen|days)
     (?!\s+(?:van|in|of)\s+${YEAR})
   `,
+  // "twee jaar geleden", "two years ago"
+  `(?<ago>${COUNT})\\s+(?:jaar|years?)\\s+(?:geleden|ago)`,
   // "sinds de zomer", "since the spring": the last one that has begun
   `(?<=(?:sinds|sedert|since)\\s)(?:de |het |the )?(?<season>${SEASON})(?:vakantie|reces)?`,
   `(?<today>vandaag|today)|(?<yesterday>gisteren|yesterday)`,
@@ -218,6 +220,9 @@ function readRelative(
     const year = Number(today.slice(0, 4))
     const own = monthsOf(year, months)
     return fixed('span', own.from <= today ? own : monthsOf(year - 1, months))
+  }
+  if (groups['ago'] !== undefined) {
+    return fixed('span', unitPeriod('jaar', today, countOf(groups['ago'])))
   }
   if (groups['which'] !== undefined) {
     const back = /^(?:vorig|verleden|last)/iu.test(groups['which']) ? 1 : 0

@@ -25,7 +25,7 @@ const MAY_NAME = new RegExp(
     |(?:van|uit|in|op|from|of)\s+(?:\d{1,2}\s+)?
     (?:jan|feb|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)
     |vorige?|verleden|afgelopen|laatste|last|past|dit|deze|this|vandaag
-    |today|gisteren|yesterday|kwartaal|quarter|${SEASON}
+    |today|gisteren|yesterday|geleden|ago|kwartaal|quarter|${SEASON}
   `,
   'iu',
 )
