@@ -1,6 +1,12 @@
 import { patternOf } from '../../text/pattern.ts'
 import type { Heading, Opening } from './heading.ts'
-import { inlineHeadings, isTail, LONGEST_HEADING, wholeHeadings } from './heading-patterns.ts'
+import {
+  type HeadingPattern,
+  inlineHeadings,
+  isTail,
+  LONGEST_HEADING,
+  wholeHeadings,
+} from './heading-patterns.ts'
 import type { Line } from './lines.ts'
 import { readNumbers } from './numbers.ts'
 import { correctedHeading, usualHeading } from './spelled-headings.ts'
@@ -28,6 +34,31 @@ const WORTH_A_LOOK = new RegExp(
   `,
   'iu',
 )
+
+/**
+ * How the headings of a part begin. Most lines with one of the words above are prose, and the first
+ * look at each of the long patterns takes some 10 ms.
+ */
+const BEGINS: Readonly<Record<HeadingPattern['part'], RegExp>> = {
+  question: new RegExp(
+    patternOf`
+      ^[[(]?(?:\d{1,3}(?:e|de|ste)?[\s.):|]{1,9}|deel|feitelijke\s{1,9})?v(?:ra|r\.|\s?[\d:])
+      |^q\s?\d|^\d{1,3}[a-p][\s.):|]{1,9}vra
+    `,
+    'iu',
+  ),
+  answer: new RegExp(
+    patternOf`
+      ^[[(]?(?:\d{1,3}(?:e|de|ste)\s{1,9}|(?:nader|aanvullend|herzien|gewijzigd|gecorrigeerd
+      |gezamenlijk|feitelijk|voorgesteld|concept|vervolg|het|ons|mijn|onze|bestuurlijk)e?
+      [\s-]{1,9})?(?:(?:be)?antw|react)
+      |^a(?:d\s|\s?[\d:])
+    `,
+    'iu',
+  ),
+  unplaced: /^(?:question|answer|unofficial|courtesy|english|engelse|vra|oorspr)/iu,
+  remark: /^(?:toelichting|mededeling)/iu,
+}
 
 /** "Vragen nr. 45": the title of a province's questions, which have numbers of their own */
 const SERIES = /^Vragen\s(?:nr\.?|nummer)\s?\d{1,4}$/i
@@ -64,7 +95,7 @@ function readOpening(line: Line): Opening | null {
     const unmarked = head.replace(MARK_BEHIND, '')
     const closed = SPACED.test(head) ? unmarked.replace(/(\S) (?=\S(?: |$))/g, '$1') : unmarked
     for (const { part, pattern, certainty } of wholeHeadings) {
-      const match = pattern.exec(closed)
+      const match = BEGINS[part].test(closed) ? pattern.exec(closed) : null
       if (match === null || !isTail(match.groups?.['tail'] ?? '')) continue
       const numbers = readNumbers(match.groups?.['numbers'] ?? '')
       if (match.groups?.['numbers'] !== undefined && numbers.length === 0) return null
@@ -77,7 +108,7 @@ function readOpening(line: Line): Opening | null {
     }
   }
   for (const { part, pattern, certainty } of inlineHeadings) {
-    const match = pattern.exec(head)
+    const match = BEGINS[part].test(head) ? pattern.exec(head) : null
     if (match === null) continue
     const numbers = readNumbers(match.groups?.['numbers'] ?? '')
     if (match.groups?.['numbers'] !== undefined && numbers.length === 0) continue

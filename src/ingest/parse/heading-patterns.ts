@@ -107,8 +107,15 @@ const MINISTRY = String.raw`(?:van\s+)?\p{Lu}\p{L}{0,4}&?\p{Lu}\p{L}{0,4}`
 /** "Toelichting", "Toelichting door vragensteller", as councils have it between the questions */
 const REMARK = String.raw`Toelichting(?:\s(?:(?:door|van)\s)?(?:de\s)?vragenstellers?)?`
 
+/** What a pattern of a heading opens. */
+export interface HeadingPattern {
+  readonly part: Exclude<Part, 'header' | 'withheld'>
+  readonly pattern: RegExp
+  readonly certainty: Certainty
+}
+
 /** What a whole line opens. Order matters: the first pattern that matches wins. */
-export const wholeHeadings: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = [
+export const wholeHeadings: readonly HeadingPattern[] = [
   // "Antwoord 1", "Antwoord op vraag 3", "Antwoorden 5 en 6:", "Beantwoording vraag 4", "Antwoord 2
   // (mede namens ...)"
   {
@@ -244,7 +251,7 @@ const CAPITALS = patternOf`
 `
 
 /** A part that begins on the line of its heading. */
-export const inlineHeadings: readonly { part: Part; pattern: RegExp; certainty: Certainty }[] = [
+export const inlineHeadings: readonly HeadingPattern[] = [
   // "Antwoord 3: Ja, dat klopt.", "Antwoord 3 (mede namens ...): Ja."
   {
     part: 'answer',
