@@ -94,11 +94,15 @@ const TITLE = new RegExp(
 /** "Beantwoording door het college van de vragen d.d. 3 maart 2025": not the day of the answer */
 const OF_OTHERS = /vra(?:ag|gen)|brief|motie|debat/
 
-/** "Beantwoording", "de antwoorden", "mij vragen"; a member writes "te beantwoorden" */
+/**
+ * "Beantwoording", "de antwoorden", "mij vragen", "Uw kenmerk", "Onze referentie" as ministries
+ * have it; a member writes "te beantwoorden"
+ */
 const OF_ANSWERS = new RegExp(
   patternOf`
     (?<!\b(?:te|ter|uw|om|schriftelijke|mondelinge)\s)\b(?:be)?antwoord
-    |\b(?:reactie|mij\s(?:\p{L}{3,20}\s)?vragen)
+    |\b(?:reactie|mij\s(?:\p{L}{3,20}\s)?vragen|onze\sreferentie
+    |uw\s(?:brief|kenmerk|referentie))
   `,
   'iu',
 )
