@@ -134,7 +134,7 @@ const ANSWERS_FOLLOW = new RegExp(
     |^Beantwoording\s+door\s
     |^Beantwoord(?:\s(?:op|door)\s?:?|\s?:)\s+(?:\d|de\s|het\s|B&)
     |^(?:(?:Onderwerp|Betreft)\s?:?\s+)?(?:Antwoord(?:en)?|Beantwoording|Reactie)
-    \s[^?]{0,80}vragen\s
+    \s[^?]{0,80}vragen(?!\p{L})
     |^(?:Lijst\s(?:van|met)\s)?(?:\p{L}{2,20}e\s)?vragen\sen\s(?:de\s)?antwoorden(?!\p{L})
     |(?<!\p{L})verslag\shoudende\seen\slijst\svan\svragen\sen\santwoorden(?!\p{L})
     |(?:gegeven|ontvangen)\santwoorden\s(?:zijn|worden)\s(?:hier|hieronder|hierbij)\safgedrukt

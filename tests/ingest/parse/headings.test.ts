@@ -1698,7 +1698,7 @@ it('the day above the questions of a council is theirs', async () => {
 
 it.each([
   ...['Beantwoording door het college d.d. 24 maart 2025', 'Beantwoord: 24 maart 2025'],
-  'Hieronder beantwoorden wij uw vragen als volgt.',
+  ...['Hieronder beantwoorden wij uw vragen als volgt.', 'Beantwoording schriftelijke vragen'],
 ])('%j in the head announces answers without a heading', async (line) => {
   const head = `Raadsvragen\n${line}\n\n`
   expect(await pairs('1. Kent u dit?\nJa, dat.\n2. En dit?\nNee.\n', head)).toEqual([
