@@ -12,8 +12,8 @@ export interface Line extends Span {
   /** only white space, at least a whole line of it, separates this line from the previous one */
   readonly apart: boolean
   /**
-   * a form feed precedes it, or it alone begins with white space: extractors leave either at a
-   * page's top
+   * a form feed precedes it, or a single space: extractors leave either at a page's top, and no
+   * indent
    */
   readonly pageTop: boolean
   /** true if its format says that a paragraph begins here */
@@ -34,7 +34,7 @@ export function linesOf(text: string): Line[] {
     const { start, end } = trimmed(text, from + (sign?.[0].length ?? 0), until)
     if (start === end) apart = true
     else {
-      const pageTop = fed || (start > from && text[from] === ' ')
+      const pageTop = fed || (start === from + 1 && text[from] === ' ')
       const line = { from, to, start, end, text: text.slice(start, end), number, apart, pageTop }
       lines.push(line)
       apart = false

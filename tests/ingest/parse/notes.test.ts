@@ -351,6 +351,13 @@ it('notes without a full stop, one right below the other, are in no answer', asy
   expect(document.notes).toHaveLength(2)
 })
 
+it('a note at the end of a page goes on in an indented line', async () => {
+  const note = '1   De Waterkrant, 3 maart 2025, over het peil bij\n    het gemaal.'
+  const document = await parse(`Het peil is\n\n${note}\n\n\fverlaagd.`, 'Kent u dit?1')
+  expect(wordsOf(document)).toEqual(['Het peil is verlaagd.'])
+  expect(document.notes).toHaveLength(1)
+})
+
 it('the sentence that the notes of a page interrupt goes on below them', async () => {
   const asked = 'Kent u het bericht [1] en de brief [2]?'
   const answer = 'Ja. De raad heeft in de\n\n[1] De Waterkrant.\n[2] Kamerstuk 1.\n\nmei besloten.'
