@@ -9,6 +9,7 @@ import {
 import type { Zone } from '../extraction/extraction.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { type Heading, unplaced } from './heading.ts'
+import { LONGEST_HEADING } from './heading-patterns.ts'
 import { findHeadings } from './headings.ts'
 import type { Line } from './lines.ts'
 import { partZones, zonedHeadings, zoneFinder } from './zones.ts'
@@ -118,7 +119,9 @@ export function withoutRunTogether(
     const heading = headings.get(line)
     if (heading !== undefined) holder = heading.part === 'answer' ? line : null
     const isNamed = namesAt(line.start) !== null || NAMES.test(line.text.slice(0, 60))
-    if (!isNamed || (heading !== undefined && namesAt(line.start) === null)) return []
+    const isBeside = heading !== undefined && BESIDE.test(line.text.slice(0, LONGEST_HEADING))
+    const isRow = heading === undefined || namesAt(line.start) !== null
+    if (!isBeside && !(isNamed && isRow)) return []
     // A title may stand above the first row.
     if (lines.slice(at + 1, at + 4).some(({ start }) => pairAt(start) !== null)) return []
     const message =
@@ -139,6 +142,9 @@ const NAMES = new RegExp(
   `,
   'iu',
 )
+
+/** "Antwoord 1      Antwoord 2": two columns side by side */
+const BESIDE = /^(?<part>Vraag|Antwoord) \d{1,3}(?: {2,80}|\t)\k<part> \d{1,3}$/
 
 /** Stretches of lines in tables; the names of columns begin another table. */
 function tablesIn(

@@ -148,6 +148,11 @@ describe('a file that is not a document is refused, with its kind and a remedy',
       /has answers, and none can be told/,
     ],
     [
+      'in two columns',
+      'Vraag 1   Vraag 2\nKlopt dat?   Waarom?\nAntwoord 1   Antwoord 2\nJa.   Daarom.\n',
+      /the columns of a table .* cannot be told apart/,
+    ],
+    [
       'in columns that run into each other',
       'Nr. Vraag Antwoord\n1 Klopt dat? Dat klopt.\n2 Waarom? Daarom.\n',
       /the columns of a table .* cannot be told apart; hand in the file/,
