@@ -3,7 +3,7 @@ import { countOfFirst } from '../domain/order.ts'
 import { narrow, stringsIn, stringsOf } from '../format/array-file.ts'
 import type { PartQuotes } from '../format/part-quotes.ts'
 import { markedKey, quotablesOf } from './quotable.ts'
-import { chunksOf } from './wording.ts'
+import { chunksOf, keysIn } from './wording.ts'
 
 /** The keys of quotable texts as one row of numbers, text after text. */
 export interface KeyRow {
@@ -81,6 +81,10 @@ export function keyRowBuilder(): KeyRowBuilder {
       for (const [part, { blocks }] of quotablesOf(document).entries()) {
         if (blocks.length === 0) continue
         for (const { reading, marks } of blocks) {
+          if (marks.length === 0) {
+            for (const key of keysIn(reading.text)) push(numberOf(key))
+            continue
+          }
           for (const chunk of chunksOf(reading.text)) {
             if (chunk.key === '') continue
             const withMark = markedKey(chunk, marks)

@@ -40,6 +40,20 @@ export function chunksOf(text: string): Chunk[] {
     })
 }
 
+/**
+ * The keys of a text's chunks, in order, without those that have none. The same as by `chunksOf`,
+ * in a fraction of the time: an index takes the keys of whole archives.
+ */
+export function keysIn(text: string): string[] {
+  const parts = mayOmit(text) ? text.match(chunkPattern) : text.match(/\S+/gu)
+  return (parts ?? []).map(keyOf).filter((key) => key !== '')
+}
+
+/** Every mark of omission has one of these. */
+function mayOmit(text: string): boolean {
+  return text.includes('…') || text.includes('..')
+}
+
 /** Words behind which a number is the place of a text: "artikel 3.119" is not article 3119. */
 const numbered = /^(?:artt?|artikel(?:en)?|lid|paragraaf|hoofdstuk|nrs?|nummers?|versie)$/
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { readPartQuotes, writePartQuotes } from '../../src/format/part-quotes.ts'
 import { keyRowBuilder, partQuotesOf, storedKeys } from '../../src/quote/key-row.ts'
+import { chunksOf, keysIn } from '../../src/quote/wording.ts'
 import { answering, committedDocument } from '../support/quote-documents.ts'
 
 const [first, last] = [
@@ -36,4 +37,17 @@ it('stores the same bytes whether the texts of documents or their stored keys ar
 it('refuses keys that are cut off', () => {
   const bytes = bytesOf((row) => row.add(last))
   expect(() => readPartQuotes(bytes.subarray(0, -4))).toThrow('npm run index')
+})
+
+it('takes the same keys of a text alone as of its chunks', () => {
+  const readings = committed.answers.flatMap(({ paragraphs }) => paragraphs.map((p) => p.reading))
+  const texts = [
+    ...readings.map(({ text }) => text),
+    'Dat is […] nieuw... en(…)oud [..] of [ … ] niet . . .',
+    '  « Ja »\u00a0\u2060 1.250.000,50\u2009m² – 10⁶ \u200b \u00ad café\u0301 ﬁets',
+    '',
+  ]
+  for (const text of texts) {
+    expect(keysIn(text)).toEqual(chunksOf(text).flatMap(({ key }) => (key === '' ? [] : [key])))
+  }
 })
