@@ -85,13 +85,17 @@ const IS_NEWEST = [...NEWEST].join('|')
 /** "documenten over", "lijst van alle vragen over", "show me answers about", "het nieuwste over" */
 const ASKS_FOR = new RegExp(
   patternOf`
-    ^\s*(?:(?:ik zoek|ik ben op zoek naar|zoek|vind|toon|geef(?: me| mij)?|lijst(?: van)?
-    |overzicht van|zijn er|is er|alle|de|het|meer|nieuwe|oude|oudste|eerdere|${IS_NEWEST}
-    |i(?:['’]m| am) looking for|show(?: me)?|list(?: of)?|find|give me|all|any|the|new|earlier
-    |previous|oldest) ){0,4}
+    ^\s*(?:(?:ik zoek|ik ben op zoek naar|zoek|vind|toon|(?:geef|stuur)(?: me| mij)?|lijst(?: van)?
+    |overzicht van|zijn er|is er|alle|de|het|een|mijn|voor|meer|nieuwe|oude|oudste|eerdere
+    |schriftelijke|offici(?:eel|[eë]le)|${IS_NEWEST}|i(?:['’]m| am) looking for|show(?: me)?
+    |list(?: of)?|find|give me|all|any|the|new|old|earlier|previous|oldest|parliamentary|written
+    |official) ){0,4}
     (?:kamervragen|vragen|documenten|stukken|kamerstukken|antwoord(?:en)?|citaten|quotes
-    |uitspraken|informatie|info|iets|documents|questions|answers?|information|anything
-    |something|${IS_NEWEST}) (?:over|inzake|omtrent|rond(?:om)?|about|on|regarding)\s+(?=\S)
+    |uitspraken|toezeggingen|debat|discussie|informatie|info|feiten|standpunt|iets|(?:profiel)?
+    werkstuk|spreekbeurt|scriptie|artikel|documents|questions|answers?|information|facts
+    |commitments|promises|position|debate|discussion|briefing|background|anything|something
+    |${IS_NEWEST}) (?:over|inzake|omtrent|rond(?:om)?|betreffende|met betrekking tot|m\.?b\.?t\.?
+    |about|on|regarding|(?:that )?mention(?:ing)?)\s+(?=\S)
   `,
   'iu',
 )
@@ -113,11 +117,12 @@ export function leadIn(query: string): Stretch[] {
 /** "ik wil graag iets weten over", "can you tell me something about" */
 const WANTS = new RegExp(
   patternOf`
-    ^\s*(?:(?:ok|oké|ja|nou|uhm?),? ){0,2}(?:ik (?:wil|wilde|wou|zou|heb|had)
-    |i (?:want|would like|have|had)|i['’]d like|(?:kun|kan|kunt|weet|heb|heeft) (?:je|jij|jullie|u)
-    |(?:can|could|do) you|vertel|tell)(?: (?:me|mij|ons|us|to|graag|even|misschien|iets|wat|alles
-    |meer|more|something|anything|everything|een|a|vraag|question|vragen|weten|horen|vertellen
-    |stellen|zeggen|opzoeken|ask|know|hear|tell|have|informatie|information|info)){0,8}
+    ^\s*(?:(?:ok|oké|ja|nou|uhm?),? ){0,2}(?:ik (?:wil|wilde|wou|zou|heb|had|schrijf)
+    |i (?:want|would like|have|had|am writing)|i['’](?:d like|m writing)
+    |(?:kun|kan|kunt|weet|heb|heeft) (?:je|jij|jullie|u)|(?:can|could|do) you|vertel
+    |tell)(?: (?:me|mij|ons|us|to|graag|even|misschien|iets|wat|alles|meer|more|something|anything
+    |everything|een|an?|vraag|question|vragen|weten|horen|vertellen|stellen|zeggen|opzoeken|ask|know
+    |hear|tell|have|informatie|information|info|artikel|scriptie|article|essay|paper)){0,8}
     \s(?:over|about)\s+(?=\S)
   `,
   'iu',
@@ -149,7 +154,7 @@ const IS_ASKED =
 const ASKS_WHO = new RegExp(
   patternOf`
     ^\s*(?:hoeveel|hoe vaak|welke?|wie|how many|how often|which|who)(?: (?:${IS_ASKED})){0,4}
-    (?: (?:${ASKED})(?: (?:${IS_ASKED})){0,4}){1,2} (?:over|naar|about|on)\s+(?=\S)
+    (?: (?:${ASKED})(?: (?:${IS_ASKED})){0,4}){1,3} (?:over|naar|about|on)\s+(?=\S)
   `,
   'iu',
 )
