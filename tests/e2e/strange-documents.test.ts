@@ -44,10 +44,14 @@ const pdf = makePdf([
   column(['Antwoord 2', 'De waterschappen betalen de versterking van de dijken bij Venlo.']),
 ])
 
+/** As long as the longest that a form takes; no line of a phone has room for it. */
+const name = 'Vandenbroekenhuizenwoudstratenhovenbeekmeerdijkzanddorpveld'
+
 const files = {
   '2023D00001.txt': hostile,
   '2023D00001.json': JSON.stringify({ title, url: 'https://www.example.nl/stuk' }),
   '2024D00002.pdf': pdf,
+  '2024D00002.json': JSON.stringify({ askers: [{ name, party: 'ABC' }] }),
   '<img src=x onerror=alert(5)>.pdf': '%PDF-1.4\n%%EOF',
 }
 
@@ -129,6 +133,22 @@ describe.skipIf(!hasBrowser)('strange documents, in a real browser', { timeout: 
     expect(await height()).toBeGreaterThan(folded)
     await card.getByRole('button', { name: 'Vouw de vraag in' }).click()
     expect(await height()).toBe(folded)
+  })
+
+  it('show a long name whole, and all else, on a phone with letters twice as large', async () => {
+    const { page } = await open('/?lang=nl')
+    await page.setViewportSize({ width: 320, height: 800 })
+    const browser = await page.context().newCDPSession(page)
+    await browser.send('Page.setFontSizes', { fontSizes: { standard: 32 } })
+    await ask(page, `vragen van ${name} over de versterking van de dijken bij Venlo`)
+    const card = page.locator('.card').filter({ hasText: 'De waterschappen betalen' })
+    const sheet = page.locator('.sheet').filter({ has: card })
+    expect(await sheet.locator('.asker').textContent()).toContain(name)
+    const right = (node: Element) => node.getBoundingClientRect().right
+    const edge = await sheet.evaluate(right)
+    for (const part of await sheet.locator('.particulars li, .relevance, button').all()) {
+      expect(await part.evaluate(right), (await part.textContent())!).toBeLessThanOrEqual(edge)
+    }
   })
 
   it('list the document’s other answers from the card', async () => {
