@@ -26,6 +26,11 @@ const adornments: readonly {
   // marks of quotation of a typewriter, ,,words'' and <<words>>
   { pattern: /(?<![\p{L}\p{N}])(?:,,|``|<<)(?=[\p{L}\p{N}])/gu, as: () => ' “' },
   { pattern: /(?<=[\p{L}\p{N}.,!?])(?:''|>>)(?![\p{L}\p{N}])/gu, as: () => '”' },
+  // the mark that opens each paragraph of a long quotation
+  ...[2, 3].map(() => ({
+    pattern: /^([^"“”„«»]{0,200}["“„«][^"“”„«»]{1,9999}\n\s{0,9})["“„«](?=\S)/u,
+    as: ([, before]: string[]) => before!,
+  })),
   // the number and the times of a subtitle
   {
     pattern: /^\s{0,9}\d{1,4}\s{1,3}\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:\d\d:\d\d[,.]\d{3}(?=\s)/gmu,
@@ -55,7 +60,8 @@ const adornments: readonly {
   { pattern: /(?<=["“”»’'][.,]?)(?:[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])(?=[.,;]?(?:\s|$))/gu, as: () => '' },
   // … which a copied text no longer raises, “…”12
   {
-    pattern: /^(\s{0,9}["“„«][^"“”„«»]{1,9999}["”»])(?:\d{1,2}|\*{1,3})(?=[.,;]?(?:\s|$))/u,
+    pattern:
+      /^([^"“”„«»]{0,200}["“„«][^"“”„«»]{1,9999}["”»])(?:\d{1,2}|\*{1,3})(?=[.,;]?(?:\s|$))/u,
     as: ([, quote]) => quote!,
   },
   // [words](address)

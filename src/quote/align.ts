@@ -169,7 +169,8 @@ export function says(
 ): boolean {
   if (quoted.wording === said.wording) return true
   const edges = { first, last, opens: said.opens }
-  const same = (a: string, b: string) => saysTheSame(a, b, edges)
+  const same = (a: string, b: string) =>
+    saysTheSame(a, quoted.isCapital ? b.toUpperCase() : b, edges)
   if (same(quoted.wording, said.wording)) return true
   if (said.variants.some((variant) => same(quoted.wording, variant))) return true
   return quoted.hyphened !== null && same(quoted.hyphened, said.wording)

@@ -5,7 +5,11 @@ import { chunk, chunksOf, isOmission, type Chunk } from './wording.ts'
 export interface QuotedChunk extends Chunk {
   /** the wording with its hyphen, if `wording` closes one at a line end; else null */
   readonly hyphened: string | null
+  /** true in a quote that is all in capitals, whose letters may be small ones of the passage */
+  readonly isCapital: boolean
 }
+
+const capitals = /\p{Lu}{2}\P{L}{1,9}\p{Lu}{2}/u
 
 /**
  * The chunks of a quote, without its embedding in the quoter's own sentence. A word broken at a
@@ -18,8 +22,11 @@ export function quotedChunks(
 ): QuotedChunk[] {
   const { start, end } = embeddedSpan(quote)
   const chunks: QuotedChunk[] = []
-  for (const part of chunksOf(quote.slice(start, end))) {
-    const placed = { ...part, start: part.start + start, end: part.end + start, hyphened: null }
+  const own = quote.slice(start, end)
+  const isCapital = capitals.test(own) && !/\p{Ll}/u.test(own)
+  for (const part of chunksOf(own)) {
+    const place = { start: part.start + start, end: part.end + start }
+    const placed = { ...part, ...place, hyphened: null, isCapital }
     const before = chunks.at(-1)
     const whole = before ? acrossLines(before, placed) : placed
     if (before && whole && closes(whole, before)) chunks[chunks.length - 1] = whole
@@ -139,11 +146,12 @@ function isNested(text: string, opening: string, closing: string): boolean {
  */
 function acrossLines(before: QuotedChunk, part: QuotedChunk): QuotedChunk | null {
   if (part.start === before.end) return null
-  const joined = { start: before.start, end: part.end, key: before.key + part.key }
+  const { start, isCapital } = before
+  const joined = { start, end: part.end, key: before.key + part.key, isCapital }
   const together = before.wording + part.wording
   // "mogelijkhe-" / "den", "Koude-" / "Oorlogsmentaliteit", "COVID-" / "19"
-  if (/[\p{L}\p{N}]-$/u.test(before.wording) && /^[\p{L}\p{N}]/u.test(part.wording)) {
-    const closes = /\p{L}-$/u.test(before.wording) && /^\p{Ll}/u.test(part.wording)
+  if (/[\p{L}\p{N}][-\u00AD¬]$/u.test(before.wording) && /^[\p{L}\p{N}]/u.test(part.wording)) {
+    const closes = /\p{L}[-\u00AD¬]$/u.test(before.wording) && /^\p{Ll}/u.test(part.wording)
     if (!closes) return { ...joined, wording: together, hyphened: null }
     return { ...joined, wording: before.wording.slice(0, -1) + part.wording, hyphened: together }
   }

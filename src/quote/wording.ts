@@ -83,8 +83,9 @@ const styles: readonly { readonly pattern: RegExp; readonly as: string }[] = [
   { pattern: /^[•▪◦‣●○■]$/u, as: '-' },
   // hyphens, figure, en and em dash, bar, minus sign
   { pattern: /[\u2010-\u2015\u2212]/gu, as: '-' },
-  // a soft hyphen is visible only at a line end; between digits it could hide a real one
-  { pattern: /(?<=\p{L})\u00AD(?=\p{L})/gu, as: '' },
+  // a soft hyphen, also copied as "¬", is visible only at a line end; between digits it could hide
+  // a real one
+  { pattern: /(?<=\p{L})[\u00AD¬](?=\p{L})/gu, as: '' },
   // characters without a width, which pages and chats put between words; between two letters or
   // digits they may hide that it is another word
   {

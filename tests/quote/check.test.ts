@@ -104,6 +104,16 @@ describe('a verbatim quote', () => {
       `${untilTheReport} volgens de veilig\u00ADheidskeuring van 1,5 miljoen euro niet in`,
     ],
     [
+      'with a soft hyphen copied as a sign',
+      `${untilTheReport} volgens de veilig¬heidskeuring van 1,5 mil¬\njoen euro niet in`,
+    ],
+    ['in capitals', '“DE SLUIZEN BIJ WESTHAVEN WORDEN NIET IN 2022 VERNIEUWD.”'],
+    [
+      'with a mark before each paragraph',
+      '“Zonder extra budget begint de bouw- en sloopfase pas in 2024.\n\n“De provincie draagt ' +
+        '38% bij, oftewel 15 000 m² aan grond.\n\n“Geen enkele schipper hoeft om te varen.”',
+    ],
+    [
       'with a real hyphen before a line end',
       'Zonder extra budget begint de bouw-\nen sloopfase pas in 2024',
     ],
@@ -280,6 +290,8 @@ describe('text that is never verbatim', () => {
     ['a dropped "niet"', 'De sluizen bij Westhaven worden in 2022 vernieuwd.'],
     ['an added "niet"', 'De provincie draagt niet 38% bij'],
     ['"geen" for "niet"', 'De sluizen bij Westhaven worden geen in 2022 vernieuwd.'],
+    ['a dropped "niet" in capitals', 'DE SLUIZEN BIJ WESTHAVEN WORDEN IN 2022 VERNIEUWD.'],
+    ['another name in capitals', 'DE SLUIZEN BIJ OOSTHAVEN WORDEN NIET IN 2022 VERNIEUWD.'],
     ['another number', 'De sluizen bij Westhaven worden niet in 2023 vernieuwd.'],
     ['another percentage', 'De provincie draagt 83% bij'],
     ['a percentage without its sign', 'De provincie draagt 38'],
