@@ -7,6 +7,7 @@ import { officials } from './ministers.ts'
 import { NOTES_TITLE } from './note-marks.ts'
 import { plainCase } from './plain-case.ts'
 import { namesAskers } from './question-sets.ts'
+import { quotationDepths } from './quoted-parts.ts'
 import {
   begins,
   endsDocument,
@@ -116,9 +117,12 @@ export function closingLine(
   // An answer keeps at least its first line.
   const least = last + (heading.body === null ? 2 : 1)
   const from = Math.max(lines.length - MOST, least)
+  const depths = quotationDepths(lines.slice(last))
+  const isQuoted = (index: number): boolean =>
+    depths[index - last - 1]! > 0 && depths.slice(index - last).includes(0)
   let at = lines.findIndex(({ text }, index) => {
     if (index >= least && endsPage(lines, index)) return true
-    if (index < from) return false
+    if (index < from || isQuoted(index)) return false
     if (endsMail(lines, index) || isSeal(lines, index) || endsDocument(lines, index)) return true
     const isLast = index === lines.length - 1 && lines[index]!.apart
     if (isLast && text.includes(',') && isDateOfSignature(lines, index)) return true

@@ -65,11 +65,11 @@ function headingsOfSet(
     found.set(title, unplaced(title))
   }
   const { annex } = annexesBelow(lines, found, isStrong)
-  // What a questionnaire in an annex asks has no answer here.
-  for (const line of annex === null ? [] : lines.slice(lines.indexOf(annex))) found.delete(line)
   const mails = new Set(mailHeads(lines))
   const last = lines.findLastIndex((line) => found.get(line)?.part === 'answer')
   const other = lines.findIndex((line, at) => at > last && (line === annex || mails.has(line)))
+  // What a questionnaire in an annex asks, or an earlier message, has no answer here.
+  if (last >= 0 && other >= 0) for (const line of lines.slice(other)) found.delete(line)
   const closing = closingLine(other < 0 ? lines : lines.slice(0, other), found)
   for (const end of [closing, annex]) {
     if (end !== null) found.set(end, unplaced(end))

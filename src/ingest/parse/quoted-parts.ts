@@ -42,7 +42,7 @@ export function quotedPartsIn(
     if (places === undefined) questions.set(wholeOf(first), [at])
     else places.push(at)
   }
-  const depths = depthsOf(lines)
+  const depths = quotationDepths(lines)
   const around = (holder: number): number => depths[holder - 1] ?? 0
   const isOpen = (holder: number, index: number): boolean =>
     depths[OPENS.test(lines[index]!.text) ? index : index - 1]! > around(holder)
@@ -132,7 +132,7 @@ export function introduces(before: Line | undefined): boolean {
 const OPENS = /^[«„“"]/u
 
 /** How many quotations are open below each line. */
-function depthsOf(lines: readonly Line[]): number[] {
+export function quotationDepths(lines: readonly Line[]): number[] {
   const open: string[] = []
   return lines.map(({ text }) => {
     for (const { 0: mark, index } of text.matchAll(/[«„“»”"]/gu)) {

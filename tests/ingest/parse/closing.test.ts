@@ -192,6 +192,22 @@ describe('the last answer ends above', () => {
   })
 })
 
+it('an earlier message below the answers asks nothing again', async () => {
+  const questions = 'Vraag 1\nBlijft het?\n\nAntwoord 1\nNee.\n\n'
+  const head = 'Van: Piet\nVerzonden: 3 maart\nAan: Joke\nOnderwerp: vragen\n\n'
+  const { document } = await readDocument(`${questions}${head}Vraag 1\nZakt het?\n`, 'brief.txt')
+  expect(document.questions.map(({ reading }) => reading.text)).toEqual(['Blijft het?'])
+  expect(answerOf(document, 1)).toEqual(['Nee.'])
+})
+
+it('the end of a letter that an answer quotes does not end it', async () => {
+  const [above, below] = ['Ik schreef: “Geachte heer,\nHet zakt.', 'Daar blijf ik bij.']
+  const quoted = `${above}\n\nHoogachtend,\nJ. Duin”\n\n${below}`
+  const text = `Vraag 1\nBlijft het?\n\nAntwoord 1\n${quoted}\n\nHoogachtend,\nK. Smit\n`
+  const { document } = await readDocument(text, 'brief.txt')
+  expect(answerOf(document, 1).join(' ')).toBe(quoted.replace(/\n+/g, ' '))
+})
+
 it.each(['Jan de Vries 10:42 AM', '24-03-2025 10:42 - Jan de Vries:'])(
   'a chat that begins with "%s" has messages, which are in no answer',
   async (said) => {
