@@ -6,7 +6,9 @@ import { CABINET_ROLE } from './ministers.ts'
 
 /** "het lid", "de Kamerleden", "raadslid": what members are called before their names. */
 export const MEMBERS = patternOf`
-  (?:(?:[Hh]et|[Dd]e)\s)?(?:(?:Tweede\s)?[Kk]amer|[Rr]aads|[Ss]taten)?(?:lid|leden)
+  (?:(?:[Hh]et|[Dd]e)\s)?
+  (?:(?:Tweede\s)?[Kk]amer|[Rr]aads|[Ss]taten|[Bb]urger|[Cc]ommissie
+  |(?:[Aa]lgemeen\s)?[Bb]estuurs)?(?:lid|leden)
 `
 
 /** What stands before a subject. */

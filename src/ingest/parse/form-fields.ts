@@ -65,7 +65,7 @@ const ANSWERER = new RegExp(
 
 const ASKED = patternOf`
   \b(?:Datum\s(?:van\s)?(?:de\s)?(?:indiening|inzending|ontvangst|vra(?:ag|gen))
-  |Inge(?:diend|komen)(?:\sop)?)\s?:?\s+
+  |Inge(?:diend|komen)(?:\sop)?|Gesteld(?:\sop)?\s?:)\s?:?\s+
 `
 
 /**

@@ -133,7 +133,8 @@ const SUBJECT = new RegExp(
   patternOf`
     \s${BEFORE_SUBJECT}\s+(?<title>.*?)(?=\.?\s*\(+\s*(?:[Ii]ngezonden|(?:[Uu]w )?[Kk]enmerk|[Nn]r\.
     |[Nn]ummer)|,\s+(?:ingezonden|ingediend)\s|\.?\s+(?:[Ii]ngezonden|[Oo]ntvangen|[Nn]ummer):\s
-    |\.?\s+(?:Datum|Ingezonden|Ingediend|Ingekomen)(?:\s\p{Ll}{2,20})?\s?(?::|\d)|\s+Geachte\s
+    |\.?\s+(?:Datum|Nummer|Inge(?:zonden|diend|komen))(?:\s\p{Ll}{2,20})?\s?(?::|\d)
+    |\s+Geachte\s
     |\s+Aan\sde\s(?:gemeenteraad|leden|voorzitter)(?!\p{L})|\s*\(\d{4}Z\d{5}[),]|\.?\s+Hoogachtend
     |\s+(?:Antwoord|(?:Nader|Aanvullend|Herzien|Gewijzigd)e? antwoord)
     (?:en)? van |\s+Mededeling van |\s*\(+\s*[Oo]ntvangen
@@ -166,7 +167,7 @@ function questionHead(
   const subject = SUBJECT.exec(about) ?? GLUED_SUBJECT.exec(about)
   let title = subject?.groups?.['title'] ?? ''
   const after = subject === null ? '' : about.slice(subject.index + subject[0].length)
-  if (subject !== null && /^(?:$|\.\s|\.?\s+(?:Datum|Inge))/.test(after)) {
+  if (subject !== null && /^(?:$|\.\s|\.?\s+(?:Datum|Nummer|Inge))/.test(after)) {
     // No item of the head ends it, so its paragraph does: "Nr. Vraag" is the head of a table.
     const left = asking.length - rest.length + after.length + title.length
     title = title.slice(0, left - leftAfter(paragraphs, left))

@@ -66,8 +66,8 @@ function isQuoted(text: string): boolean {
   return quoted.length > lines.length / 2 || quoted.filter((line) => ASKED.test(line)).length > 1
 }
 
-/** "> Vraag 2" */
-const ASKED = /^[ \t]{0,3}(?:>[ \t]?){1,8}Vra(?:ag|gen)\s?\d{1,3}/
+/** "> Vraag 2", "> 2. Blijft het peil?" */
+const ASKED = /^[ \t]{0,3}(?:>[ \t]?){1,8}(?:Vra(?:ag|gen)\s?\d|\d{1,3}[.)]\s)/
 
 /** `[from, to)` without surrounding white space. */
 export function trimmed(text: string, from: number, to: number): Span {

@@ -139,6 +139,8 @@ const ANSWERS_FOLLOW = new RegExp(
     |(?<!\p{L})verslag\shoudende\seen\slijst\svan\svragen\sen\santwoorden(?!\p{L})
     |(?:gegeven|ontvangen)\santwoorden\s(?:zijn|worden)\s(?:hier|hieronder|hierbij)\safgedrukt
     |vragen\s[^?]{1,400}\sworden\s+beantwoord
+    |(?<!\p{L})antwoord(?:en)?\s(?:[^.?!]{1,60}\s)?
+    (?:hieronder|in\s(?:het\s)?(?:rood|blauw))(?!\p{L})
     |(?<!\p{L})(?:be)?antwoord(?:t|en)?\s[^.?]{1,150}\sals\svolgt(?!\p{L})
     |${ENCLOSES_ANSWERS}
   `,

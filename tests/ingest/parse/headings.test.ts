@@ -1696,9 +1696,17 @@ it('the day above the questions of a council is theirs', async () => {
   expect(await parse(head + answers)).toMatchObject({ asked: '2025-03-03', answered: null })
 })
 
+it('the answers below the questions that a reply quotes are read', async () => {
+  const body = '> 1. Kent u\n> dit?\n\nJa.\n\n> 2. En dit?\n\nNee.\n'
+  expect(await pairs(body, 'Beste Piet,\n\nAntwoorden hieronder.\n\n')).toEqual([
+    ...['1: Kent u dit? | Ja.', '2: En dit? | Nee.'],
+  ])
+})
+
 it.each([
   ...['Beantwoording door het college d.d. 24 maart 2025', 'Beantwoord: 24 maart 2025'],
   ...['Hieronder beantwoorden wij uw vragen als volgt.', 'Beantwoording schriftelijke vragen'],
+  'Zie mijn antwoorden hieronder.',
 ])('%j in the head announces answers without a heading', async (line) => {
   const head = `Raadsvragen\n${line}\n\n`
   expect(await pairs('1. Kent u dit?\nJa, dat.\n2. En dit?\nNee.\n', head)).toEqual([

@@ -123,6 +123,7 @@ it.each([
     'inzake vis Ingekomen: 3 maart 2025',
   'Beantwoording schriftelijke vragen J. Duin (Lokaal Belang) betreffende vis Datum: 3 mei 2025',
   'Schriftelijke vragen over vis Raadslid: J. Duin Fractie: Lokaal Belang Datum: 3 maart 2025',
+  'Vragen van algemeen bestuurslid J. Duin (Lokaal Belang) over vis Nummer 12 Gesteld: 3 mei 2025',
 ])('reads who asked and about what: %j', (head) => {
   const { askers, title } = readIntroduction(head)
   expect(askers).toEqual([{ name: 'J. Duin', party: 'Lokaal Belang' }])
