@@ -4,6 +4,7 @@ import { searchedIn } from '../answer/scope.ts'
 import { given } from '../domain/optional-fields.ts'
 import type { Explanation, Found, Passage, Query } from '../search/search.ts'
 import type { Log } from '../domain/log.ts'
+import { asTyped } from '../search/query/as-typed.ts'
 import type { ReadFilter } from '../search/query/read-filter.ts'
 import type { AskRequest, AskResponse } from '../wire/ask.ts'
 import type { WireExplanation } from '../wire/explanation.ts'
@@ -96,9 +97,13 @@ function queryOf(
   { byCurrentIds }: Pick<Composer, 'byCurrentIds'>,
 ): Query {
   return {
-    query,
+    query: asTyped(query),
     limit,
     explain,
-    ...given({ history, unread, filters: filters && byCurrentIds(given(filters)) }),
+    ...given({
+      history: history?.map(asTyped),
+      unread: unread?.map(asTyped),
+      filters: filters && byCurrentIds(given(filters)),
+    }),
   }
 }

@@ -6,6 +6,7 @@ import { atOnce, inSlices, STEADY } from '../domain/slices.ts'
 import { answersParsed } from '../format/stored-document.ts'
 import type { StoredQuotes } from '../format/part-quotes.ts'
 import { quoteIndexing } from '../quote/quote-index.ts'
+import { asTyped } from '../search/query/as-typed.ts'
 import type { Search } from '../search/search.ts'
 import { suggesterInSteps } from '../search/suggest.ts'
 import type { Library } from '../format/library.ts'
@@ -92,7 +93,7 @@ export function* serveInSteps(
     async suggest(typed, limit) {
       await suggester.ready()
       // Nobody's question waits for one that may never be asked, and a fault shows when it is.
-      if (!standsBack()) search.foresee(typed).catch(() => {})
+      if (!standsBack()) search.foresee(asTyped(typed)).catch(() => {})
       return suggester.made().suggest(typed, limit)
     },
     readyLists: () => inSlices(listsInSteps(library.documents), pace),
