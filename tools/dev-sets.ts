@@ -200,6 +200,36 @@ export async function documentsApart(): Promise<DevSet> {
   return { name: 'documents, apart', documents: parsed, askings: [...askings, ...later] }
 }
 
+/**
+ * Conversations on whole documents, as people type them: each question with those before it. Rules
+ * for follow-ups were found on half of them; the others, `apart`, show what they are worth.
+ */
+export async function conversations(): Promise<DevSet> {
+  type Turn = Pick<Asking, 'query' | 'accepted'> & {
+    conversation: number
+    part: 'learn' | 'judge'
+    kind: 'first' | 'dependent' | 'independent'
+  }
+  const documents = await corpusDocuments()
+  const turns = [...Map.groupBy(readOwn<Turn>('conversations.jsonl'), (turn) => turn.conversation)]
+  const askings = turns.flatMap(([, all]) =>
+    all.map(({ part, kind, query, accepted }, at) => ({
+      ...asking(part === 'learn' ? kind : `${kind}, apart`, query, answersIn(documents, accepted)),
+      history: all.slice(0, at).map((before) => before.query),
+    })),
+  )
+  return { name: 'conversations', documents, askings }
+}
+
+/** The ids of answers among these, and of all answers of the documents among them. */
+function answersIn(documents: readonly SourceDocument[], ids: readonly string[]): string[] {
+  return documents.flatMap(({ id, answers }) =>
+    answers
+      .map((answer) => answer.id)
+      .filter((answerId) => ids.includes(answerId) || ids.includes(id)),
+  )
+}
+
 /** A question after an answer that its document and its numbers tell. */
 interface Located {
   readonly document: string
@@ -312,10 +342,12 @@ function readLines<T>(name: string): T[] {
   return linesOf(readFileSync(`${corpus}/${name}`, 'utf8'))
 }
 
+type OwnSet =
+  | ('people' | 'apart' | 'later' | 'conversations')
+  | ('topics' | 'off-topic' | 'near' | 'near-topics')
+
 /** Questions of this project's own, from this folder. */
-function readOwn<T>(
-  name: `${'people' | 'apart' | 'later' | 'topics' | 'off-topic' | 'near' | 'near-topics'}.jsonl`,
-): T[] {
+function readOwn<T>(name: `${OwnSet}.jsonl`): T[] {
   return linesOf(readFileSync(new URL(`sets/${name}`, import.meta.url), 'utf8'))
 }
 

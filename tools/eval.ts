@@ -12,6 +12,7 @@ import { sourcesFor } from '../tests/support/kamerqa.ts'
 import { percentile } from './figures.ts'
 import { misspell } from '../tests/support/misspell.ts'
 import {
+  conversations,
   devSets,
   documentsApart,
   hasCorpus,
@@ -43,7 +44,8 @@ if (values.without !== undefined) {
 const model = await loadModel(readConfig(process.env).model)
 const cached = cachedEmbedder(model.embedder)
 
-for (const set of [...(await devSets()), await documentsApart()]) await evaluate(set)
+const sets = [...(await devSets()), await documentsApart(), await conversations()]
+for (const set of sets) await evaluate(set)
 await evaluateNear(await nearSets())
 
 async function evaluate({ name, documents, askings }: DevSet): Promise<void> {

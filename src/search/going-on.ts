@@ -1,11 +1,12 @@
+import type { SourceDocument } from '../domain/document.ts'
 import type { Pair } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
 import type { Accented } from './filtered-search.ts'
 import { LONGEST_CHAIN, type HowInContext } from './in-context.ts'
 import { DEFAULT_LIMIT, LOOKED_THROUGH } from './find-answers.ts'
-import { coversOwn, speaksOfBoth } from './own-first.ts'
+import { nearerBefore } from './nearer-before.ts'
+import { coversOwn } from './own-first.ts'
 import { takeApart, type WordReader } from './query/analysis.ts'
-import { hintsBack } from './query/follow-up.ts'
 import { knowsAllOf, mayGoOn, namesNoSubject } from './query/goes-on.ts'
 import { isCourtesy } from './query/small-talk.ts'
 import type { Found, Passage, Query } from './search.ts'
@@ -22,6 +23,14 @@ interface GoingOnDeps {
   readonly pairOf: (passage: Passage) => Pair
 }
 
+/** What a conversation came to before a query. */
+interface Before {
+  /** the last query that found something */
+  readonly asked: string
+  /** what it found first */
+  readonly pair: Pair
+}
+
 /** Makes what finds more beside the queries before, where a query need not stand by itself. */
 export function createGoingOn({
   field,
@@ -33,96 +42,124 @@ export function createGoingOn({
   pairOf,
 }: GoingOnDeps) {
   /**
-   * What a query finds beside those before it, given what it found as it was understood; null if
-   * that stays. "En op welke termijn?" says nothing that an answer need have. "Did the Netherlands
-   * object?", "hoe lang is de wachtlijst?" and "en de btw?" seemed to stand by themselves.
+   * What a query that needs those before it finds, given what it found with them; null if that
+   * stays.
    */
-  async function beside(query: Query, alone: Found): Promise<Found | null> {
+  async function withBefore(query: Query, found: Found): Promise<Found | null> {
+    const listed = await whatWasFound(query, found)
+    return (await inDocumentBefore(query, listed ?? found)) ?? listed
+  }
+
+  /** "En op welke termijn?" says nothing that an answer need have. */
+  async function whatWasFound(query: Query, own: Found): Promise<Found | null> {
     const { query: said, history = [] } = query
-    const [last] = alone.readWith
-    const saysNothing = alone.reason === 'no_subject' && !isCourtesy(said)
-    const isEmpty = alone.reason === 'nothing_near' || saysNothing
-    if (last !== undefined) {
-      if (!isEmpty || !namesNoSubject(said)) return null
-      const before = history.slice(0, history.lastIndexOf(last))
-      const found = await search({ ...query, query: last, history: before })
-      return asPossible({ ...found, readWith: [last, ...found.readWith] }, alone)
-    }
-    const [own] = alone.passages
-    const mayBeMeant =
-      isEmpty || own?.relevance === 'possible' || (own !== undefined && hintsBack(said))
-    if (!mayBeMeant || alone.readFilters.length > 0 || !mayGoOn(said)) return null
-    const understood = await understand(query, { goesOn: true })
-    const found = await searchUnderstood(query, understood)
-    const [first] = found.passages
-    if (first === undefined) return null
-    const covered = await coverageOf(understood, own === undefined ? [first] : [first, own])
-    if (own === undefined) {
-      const isKnown = knowsAllOf(said, field.knows)
-      return isKnown || (covered !== null && coversOwn(covered(first)))
-        ? asPossible(found, alone)
-        : null
-    }
-    if (covered === null) return null
-    if (own.relevance === 'strong' && first.relevance !== 'strong') return null
-    return speaksOfBoth(covered(first)) && !speaksOfBoth(covered(own)) ? found : null
+    const { reason, readWith } = own
+    const isEmpty = reason === 'nothing_near' || (reason === 'no_subject' && !isCourtesy(said))
+    if (!isEmpty || !namesNoSubject(said)) return null
+    const last = readWith[0]!
+    const before = history.slice(0, history.lastIndexOf(last))
+    const found = await search({ ...query, query: last, history: before })
+    return asPossible({ ...found, readWith: [last, ...found.readWith] }, own)
   }
 
   /**
-   * The same with the answer first that the query by itself finds in the document that the query
-   * before found first; null if that stays. "Wanneer is het klaar?" is near to many answers, and to
-   * one of that document. One that is only a possible match comes before those of other documents
-   * that are no surer if it speaks of what the query names, and see `firstOfBoth`. A query that
-   * stands by itself with a strong answer needs none of this.
+   * The same with the answer first that the query by itself finds in the document found before;
+   * null if that stays. "Wanneer is het klaar?" is near to many answers, and to one of that
+   * document. One that is only a possible match comes before those of other documents that are no
+   * surer if it speaks of what the query names, and see `firstOfBoth`. One comes before the answer
+   * found before too, if that is found again for the query before alone.
    */
   async function inDocumentBefore(query: Query, found: Found): Promise<Found | null> {
-    const { query: said, history = [], limit = DEFAULT_LIMIT } = query
+    const { query: said, limit = DEFAULT_LIMIT } = query
     const [first] = found.passages
-    const last = found.readWith[0] ?? history.findLast((each) => !isCourtesy(each))
-    const stands = found.readWith.length === 0 && first?.relevance === 'strong'
-    if (last === undefined || stands || found.readFilters.length > 0) return null
-    const earlier = history.slice(0, history.lastIndexOf(last)).slice(-LONGEST_CHAIN)
-    const before = await firstPairOf({ ...query, query: last, history: earlier })
+    const before = found.readFilters.length > 0 ? null : await foundBefore(query)
     if (before === null) return null
-    const { document } = field.catalogue.pairs[before]!
-    const filters = { ...query.filters, documents: [document.id] }
-    const alone = { ...query, limit: LOOKED_THROUGH, explain: false, history: [], filters }
-    const within = await searchUnderstood(alone, await understand(alone))
-    const [own] = within.passages
-    if (own === undefined || within.readFilters.length > 0) return null
-    if (own.answerId === first?.answerId) return null
-    const isSure = own.relevance === 'strong'
-    if (!isSure && first !== undefined) {
-      // "Wat vindt het kabinet?" is near to any answer.
-      if (namesNoSubject(said)) return null
-      const isThere = pairOf(first).document === document
+    const within = await searchWithin(query, before.pair.document)
+    if (within.readFilters.length > 0) return null
+    const inOrder = [...within.passages, ...within.weak]
+    const [own] = inOrder
+    // "Wat vindt het kabinet?" is near to any answer.
+    const names = !namesNoSubject(said)
+    const isAgain = names && first !== undefined && pairOf(first) === before.pair
+    const isForBefore = isAgain && isWeakIn(inOrder, first)
+    if (own === undefined || own.answerId === first?.answerId) {
+      return isForBefore ? asPossible(found, found) : null
+    }
+    if (!isForBefore && own.relevance === 'weak') return null
+    if (!isForBefore && own.relevance === 'possible' && first !== undefined) {
+      if (!names) return null
+      const isThere = pairOf(first).document === before.pair.document
       if (isThere || first.relevance === 'strong') return firstOfBoth(first, own, { found, within })
       const covered = await coverageOf(await understand(query, { goesOn: true }), [first, own])
       if (covered === null || !coversOwn(covered(own))) return null
     }
-    const goesOn = found.readWith.length > 0
-    if (!isSure && !goesOn && !(mayGoOn(said) && knowsAllOf(said, field.knows))) return null
-    const whole = goesOn ? found : await goneOn(query, first)
-    if (whole === null) return null
-    const { passages, weak } = isSure ? whole : found
-    const others = ({ answerId }: Passage) => answerId !== own.answerId
+    const isOther = (each: Passage) => !isSame(own)(each)
     const moved = {
-      ...whole,
-      ...{ language: found.language, readAs: found.readAs, reason: null },
-      passages: [own, ...passages.filter(others)].slice(0, limit),
-      weak: weak.filter(others),
+      ...found,
+      reason: null,
+      passages: [own, ...found.passages.filter(isOther)].slice(0, limit),
+      weak: found.weak.filter(isOther),
     }
-    return isSure ? moved : asPossible(moved, found)
+    return own.relevance === 'strong' ? moved : asPossible(moved, found)
   }
 
-  /** What a query finds beside those before it, unless the first answer of its own is on both. */
-  async function goneOn(query: Query, own: Passage | undefined): Promise<Found | null> {
-    const understood = await understand(query, { goesOn: true })
-    if (own !== undefined) {
-      const covered = await coverageOf(understood, [own])
-      if (covered !== null && speaksOfBoth(covered(own))) return null
+  /**
+   * What a query that seemed to stand by itself finds with those before it, given what it found
+   * alone; null if that stays.
+   */
+  async function besideBefore(query: Query, alone: Found): Promise<Found | null> {
+    const goesOn = mayGoOn(query.query)
+    const stands = !goesOn && alone.passages[0]?.relevance === 'strong'
+    const before = stands || alone.readFilters.length > 0 ? null : await foundBefore(query)
+    if (before === null) return null
+    const within = await searchWithin(query, before.pair.document)
+    if (within.readFilters.length > 0) return null
+    const widely = { ...query, limit: LOOKED_THROUGH }
+    const beside = goesOn
+      ? await searchUnderstood(widely, await understand(widely, { goesOn }))
+      : null
+    const nearer = nearerBefore({ alone, within, beside })
+    if (nearer === null) return null
+    const isNear = alone.passages.length > 0 || within.passages.some(isSame(nearer))
+    if (!isNear && !(await speaksOf(nearer, query))) return null
+    const { limit = DEFAULT_LIMIT } = query
+    const all = [nearer, ...alone.passages.slice(0, 1), ...(beside ?? alone).passages]
+    const passages = all.filter((each, at) => all.findIndex(isSame(each)) === at).slice(0, limit)
+    const found = {
+      ...(beside ?? alone),
+      ...{ language: alone.language, readAs: alone.readAs, reason: null },
+      readWith: beside?.readWith ?? [before.asked],
+      passages,
+      weak: [],
     }
-    return await searchUnderstood(query, understood)
+    return nearer.relevance === 'strong' ? found : asPossible(found, found)
+  }
+
+  /**
+   * Whether an answer speaks of what a query names, or others in the index do: "waarom is de lucht
+   * blauw?" goes on from nothing.
+   */
+  async function speaksOf(passage: Passage, query: Query): Promise<boolean> {
+    if (knowsAllOf(query.query, field.knows)) return true
+    const covered = await coverageOf(await understand(query, { goesOn: true }), [passage])
+    return covered !== null && coversOwn(covered(passage))
+  }
+
+  /** What the last of the queries before found that found something; null if none did. */
+  async function foundBefore({ history = [], ...query }: Query): Promise<Before | null> {
+    const asked = history.filter((each) => !isCourtesy(each)).slice(-LONGEST_CHAIN)
+    for (const [at, each] of [...asked.entries()].reverse()) {
+      const pair = await firstPairOf({ ...query, query: each, history: asked.slice(0, at) })
+      if (pair !== null) return { asked: each, pair: field.catalogue.pairs[pair]! }
+    }
+    return null
+  }
+
+  /** What a query by itself finds in a document. */
+  async function searchWithin(query: Query, { id }: SourceDocument): Promise<Found> {
+    const filters = { ...query.filters, documents: [id] }
+    const alone = { ...query, limit: LOOKED_THROUGH, explain: false, history: [], filters }
+    return await searchUnderstood(alone, await understand(alone))
   }
 
   async function coverageOf(
@@ -134,11 +171,20 @@ export function createGoingOn({
     return covered === null ? null : (passage) => covered(pairOf(passage))
   }
 
-  return async (query: Query, alone: Found): Promise<Found | null> => {
-    if ((query.history ?? []).length === 0) return null
-    const found = await beside(query, alone)
-    return (await inDocumentBefore(query, found ?? alone)) ?? found
+  return async (query: Query, found: Found): Promise<Found | null> => {
+    if ((query.history ?? []).length === 0 || isCourtesy(query.query)) return null
+    return await (found.readWith.length > 0 ? withBefore : besideBefore)(query, found)
   }
+}
+
+/** Whether an answer is a weak match among those of its document, or none. */
+function isWeakIn(inOrder: readonly Passage[], passage: Passage): boolean {
+  const { relevance = 'weak' } = inOrder.find(isSame(passage)) ?? {}
+  return relevance === 'weak'
+}
+
+function isSame(one: Passage): (other: Passage) => boolean {
+  return (other) => one.answerId === other.answerId
 }
 
 /**
@@ -150,9 +196,8 @@ function firstOfBoth(
   own: Passage,
   { found, within }: { readonly found: Found; readonly within: Found },
 ): Found | null {
-  const same = (one: Passage) => (other: Passage) => one.answerId === other.answerId
-  const here = found.passages.find(same(own))
-  const there = [...within.passages, ...within.weak].find(same(first))
+  const here = found.passages.find(isSame(own))
+  const there = [...within.passages, ...within.weak].find(isSame(first))
   if (here?.relevance !== first.relevance || there === undefined) return null
   if (own.score - there.score <= first.score - here.score) return null
   return { ...found, passages: [here, ...found.passages.filter((each) => each !== here)] }

@@ -283,6 +283,11 @@ it('finds the answer of the document before that a follow-up alone is near to', 
   // Possible matches in both documents, and a strong one in the other.
   expect(await first('wordt het water onderzocht?')).toBe('shells.3')
   expect(await first('hoe staat het met vissers?')).toBe('other.1')
+  // Possible matches in both documents, nearly as good in that before.
+  expect(await first('en het onderzoek?')).toBe('shells.2')
+  // What the query before finds, and this one does not ask for, is shown no more.
+  const { passages } = await search.search({ query: 'waarom niet weghalen?', history })
+  expect(passages[0]).toMatchObject({ answerId: 'shells.3', relevance: 'possible' })
 })
 
 it('adds a year to a topic only where an answer is on both', async () => {
