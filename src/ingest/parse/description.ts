@@ -83,10 +83,10 @@ export function descriptionOf(
     UNANSWERING.has(part) ? signedMinisters(own) : [],
   )
   const labels = sections.flatMap(({ part, heading }) =>
-    part !== 'question' && heading !== null ? [heading.text] : [],
+    (part === 'answer' || part === 'header') && heading !== null ? [heading.text] : [],
   )
   const answering =
-    [answerersIn(labels), introduction.ministers].find(({ length }) => length > 0) ?? signed
+    [answerersIn(labels, introduction.ministers), signed].find(({ length }) => length > 0) ?? []
   const sign = kind === 'questions' ? signOfAnswers(head, questions, introduction.ministers) : null
   const subject =
     introduction.title ||

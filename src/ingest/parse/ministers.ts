@@ -2,7 +2,7 @@ import type { Minister } from '../../domain/document.ts'
 import { MINISTRIES } from '../../text/ministry-names.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { fold } from '../../domain/fold.ts'
-import { namesAnswerer } from './heading-patterns.ts'
+import { isPerson } from '../../domain/names.ts'
 
 /** The source of a pattern for the office of a member of the cabinet. */
 export const CABINET_ROLE = patternOf`
@@ -31,17 +31,47 @@ export function readMinisters(text: string): { ministers: Minister[]; onBehalfOf
 }
 
 /**
- * The ministers whom several headings name, each once: "Antwoord van de minister van Waterzaken",
- * "Antwoord 1 van de staatssecretaris van Financiën:". Empty if they name fewer than two.
+ * "Antwoord van de", "Antwoord 2 (", "Antwoord op de vragen 2 en 3 door de", before who answers;
+ * not "Antwoord 2 De minister van Waterzaken is ...", where an answer begins
  */
-export function answerersIn(headings: readonly string[]): Minister[] {
-  const named = headings.flatMap((heading) => {
-    if (!namesAnswerer(heading)) return []
-    const [label = ''] = heading.slice(0, 200).split(/:|\s(?:op|bij)\s(?:de\s)?vra/)
-    return readMinisters(label.slice(label.indexOf(' van ') + 1)).ministers
-  })
-  const found = new Map(named.map((minister) => [JSON.stringify(minister), minister]))
-  return found.size > 1 ? [...found.values()] : []
+const BEFORE_ANSWERER = new RegExp(
+  patternOf`
+    ^(?:Antwoord(?:en)?|ANTWOORD(?:EN)?)\s(?:(?:op\s)?(?:de\s)?(?:vra(?:ag|gen)\s)?
+    \d{1,3}(?:(?:,|\s?(?:en|&|t\/m|-))\s?\d{1,3}){0,20}\s(?=van|door|\())?
+    (?:(?:\(|(?:van|door)\s)(?:de\s)?(?=[Mm]inister|[Ss]taatssecretaris)
+    |(?=minister|staatssecretaris))
+  `,
+  'u',
+)
+
+/**
+ * The ministers who answer: those of the head, and others whom headings name, each once: "Antwoord
+ * van de minister van Waterzaken", "Antwoord 1 (staatssecretaris van Financiën)". Without a head
+ * they are two or more.
+ */
+export function answerersIn(headings: readonly string[], head: readonly Minister[]): Minister[] {
+  const found = [...head]
+  for (const heading of headings) {
+    const before = BEFORE_ANSWERER.exec(heading.slice(0, 200))?.[0]
+    if (before === undefined) continue
+    const [label = ''] = heading
+      .slice(before.length, 200)
+      .split(/:|\s(?:op|bij)\s(?:de\s)?vra|\)\s?$/)
+    for (const minister of readMinisters(label).ministers) {
+      if (!found.some((each) => mayBeOne(each, minister))) found.push(minister)
+    }
+  }
+  return head.length > 0 || found.length > 1 ? found : []
+}
+
+/** True for "Minister Zand (Waterzaken)" and "minister van Waterzaken", "Zand" or none of both. */
+function mayBeOne(one: Minister, other: Minister): boolean {
+  if (one.role !== other.role) return false
+  if (one.portfolio !== null && other.portfolio !== null) {
+    const [some, others] = [fold(one.portfolio), fold(other.portfolio)]
+    return some.startsWith(others) || others.startsWith(some)
+  }
+  return one.name === null || other.name === null || isPerson(one.name, other.name)
 }
 
 /** The officials in "de Minister van Waterzaken en de Staatssecretaris van Financiën". */

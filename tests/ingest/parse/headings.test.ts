@@ -1485,17 +1485,33 @@ describe('a second minister', () => {
     ])
   })
 
-  it('is named by the headings', async () => {
-    const head =
-      'Vragen van het lid Lindeboom (XYZ) over het stuwpeil (ingezonden 3 maart 2025)\n\n'
-    const both =
-      'Antwoord van de minister van Waterzaken\nJa.\n\n' +
-      'Antwoord van de staatssecretaris van Financiën\nIk ook.\n\n'
-    const { ministers } = await parse(head + FIRST + both)
-    expect(ministers.map(({ role, portfolio }) => `${role} ${portfolio}`)).toEqual([
-      'Minister Waterzaken',
-      'Staatssecretaris Financiën',
+  it.each([
+    ['Antwoord van de minister van Waterzaken', 'Antwoord van de staatssecretaris van Financiën'],
+    ['Antwoord 1 (minister van Waterzaken)', 'Antwoord 1 (staatssecretaris van Financiën)'],
+    ['Antwoord 1', 'Antwoord op vraag 1 door de staatssecretaris van Financiën:'],
+  ])('is named by the headings %j and %j', async (one, other) => {
+    const asked = 'Vragen van het lid Lindeboom (XYZ) over het stuwpeil (ingezonden 3 maart 2025)\n'
+    const both = `${one}\nJa.\n\n${other}\nIk ook.\n\n`
+    const named = async (head: string) => {
+      const { ministers } = await parse(head + FIRST + both)
+      return ministers.map(({ role, name, portfolio }) => [role, name, portfolio].join(' '))
+    }
+    expect(await named(`${asked}Antwoord van Minister Zand (Waterzaken)\n\n`)).toEqual([
+      ...['Minister Zand Waterzaken', 'Staatssecretaris  Financiën'],
     ])
+    const found =
+      one === 'Antwoord 1' ? [] : ['Minister  Waterzaken', 'Staatssecretaris  Financiën']
+    expect(await named(`${asked}\n`)).toEqual(found)
+  })
+
+  it.each([
+    'Antwoord 2 De minister van Financiën is bezig.',
+    'Antwoord 2 (mede namens de minister)',
+  ])('is not named in %j', async (line) => {
+    const { ministers } = await parse(
+      `${HEAD}${FIRST}Antwoord 1\nJa.\n\nVraag 2\nEn?\n\n${line}\nJa.\n`,
+    )
+    expect(ministers).toHaveLength(1)
   })
 
   it.each([
