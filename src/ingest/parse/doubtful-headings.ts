@@ -24,7 +24,8 @@ export function doubtfulHeadings(
     const heading = headings.get(line)
     const opened = openingOf(line)
     // Of a translation the first heading is told.
-    const isTold = opened !== null && (opened.part !== 'unplaced' || part === 'unplaced')
+    const isRead = opened !== null && !isUnread(line.text)
+    const isTold = isRead && (opened.part !== 'unplaced' || part === 'unplaced')
     if (heading !== undefined) part = heading.part
     const below = headings.get(lines[index + 1] ?? line)?.part
     const isEmpty = below === 'question' || below === 'answer'
@@ -73,8 +74,12 @@ const FOLLOW_UP = new RegExp(String.raw`^${FURTHER}vra(?:ag|gen)\s?:?$`, 'iu')
 /** "2-bis", "IIa", "A", and no word: "Antwoord van hen" */
 const NUMBER_LIKE = /^(?:\d|[A-Z]{1,5}[A-Za-z]?$)/
 
+/** "Vraag ?", "ANTWOORD ~:" */
+const NO_NUMBER = /^(?:V(?:raag|RAAG)|A(?:ntwoord|NTWOORD)) [?!~|'’"^*_-]{1,3}\s?[.:]?$/
+
 function isUnread(text: string): boolean {
-  return FOLLOW_UP.test(text) || NUMBER_LIKE.test(UNREAD.exec(text)?.groups?.['number'] ?? '')
+  const number = UNREAD.exec(text)?.groups?.['number'] ?? ''
+  return FOLLOW_UP.test(text) || NO_NUMBER.test(text) || NUMBER_LIKE.test(number)
 }
 
 /**

@@ -19,8 +19,8 @@ const BEHIND = new RegExp(
   'iu',
 )
 
-/** A number in which a scan may have a letter for a figure: "S", "l2" */
-const SCANNED_NUMBER = String.raw`(?:\d{1,2}[lisoz]?|[lisoz]\d{0,2}|\d{3})`
+/** A number in which a scan may have a letter for a figure: "S", "l2", "ll", but not "is" */
+const SCANNED_NUMBER = String.raw`(?:\d{1,2}[lisoz]?|l[lisoz]|i[loz]|[lisoz]\d{0,2}|\d{3})`
 
 /** "Vraag l", "Antwoord 4 en S", "Vragen 9, l0 en l2" */
 const SCANNED = new RegExp(
@@ -102,10 +102,10 @@ export function usualHeading(line: string): string | null {
   return stripped !== line && OPENS_WITH_NAME.test(stripped) ? stripped : null
 }
 
-/** "Vrag 2", "Antword op de vrag 2 en 3:", "Vraga 2: Wie" */
+/** "Vrag 2", "Antword op de vrag 2 en 3:", "Vraga 2: Wie", "Vr@ag 2" */
 const MISSPELT = new RegExp(
   patternOf`
-    ^(?<name>[\p{L}\d]{4,12}(?:\s+op)?(?:\s+de)?(?:\s+[\p{L}\d]{4,7})?)
+    ^(?<name>[\p{L}\d@.|$]{4,12}(?:\s+op)?(?:\s+de)?(?:\s+[\p{L}\d@.|$]{4,7})?)
     \s+(?<numbers>\d{1,3}[a-p]?(?:(?:,|\s(?:en|t/m|tot en met))\s\d{1,3}[a-p]?){0,9})
     \s?(?:[.:)]?$|:\s+(?=\S))
   `,

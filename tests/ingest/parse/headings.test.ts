@@ -175,6 +175,7 @@ describe('headings of a question and its answer', () => {
     ['Vraga 2:', 'Anwoord 2:'],
     ['Uraag 2', 'Antw0ord vrag 2'],
     ['Vraagn 2: ', 'Antwoordt 2: '],
+    ['Vr@ag 2', 'Antwo.rd 2'],
   ])('are recognised with a mistyped word: %s', async (question, answer) => {
     const below = (heading: string): string => (heading.endsWith(' ') ? heading : `${heading}\n`)
     const body =
@@ -211,6 +212,26 @@ describe('headings of a question and its answer', () => {
   it('are recognised with a figure that was read as a letter', async () => {
     const body = 'Vraag l\nKent u het bericht?\nAntwoord l\nJa, dat ken ik.\n'
     expect(await pairs(body)).toEqual(TWO.slice(0, 1))
+    const numbers = [
+      '1',
+      '2',
+      '3',
+      '4',
+      'S',
+      '6',
+      '7',
+      '8',
+      '9',
+      'lO',
+      'll',
+      'l2',
+      'l3',
+      '14',
+      'lS',
+    ]
+    const many = numbers.map((number) => `Vraag ${number}\nEn dit?\nAntwoord ${number}\nJa.\n`)
+    const { answers } = await parse(HEAD + many.join(''))
+    expect(answers.map((answer) => answer.numbers)).toEqual(numbers.map((_, at) => [at + 1]))
   })
 
   it('are recognised with such figures among others', async () => {
@@ -349,15 +370,15 @@ describe('headings of a question and its answer', () => {
     },
   )
 
-  it('with an unreadable number end the answer above, with a warning', async () => {
+  it.each(['2-bis', '?', '~'])('with the number %s end the answer above', async (number) => {
     const document = await parse(
-      `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\nVraag 2-bis\nBlijft ` +
-        `het peil?\nAntwoord 2-bis\nNee, het zakt.\n`,
+      `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\nVraag ${number}\nBlijft ` +
+        `het peil?\nAntwoord ${number}\nNee, het zakt.\n`,
     )
     expect(pairsOf(document).answered).toEqual({ '1': ['Ja, dat ken ik.'] })
     expect(document.warnings.map(({ message }) => message)).toEqual([
-      expect.stringContaining('Vraag 2-bis'),
-      expect.stringContaining('Antwoord 2-bis'),
+      expect.stringContaining(`Vraag ${number}`),
+      expect.stringContaining(`Antwoord ${number}`),
     ])
   })
 
