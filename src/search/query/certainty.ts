@@ -1,6 +1,8 @@
 import { fold } from '../../domain/fold.ts'
 import { wordsOf } from '../../text/words.ts'
+import { FOREIGN } from './foreign-words.ts'
 import { isFunctionWord } from './function-words.ts'
+import { readLanguage } from './language.ts'
 import { isOfPeople, isOfPerson, type FoundFilter, type ReadFilter } from './read-filter.ts'
 import { patternOf } from '../../text/pattern.ts'
 import type { Stretch } from './stretch.ts'
@@ -135,15 +137,20 @@ function isInYear(filter: ReadFilter): boolean {
   return !(filter.from.endsWith('-01-01') && filter.to.endsWith('-12-31'))
 }
 
-/** Whether a query is more than keywords: it has words that only sentences have. */
+/**
+ * Whether a query is more than keywords: it has words that only sentences have; of another language
+ * any of these, and a question mark.
+ */
 export function isSentence(query: string, read: readonly Stretch[]): boolean {
-  if (/\?\s*$/u.test(query)) return true
-  return wordsOf(query).some(
-    ({ text, start }) =>
-      isFunctionWord(fold(text)) &&
-      !KEYWORD_GLUE.has(fold(text)) &&
-      !read.some((each) => start >= each.start && start < each.end),
-  )
+  const asks = /\?\s*$/u.test(query)
+  const glue = asks ? GLUE_OF_QUESTIONS : KEYWORD_GLUE
+  const foreign = asks ? FOREIGN.get(readLanguage(query)) : undefined
+  return wordsOf(query).some(({ text, start }) => {
+    const word = fold(text)
+    if (foreign?.closed.has(word) === true) return true
+    const isRead = read.some((each) => start >= each.start && start < each.end)
+    return isFunctionWord(word) && !glue.has(word) && !isRead
+  })
 }
 
 /**
@@ -178,10 +185,13 @@ const WHOSE = new RegExp(
   'iu',
 )
 
-/** Words that keyword queries contain too. */
-const KEYWORD_GLUE = new Set(
+/** Words that keyword queries contain too, also before a question mark: "PvdD over paarden?" */
+const GLUE_OF_QUESTIONS = new Set(
   (
-    'de het een the a an of van door by from over about on in uit en and or aan to sinds ' +
-    'since tussen between tot voor for met with na bij op at'
+    'de het een the a an over about on in uit aan to sinds since tussen between tot voor for ' +
+    'met with na bij op at'
   ).split(' '),
 )
+
+/** "Dijken van lindeboom?" asks a sentence, and "dijken van lindeboom" does not. */
+const KEYWORD_GLUE = new Set([...GLUE_OF_QUESTIONS, ...'van of door by from en and or'.split(' ')])
