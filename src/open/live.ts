@@ -88,6 +88,7 @@ export async function openLiveIndex(
       .then(() => rehearse(opened, log))
       .then(() => opened.readySuggestions({ inBackground: true }))
       .then(() => opened.readyQuotes({ inBackground: true }))
+      .then(collectSoon)
       .catch((error: unknown) => tell(error))
   }
 

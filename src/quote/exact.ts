@@ -84,7 +84,7 @@ function takesMark(
   { place }: Candidate,
 ): boolean {
   return keysOf(index, quoted).some((key, at) => {
-    return index.keys[place + at] !== key && index.marked.get(place + at) === key
+    return index.keys.at(place + at) !== key && index.marked.get(place + at) === key
   })
 }
 

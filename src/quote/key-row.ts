@@ -2,6 +2,7 @@ import type { SourceDocument } from '../domain/document.ts'
 import { countOfFirst } from '../domain/order.ts'
 import { narrow, stringsIn, stringsOf } from '../format/array-file.ts'
 import type { PartQuotes } from '../format/part-quotes.ts'
+import { joinedKeys, type Keys, type KeyStretch } from './key-stretches.ts'
 import { markedKey, quotablesOf } from './quotable.ts'
 import { chunksOf, keysIn } from './wording.ts'
 
@@ -13,9 +14,10 @@ export interface KeyRow {
   /** where each text begins in `keys`; one longer than the number of texts */
   readonly starts: Uint32Array
   /** key numbers, text after text; chunks without a key are skipped */
-  readonly keys: Int32Array
+  readonly keys: Keys
   /** further key numbers at a place, ascending: the chunk with its footnote mark */
   readonly marked: ReadonlyMap<number, number>
+  /** the number of each key; of stored keys, those of removed documents too */
   readonly vocabulary: ReadonlyMap<string, number>
 }
 
@@ -38,7 +40,7 @@ export function storedKeys(quotes: PartQuotes): StoredKeys {
   return { quotes, vocabulary: [...stringsIn(quotes.vocabulary)] }
 }
 
-const KEYS_IN_A_PIECE = 1 << 18
+const KEYS_IN_A_STRETCH = 1 << 18
 
 export function keyRowBuilder(): KeyRowBuilder {
   const documentOf: number[] = []
@@ -46,9 +48,11 @@ export function keyRowBuilder(): KeyRowBuilder {
   const starts = [0]
   const vocabulary = new Map<string, number>()
   const marked = new Map<number, number>()
-  // In pieces: one array that grows would be copied, and for a while held twice.
-  const pieces: Int32Array[] = []
-  let piece = new Int32Array()
+  // In stretches: one array that grows would be copied, and for a while held twice.
+  const stretches: KeyStretch[] = []
+  const own = new Int32Array(KEYS_IN_A_STRETCH)
+  /** how much of `own` is filled */
+  let filled = 0
   let size = 0
   let documents = 0
   let last: { earlier: StoredKeys | null; numbers: Int32Array } = {
@@ -64,10 +68,16 @@ export function keyRowBuilder(): KeyRowBuilder {
   }
 
   function push(key: number): void {
-    const at = size % KEYS_IN_A_PIECE
-    if (at === 0) pieces.push((piece = new Int32Array(KEYS_IN_A_PIECE)))
-    piece[at] = key
+    if (filled === own.length) flush()
+    own[filled++] = key
     size++
+  }
+
+  /** Makes a stretch of the keys pushed since the last one. */
+  function flush(): void {
+    if (filled === 0) return
+    stretches.push({ from: size - filled, keys: own.slice(0, filled), numbers: null })
+    filled = 0
   }
 
   function endText(part: number): void {
@@ -100,44 +110,33 @@ export function keyRowBuilder(): KeyRowBuilder {
     keep(earlier, first, end) {
       const { quotes, vocabulary: words } = earlier
       // A key keeps the number that it got for the document before, which saves lookups by string.
-      if (last.earlier !== earlier) {
-        last = { earlier, numbers: new Int32Array(words.length).fill(-1) }
-      }
+      if (last.earlier !== earlier) last = { earlier, numbers: Int32Array.from(words, numberOf) }
       const { numbers } = last
-      const numberOfEarlier = (key: number) => {
-        if (numbers[key]! < 0) numbers[key] = numberOf(words[key]!)
-        return numbers[key]!
-      }
       const texts = firstOf(quotes.documentOf, first)
       const endTexts = firstOf(quotes.documentOf, end)
       const [from, to] = [quotes.starts[texts]!, quotes.starts[endTexts]!]
       const { places, keys: further } = quotes.marked
       for (let at = firstOf(places, from); at < places.length && places[at]! < to; at++) {
-        marked.set(size + places[at]! - from, numberOfEarlier(further[at]!))
+        marked.set(size + places[at]! - from, numbers[further[at]!]!)
       }
-      for (let text = texts, at = from; text < endTexts; text++) {
-        for (; at < quotes.starts[text + 1]!; at++) {
-          const key = quotes.keys[at]!
-          push(numbers[key]! < 0 ? numberOfEarlier(key) : numbers[key]!)
-        }
+      flush()
+      if (to > from) stretches.push({ from: size, keys: quotes.keys.subarray(from, to), numbers })
+      for (let text = texts; text < endTexts; text++) {
         documentOf.push(documents + quotes.documentOf[text]! - first)
         partOf.push(quotes.partOf[text]!)
-        starts.push(size)
+        starts.push(size + quotes.starts[text + 1]! - from)
       }
+      size += to - from
       documents += end - first
     },
 
     finish() {
-      const keys = new Int32Array(size)
-      for (const [nth, each] of pieces.entries()) {
-        const first = nth * KEYS_IN_A_PIECE
-        keys.set(each.subarray(0, size - first), first)
-      }
+      flush()
       return {
         documentOf: Uint32Array.from(documentOf),
         partOf: Uint32Array.from(partOf),
         starts: Uint32Array.from(starts),
-        ...{ keys, marked, vocabulary },
+        ...{ keys: joinedKeys(stretches), marked, vocabulary },
       }
     },
   }
@@ -153,13 +152,16 @@ function firstOf(ascending: ArrayLike<number>, from: number): number {
  * keys are numbered in their own order.
  */
 export function partQuotesOf(row: KeyRow): PartQuotes {
-  const vocabulary = [...row.vocabulary.keys()].sort()
-  const numbers = new Uint32Array(vocabulary.length)
-  for (const [nth, key] of vocabulary.entries()) numbers[row.vocabulary.get(key)!] = nth
   const marked = [...row.marked].sort(([a], [b]) => a - b)
+  const isUsed = new Uint8Array(row.vocabulary.size)
+  for (let at = 0; at < row.keys.length; at++) isUsed[row.keys.at(at)] = 1
+  for (const [, key] of marked) isUsed[key] = 1
+  const vocabulary = [...row.vocabulary.keys()].filter((_, key) => isUsed[key] === 1).sort()
+  const numbers = new Uint32Array(row.vocabulary.size)
+  for (const [nth, key] of vocabulary.entries()) numbers[row.vocabulary.get(key)!] = nth
   // In a loop: `Uint32Array.from` with a function takes ten times as long.
   const keys = new Uint32Array(row.keys.length)
-  for (let at = 0; at < keys.length; at++) keys[at] = numbers[row.keys[at]!]!
+  for (let at = 0; at < keys.length; at++) keys[at] = numbers[row.keys.at(at)]!
   return {
     documentOf: narrow(row.documentOf),
     partOf: narrow(row.partOf),

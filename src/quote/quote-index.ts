@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { SourceDocument } from '../domain/document.ts'
 import type { StoredQuotes } from '../format/part-quotes.ts'
 import { superscript } from '../text/superscript.ts'
+import type { Keys } from './key-stretches.ts'
 import { keyRowBuilder, storedKeys, type KeyRow } from './key-row.ts'
 import { quotablesOf, type FootnoteMark, type Quotable } from './quotable.ts'
 import { chunk, chunksOf, isSentenceEnd, type Chunk } from './wording.ts'
@@ -17,8 +18,8 @@ export interface SaidChunk extends Chunk {
 }
 
 /**
- * All quotable texts as one row of keys, with the places of each key. Takes 8 bytes a word plus the
- * vocabulary: some 60 MB for 100,000 paragraphs of 80 words. The texts themselves stay in place.
+ * All quotable texts as one row of keys, with the places of each key. Takes 8 bytes a word, of a
+ * large index 6, plus the vocabulary. The texts themselves stay in place.
  */
 export interface QuoteIndex extends KeyRow {
   readonly documents: readonly SourceDocument[]
@@ -30,9 +31,6 @@ export interface QuoteIndex extends KeyRow {
   readonly firstPlace: Int32Array
   readonly places: Int32Array
 }
-
-/** Documents with stored keys that are taken over between two yields. */
-const DOCUMENTS_A_STEP = 64
 
 /** More texts than one check examines. */
 const KNOWN = 4_096
@@ -58,10 +56,8 @@ export function* quoteIndexing(
     }
     const keys = storedKeys(quotes)
     yield
-    for (let at = 0; at < end - first; at += DOCUMENTS_A_STEP) {
-      row.keep(keys, at, Math.min(end - first, at + DOCUMENTS_A_STEP))
-      yield
-    }
+    row.keep(keys, 0, end - first)
+    yield
   }
   const { keys, marked, vocabulary, ...texts } = row.finish()
   return {
@@ -104,12 +100,12 @@ export function peopleOf(index: QuoteIndex): readonly string[] {
 const STEP = 1 << 20
 
 /** Counting sort of all places by key. */
-function* placesOf(keys: Int32Array, marked: ReadonlyMap<number, number>, size: number) {
+function* placesOf(keys: Keys, marked: ReadonlyMap<number, number>, size: number) {
   const firstPlace = new Int32Array(size + 1)
   const at = [...marked].sort(([a], [b]) => a - b)
   for (let from = 0; from < keys.length; from += STEP) {
     const end = Math.min(from + STEP, keys.length)
-    for (let place = from; place < end; place++) firstPlace[keys[place]! + 1]!++
+    for (let place = from; place < end; place++) firstPlace[keys.at(place) + 1]!++
     yield
   }
   for (const [, key] of at) firstPlace[key + 1]!++
@@ -118,7 +114,7 @@ function* placesOf(keys: Int32Array, marked: ReadonlyMap<number, number>, size: 
   const places = new Int32Array(keys.length + at.length)
   for (let from = 0; from < keys.length; from += STEP) {
     const end = Math.min(from + STEP, keys.length)
-    for (let place = from; place < end; place++) places[next[keys[place]!]!++] = place
+    for (let place = from; place < end; place++) places[next[keys.at(place)]!++] = place
     yield
   }
   for (const [place, key] of at) places[next[key]!++] = place
@@ -132,7 +128,7 @@ export function placesOfKey({ firstPlace, places }: QuoteIndex, key: number): In
 
 /** True if this key occurs at this place. */
 export function standsAt({ keys, marked }: QuoteIndex, key: number, place: number): boolean {
-  return keys[place] === key || (marked.size > 0 && marked.get(place) === key)
+  return keys.at(place) === key || (marked.size > 0 && marked.get(place) === key)
 }
 
 /** The number of the text that contains a place. */

@@ -142,7 +142,9 @@ function keysByText({ documentOf, partOf, starts, keys, vocabulary }: QuoteIndex
   const words = [...vocabulary.keys()]
   return Array.from(documentOf, (document, text) => [
     ...[document, partOf[text]],
-    Array.from(keys.subarray(starts[text], starts[text + 1]), (key) => words[key]).join(' '),
+    Array.from({ length: starts[text + 1]! - starts[text]! }, (_, nth) => {
+      return words[keys.at(starts[text]! + nth)]
+    }).join(' '),
   ])
 }
 
