@@ -2,7 +2,6 @@ import { given } from '../domain/optional-fields.ts'
 import { fold } from '../domain/fold.ts'
 import { wordsOf } from '../text/words.ts'
 import { addsTopic, isFollowUp } from './query/follow-up.ts'
-import { isFunctionWord } from './query/function-words.ts'
 import { readLanguage } from './query/language.ts'
 import { namesBody, withoutUnread, type AskedWhen, type ReadQuery } from './query/read.ts'
 import { isOfPeople, type FoundFilter } from './query/read-filter.ts'
@@ -121,7 +120,7 @@ function withChanges({ query, alone, depends, before, readAs }: Beside): InConte
   const changes = read.readings.every(isChangeable) && takesUp(query, read.readings, language)
   if (!(changes || depends)) return null
   const about = changes ? aboutOfChange(query, read) : read.about
-  const filters = takenUp(query, { ...read, language, before })
+  const filters = takenUp(query, { ...read, language, changes, before })
   const says = filters.some(
     (each) => each.sure || each.alone === true || isReplaced(each, before.standing),
   )
@@ -154,7 +153,7 @@ function asFollowing(
   const others = wordsOf(blanked(query, readings)).map(({ text }) => fold(text))
   const isWhen = readings.every(({ filter }) => filter.kind === 'period')
   const isWhose = readings.every(isOfPeople) && OF_WHOM.test(query) && others.every(isGlue)
-  const addsOnly = isWhose || (isWhen && others.every((word) => isFunctionWord(word)))
+  const addsOnly = isWhose || (isWhen && others.length === 0)
   if (readings.length === 0 || !addsOnly || takesUp(query, readings)) return { query, read }
   return { query: `en ${query}`, read: readAs(`en ${query}`) }
 }

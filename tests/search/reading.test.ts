@@ -356,6 +356,15 @@ describe('follow-ups', async () => {
     expect(found.ids.toSorted()).toEqual(ids)
   })
 
+  it.each(['is dat meer dan vorig jaar?', 'waarom zijn ze dit jaar zo laat?'])(
+    'ask of a year, and for no answers of it: "%s"',
+    async (query) => {
+      const found = await ask(query, { history: ['zwembaden'], today: '2031-02-01' })
+      expect(found).toMatchObject({ readWith: ['zwembaden'], readFilters: [] })
+      expect(found.ids[0]).toMatch(/^pools/u)
+    },
+  )
+
   it('list who is named in place of another, where neither has a topic', async () => {
     const { ids, passages } = await ask('en van Lindeboom?', { history: ['vragen van Groen'] })
     expect(ids).toEqual(['pools.1', 'pools.2'])

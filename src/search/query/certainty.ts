@@ -76,7 +76,7 @@ export function likely(
     if (filter.kind === 'ministry' || !sentence) return true
     if (filter.kind === 'party' && THINKS.test(before)) return true
     const dates = isInYear(filter) || (filter.kind === 'period' && precedesTopic(query, end))
-    return dates && SPEAKS.test(query)
+    return dates && saysWhenSaid(query)
   })
 }
 
@@ -120,6 +120,11 @@ function precedesTopic(query: string, end: number): boolean {
 }
 
 const TOPIC = /(?<!\p{L})(?:over|about|omtrent|inzake)(?!\p{L})/iu
+
+/** Whether a date in a query dates what somebody said: "wat zei de minister vorig jaar?" */
+export function saysWhenSaid(query: string): boolean {
+  return SPEAKS.test(query)
+}
 
 /** "Wat zei de minister over China in september 2022?" dates the statement. */
 const SPEAKS = new RegExp(

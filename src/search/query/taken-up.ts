@@ -1,4 +1,5 @@
 import type { QueryLanguage } from '../../text/language.ts'
+import { saysWhenSaid } from './certainty.ts'
 import { datesAreRead, isInYearOnly, takesUpWith, takesUp } from './takes-up.ts'
 import type { ReadQuery } from './read.ts'
 import { aspectOf, type FoundFilter } from './read-filter.ts'
@@ -19,9 +20,12 @@ export function takenUp(
     filters,
     readings,
     language,
+    changes,
     before: { standing, hasTopic },
   }: Pick<ReadQuery, 'filters' | 'readings'> & {
     language: QueryLanguage
+    /** whether it only puts names or dates in the place of those before it */
+    changes: boolean
     before: { standing: readonly FoundFilter[]; hasTopic: boolean }
   },
 ): FoundFilter[] {
@@ -30,6 +34,8 @@ export function takenUp(
     const own = filters.find(({ filter }) => filter === reading.filter)
     const replaced = standing.filter((each) => isReplaced(each, [reading]))
     const isSure = replaced.some(({ sure }) => sure)
+    // "Is dat meer dan vorig jaar?" compares, and dates no answer.
+    if (year !== null && !changes && hasTopic && !saysWhenSaid(query)) return []
     // "En in 2023?" may date the answers on the topic before, or be part of that topic.
     if (year !== null)
       return year.read ? { ...reading, alone: true, sure: isSure || !hasTopic } : []
