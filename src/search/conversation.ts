@@ -141,7 +141,8 @@ export function createConversation({ catalogue, lexicon, scope, firstPairOf }: C
     const unwanted: string[] = []
     let phrases: ReadQuery['phrases'] = []
     let goesOn = followUp
-    while (goesOn && queries.length < Math.min(LONGEST_CHAIN, history.length)) {
+    // "Waarom?" says nothing that would be one too many.
+    while (goesOn && texts.length < LONGEST_CHAIN && queries.length < history.length) {
       const at = history.length - 1 - queries.length
       const text = history[at]!
       const {

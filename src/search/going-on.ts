@@ -147,7 +147,7 @@ export function createGoingOn({
 
   /** What the last of the queries before found that found something; null if none did. */
   async function foundBefore({ history = [], ...query }: Query): Promise<Before | null> {
-    const asked = history.filter((each) => !isCourtesy(each)).slice(-LONGEST_CHAIN)
+    const asked = history.filter((each) => !isCourtesy(each)).slice(-LONGEST_CHAIN - 1)
     for (const [at, each] of [...asked.entries()].reverse()) {
       const pair = await firstPairOf({ ...query, query: each, history: asked.slice(0, at) })
       if (pair !== null) return { asked: each, pair: field.catalogue.pairs[pair]! }

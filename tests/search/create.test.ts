@@ -285,6 +285,8 @@ it('finds the answer of the document before that a follow-up alone is near to', 
   expect(await first('hoe staat het met vissers?')).toBe('other.1')
   // Possible matches in both documents, nearly as good in that before.
   expect(await first('en het onderzoek?')).toBe('shells.2')
+  const longer = [...history, 'hoeveel is dat?', 'is dat veel?', 'waarom?']
+  expect((await idsOf(search, { query: 'en het onderzoek?', history: longer }))[0]).toBe('shells.2')
   // What the query before finds, and this one does not ask for, is shown no more.
   const { passages } = await search.search({ query: 'waarom niet weghalen?', history })
   expect(passages[0]).toMatchObject({ answerId: 'shells.3', relevance: 'possible' })
