@@ -64,6 +64,15 @@ export function* serveInSteps(
   let waiting = 0
   let lastAnswered = -Infinity
   const standsBack = () => waiting > 0 || performance.now() - lastAnswered < NEXT_QUESTION
+  async function first<T>(work: () => Promise<T>): Promise<T> {
+    waiting++
+    try {
+      return await work()
+    } finally {
+      waiting--
+      lastAnswered = performance.now()
+    }
+  }
   const pace = { ...STEADY, standsBack }
   const quotes = preparation(() => quoteIndexing(library.documents, stored), standsBack)
   const suggester = preparation(() => suggesterInSteps(library.documents), standsBack)
@@ -72,16 +81,8 @@ export function* serveInSteps(
     library,
     search: { ...search, ready: () => search.ready(pace) },
     composer,
-    async first(work) {
-      waiting++
-      try {
-        return await work()
-      } finally {
-        waiting--
-        lastAnswered = performance.now()
-      }
-    },
-    readyQuotes: quotes.ready,
+    first,
+    readyQuotes: (how) => (how?.inBackground === true ? quotes.ready(how) : first(quotes.ready)),
     readySuggestions: suggester.ready,
     letGo() {
       quotes.letGo()
