@@ -24,7 +24,7 @@ export function doubtfulHeadings(
     const heading = headings.get(line)
     const opened = openingOf(line)
     // Of a translation the first heading is told.
-    const isRead = opened !== null && !isUnread(line.text)
+    const isRead = opened !== null && !NO_NUMBER.test(line.text)
     const isTold = isRead && (opened.part !== 'unplaced' || part === 'unplaced')
     if (heading !== undefined) part = heading.part
     const below = headings.get(lines[index + 1] ?? line)?.part

@@ -6,6 +6,7 @@ import type { Heading, Part } from './heading.ts'
 import { isOfPart, namesAnswerer } from './heading-patterns.ts'
 import type { Line } from './lines.ts'
 import { numberWarnings } from './number-warnings.ts'
+import { withoutSkipped } from './skipped-questions.ts'
 import { partAgain } from './split-headings.ts'
 
 /** A part of a document: its heading's line and the lines of its own text. */
@@ -40,9 +41,10 @@ export function divide(
     if (heading === undefined) addText(line)
     else addHeading(line, heading)
   }
-  const left = withoutAskedTwice(sections)
-  const odd = numberWarnings(sections)
-  return { sections: left.sections, warnings: [...warnings, ...odd, ...left.warnings] }
+  const once = withoutAskedTwice(sections)
+  const left = withoutSkipped(once.sections)
+  const odd = [...numberWarnings(sections), ...once.warnings, ...left.warnings]
+  return { sections: left.sections, warnings: [...warnings, ...odd] }
 }
 
 /** A section to which lines are still added. */

@@ -370,6 +370,20 @@ describe('headings of a question and its answer', () => {
     },
   )
 
+  it.each([
+    ['Blijft het peil?\n\nAntwoord 2\nNee.', [3]],
+    ['Blijft het peil? [1]\n\nNee.\n\nDat zakt.', [3]],
+    ['Vraag 2; Blijft het peil?\nAntwoord 2; Nee.', [3]],
+    ['Dat zakt.\n\nVraag 2\nBlijft het peil?\n\nAntwoord 2\nWat nu?', [1, 2, 3]],
+    ['Dat zakt.', [1, 3]],
+  ])('where one is missing, no answer holds its question: %j', async (below, answered) => {
+    const pair = (number: number) => `Vraag ${number}\nEn dit?\n\nAntwoord ${number}\nJa.\n\n`
+    const { questions, answers } = await parse(`${HEAD}${pair(1)}${below}\n\n${pair(3)}`)
+    const asked = new Set(questions.flatMap(({ numbers }) => numbers))
+    const numbers = answers.flatMap((answer) => answer.numbers)
+    expect(numbers.filter((number) => asked.has(number))).toEqual(answered)
+  })
+
   it.each(['2-bis', '?', '~'])('with the number %s end the answer above', async (number) => {
     const document = await parse(
       `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\nVraag ${number}\nBlijft ` +
