@@ -1,5 +1,6 @@
 import { AppError } from '../domain/errors.ts'
 import { given } from '../domain/optional-fields.ts'
+import { publicationOf, seriesNumber } from '../domain/publication.ts'
 import type { Item, Place } from './plan.ts'
 import { isOfFile, MOST_BYTES, type Polite, type Validators } from './polite.ts'
 import { isWellFormed } from './read-xml.ts'
@@ -47,6 +48,11 @@ export async function fetchFile(
   let refusal: FileFetched = refused('it is nowhere to be had', 'missing')
   for (const place of item.places) {
     const tried = await fetchFrom(place, client, before, tries)
+    const other = tried.kind === 'found' ? otherThan(item.id, tried.bytes) : null
+    if (other !== null) {
+      refusal = refused(`${place.address} is another publication, ${other}`, 'missing')
+      continue
+    }
     if (tried.kind !== 'refused') return tried
     // A fault in a file outweighs another file's absence.
     if (tried.fault === 'file') return tried
@@ -134,6 +140,18 @@ function isPublication(bytes: Uint8Array): boolean {
   return /<(?:[\w-]{1,40}:)?(?:officiele-publicatie|(?:kamer)?(?:vraag|vragen))/i.test(
     new TextDecoder('latin1').decode(bytes),
   )
+}
+
+/**
+ * The number that XML gives to itself, if it is another one of the series than its id: a service
+ * may send one publication in place of another. Null for files that do not say.
+ */
+function otherThan(id: string, bytes: Uint8Array): string | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 65_536))
+  const said = /"DC(?:TERMS)?\.identifier"[^>]{0,200}\scontent="(?<said>[^"]{1,99})"/i.exec(head)
+  const [own = null, other = null] = [id, said?.groups?.['said'] ?? ''].map(publicationOf)
+  if (own === null || other === null) return null
+  return seriesNumber(own) === seriesNumber(other) ? null : seriesNumber(other)
 }
 
 /** Whether a file lacks its end: without an announced size, a connection does not reveal that. */

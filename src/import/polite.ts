@@ -161,7 +161,7 @@ export function politeClient(manners: Manners): Polite {
     const target = response.headers.get('location')
     if (response.status >= 300 && response.status < 400 && target !== null) {
       await response.body?.cancel()
-      return new URL(target, at)
+      return URL.parse(target, at) ?? missing(at, 'leads to no address')
     }
     if (response.status === 304 && Object.keys(conditions(have)).length > 0) {
       return { kind: 'unchanged' }

@@ -10,7 +10,7 @@ import { importArchive } from '../../src/commands/import-archive.ts'
 import type { ImportCommand } from '../../src/commands/import-arguments.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { lockFolder } from '../../src/store/folder/lock.ts'
-import { FIRST_YEAR, guidOf, officialArchive } from '../support/official/archive.ts'
+import { FIRST_YEAR, guidOf, koopXml, officialArchive } from '../support/official/archive.ts'
 import { importFrom } from '../support/official/import-run.ts'
 import { serveOfficial } from '../support/official/serve.ts'
 import { runCli } from '../support/run-cli.ts'
@@ -94,7 +94,7 @@ describe('npm run import, with the index', () => {
     world.change(guidOf('answerv', 4), { externeidentifier: 'ah-tk-20202021-1004' })
     world.publications.set(
       'ah-tk-20202021-1004.xml',
-      world.publications.get('ah-tk-20212022-1005.xml')!,
+      new TextEncoder().encode(koopXml('ah-tk-20202021-1004', 4, true)),
     )
     const { index, removed } = await run('killed')
     expect(removed).toEqual(['ah-tk-20162017-1000'])

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Minister } from '../../src/domain/document.ts'
 import { ministerLabel } from '../../src/domain/names.ts'
-import { guidOf, officialArchive, type Archive } from '../support/official/archive.ts'
+import { guidOf, koopXml, officialArchive, type Archive } from '../support/official/archive.ts'
 import { filesOf, importFrom } from '../support/official/import-run.ts'
 import { redirect, serveOfficial, type OfficialServices } from '../support/official/serve.ts'
 
@@ -318,7 +318,7 @@ describe('an update', () => {
     const letter = letters[0]!
     world.change(guidOf('answerv', 4), { externeidentifier: id(4) })
     world.resend(letter)
-    world.publications.set(`${id(4)}.xml`, world.publications.get(`${id(5)}.xml`)!)
+    world.publications.set(`${id(4)}.xml`, new TextEncoder().encode(koopXml(id(4), 4, true)))
 
     const report = await run()
     expect(report.fresh).toEqual([])
@@ -675,11 +675,15 @@ describe('when a source goes wrong', () => {
       answer: (response) => response.writeHead(200).end(bytes.slice(0, bytes.length / 2)),
     })
 
-  it('keeps no truncated publication, but the letter', async () => {
+  it('keeps no truncated publication and none of another number, but the letter', async () => {
+    const { publications } = archive.world
     const name = `${id(3)}.xml`
-    cutOff(name, archive.world.publications.get(name)!)
+    cutOff(name, publications.get(name)!)
+    publications.set(`${id(2)}.xml`, publications.get(`${id(1)}.xml`)!)
     expect(await run()).toMatchObject({ documents: 40, refused: [] })
-    expect(Object.keys(await filesOf(dir))).toContain(`${id(3)}.docx`)
+    const names = Object.keys(await filesOf(dir))
+    expect(names).toContain(`${id(3)}.docx`)
+    expect(names).toContain(`${id(2)}.docx`)
   })
 
   it('goes on where a service cuts one file off again and again', async () => {
@@ -801,17 +805,21 @@ describe('when a source goes wrong', () => {
     })
   })
 
-  it('takes a redirect to an error page for a 404, and falls back to the letter', async () => {
+  it('takes a redirect to an error page or to nothing for a 404: the letter stays', async () => {
     archive.world.publications.delete(`${id(3)}.xml`)
     services.faults.push({
       path: new RegExp(`${id(2)}\\.xml`),
       times: always,
       answer: (response) => redirect(response, '/Errors/404.htm'),
     })
+    services.faults.push({
+      path: new RegExp(`${id(1)}\\.xml`),
+      times: always,
+      answer: (response) => redirect(response, 'http://['),
+    })
     expect(await run()).toMatchObject({ documents: 40, refused: [] })
     const names = Object.keys(await filesOf(dir))
-    expect(names).toContain(`${id(3)}.docx`)
-    expect(names).toContain(`${id(2)}.docx`)
+    for (const at of [1, 2, 3]) expect(names).toContain(`${id(at)}.docx`)
   })
 
   it('follows no redirect and no next page to another host', async () => {
@@ -1068,7 +1076,7 @@ describe('--source koop', () => {
     }
     archive.world.publications.set(
       `${changed}.xml`,
-      archive.world.publications.get(`${id(1)}.xml`)!,
+      new TextEncoder().encode(koopXml(changed, 1, true)),
     )
     expect(await run({ source: 'koop', since: '2026-01-01' })).toMatchObject({ changed: [changed] })
     expect(day).toMatch(/^2026-03/)
