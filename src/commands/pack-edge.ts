@@ -20,6 +20,8 @@ import { LEAST_COSINE, leastCosineAmong } from '../search/signals/chance.ts'
 import { generationOf } from '../format/manifest.ts'
 import { COMPACT_VECTORS } from '../format/compact-vectors.ts'
 import { DOCUMENTS, SEARCH, SOURCES, TEXTS, VECTORS } from '../format/open.ts'
+import { HEADS } from '../format/document-heads.ts'
+import { QUOTES } from '../format/part-quotes.ts'
 import { WORDS } from '../format/part-words.ts'
 import { kindOfFile, partsOf } from '../format/parts.ts'
 import { SIGNATURES } from '../format/signatures.ts'
@@ -64,9 +66,10 @@ export async function packEdge(
   if (await isFile(join(config.indexDir, SIGNATURES))) {
     await cp(join(config.indexDir, SIGNATURES), join(target, SIGNATURES))
   }
-  // The Worker cannot run the encoder, so it has no use for its vectors.
+  // The Worker cannot run the encoder, so it has no use for its vectors; the other two spare a
+  // server reading what the Worker reads anyway.
   for (const { name } of partsOf(manifest)) {
-    for (const kind of [VECTORS, COMPACT_VECTORS]) {
+    for (const kind of [VECTORS, COMPACT_VECTORS, HEADS, QUOTES]) {
       await rm(join(target, generation, name(kind)), { force: true })
     }
   }
