@@ -3,9 +3,10 @@ import type { AskResponse } from '../wire/ask.ts'
 import type { DocumentSummary } from '../wire/documents.ts'
 import { explanationAsMarkdown } from './explanation.ts'
 import { sayReading, sayReason, speakingTo } from './say-reading.ts'
+import { sayState } from './say-state.ts'
 import { escapeMarkdown } from '../text/escape-markdown.ts'
 import type { Language } from '../text/language.ts'
-import { counted, fill, sayAsker, sayDate, sayTitle } from '../text/say.ts'
+import { counted, fill, sayAsker, sayDate, sayTitle, sentence } from '../text/say.ts'
 import { cardOf, type Card } from './card.ts'
 import { markdownWords } from '../words/markdown.ts'
 import { sharedWords } from '../words/chat-and-pages.ts'
@@ -17,8 +18,10 @@ export function answersAsMarkdown(response: AskResponse): string {
   const words = sharedWords[language]
   const parts = sayReading(response, language).map((said) => `*${escapeMarkdown(said)}*`)
   parts.push(...answers.map((answer) => foundAsMarkdown(answer, language)))
-  if (answers.length === 0) parts.push(sayReason(response, language) ?? words.nothing)
-  parts.push(...unanswered.map(questionsAsMarkdown))
+  if (answers.length + unanswered.length === 0) {
+    parts.push(sayReason(response, language) ?? words.nothing)
+  }
+  parts.push(...unanswered.map((each) => questionsAsMarkdown(each, language)))
   if (withheld > 0) parts.push(`*${counted(withheld, words.withheldOne, words.withheld)}*`)
   if (refused.length > 0) {
     const ids = refused.map(({ answerId }) => `- ${escapeMarkdown(answerId)}`)
@@ -89,11 +92,12 @@ function citationAsMarkdown({ citation, publicPage }: Card): string {
   return linkAsMarkdown(citation, publicPage)
 }
 
-/** Questions without an answer: their subject, who asked them, and their number. */
-function questionsAsMarkdown(questions: DocumentSummary): string {
+/** Questions without an answer: since when, their subject, who asked them, and their number. */
+function questionsAsMarkdown(questions: DocumentSummary, language: Language): string {
   const { askers, id, url } = questions
   const who = [...askers.map(sayAsker), id].map(escapeMarkdown).join(' · ')
-  return `${linkAsMarkdown(sayTitle(questions), url)}\n\n${who}`
+  const state = sentence(sayState(questions, language))
+  return [state, linkAsMarkdown(sayTitle(questions), url), who].join('\n\n')
 }
 
 function linkAsMarkdown(said: string, url: string | null): string {

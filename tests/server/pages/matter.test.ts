@@ -193,6 +193,9 @@ describe('a query that points to questions without an answer', () => {
     const markdown = await (await asking('2024Z00001', {}, 'text/markdown')).text()
     expect(markdown).toContain('Nog niet beantwoord sinds 1 maart 2024; uitstel gemeld')
     expect(markdown).toMatch(/Dijken\n\nJansen \\?\(ABC\\?\) · waits/)
+    // Of several each beside its own, so that nothing is said of another.
+    const several = await (await asking('onbeantwoorde vragen', {}, 'text/markdown')).text()
+    expect(several).toMatch(/^Ingetrokken\.\n\nDijken\n\nJansen \\?\(ABC\\?\) · taken$/m)
   })
 })
 
