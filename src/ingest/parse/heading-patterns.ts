@@ -38,10 +38,11 @@ const ASIDE = patternOf`
   (?:\s*(?:\((?:[^()]|\([^()]{1,60}\)){1,150}\)|\[\P{L}{0,9}\p{L}[^[\]]{1,140}\]))
 `
 
-/** "van het lid Van den Berg", "namens de minister van Financiën" */
+/** "van het lid Van den Berg", "van de ABC-fractie", "namens de minister van Financiën" */
 const WHO = patternOf`
   (?:\s*[,–—-]?\s+(?:van|door|(?:mede\s+)?namens)\s+(?:(?:het|de)\s+)?(?:(?:Kamer)?lid
-  |(?:Kamer)?leden|heer|mevrouw|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?)
+  |(?:Kamer)?leden|heer|mevrouw|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|fractie
+  |[\p{L}\d+-]{2,30}-fractie)
   (?:,?\s+\p{L}[\p{L}.’'-]*(?!\p{L})){0,20})
 `
 
@@ -72,7 +73,7 @@ export function isOfPart(text: string): boolean {
 const NO_NAME = new RegExp(
   patternOf`
     (?<!\S)(?!(?:van|door|mede|namens|het|de|der|den|ten|ter|en|voor|heer|mevrouw|(?:kamer)?lid
-    |(?:kamer)?leden|ministers?|staatssecretaris(?:sen)?)(?!\p{L}))\p{Ll}
+    |(?:kamer)?leden|ministers?|staatssecretaris(?:sen)?|fractie)(?!\p{L}))\p{Ll}
   `,
   'u',
 )

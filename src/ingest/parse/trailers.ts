@@ -50,7 +50,8 @@ const MAIL_END = new RegExp(
     ^(?:(?:verstuurd|verzonden|sent)\s(?:vanaf|vanuit|via|from)\s\S[^.?!]{0,40}$
     |(?:deze\sbrief|dit\sdocument)\sis\s(?:digitaal|elektronisch|automatisch)\s(?:vastgesteld
     |(?:onder|ge)tekend|aangemaakt|gegenereerd|goedgekeurd)
-    |aldus\s(?:vastgesteld|besloten)\sin\sde\s(?:openbare\s)?vergadering\s
+    |aldus\s(?:vastgesteld|besloten)\sin\sde\s(?:openbare\s)?\p{L}{0,20}vergadering\s
+    |vastgesteld\sdoor\s(?:het\scollege|burgemeester|gedeputeerde|het\sdagelijks)\s
     |dit\s(?:e-?mail)?-?bericht\s(?:kan\s(?:vertrouwelijke\s)?informatie\sbevatten
     |is\s(?:uitsluitend|alleen)\s(?:bestemd|bedoeld)\s)
     |de\s(?:inhoud|informatie)\s(?:van|in|verzonden\s(?:in|met))\sdit\s(?:e-?mail)?-?bericht\s
@@ -64,13 +65,18 @@ export function endsMail(lines: readonly Line[], at: number): boolean {
   return begins(lines, at) && MAIL_END.test(lines[at]!.text.slice(0, 100))
 }
 
-/** "Digitaal ondertekend door", "Gedeputeerde Staten van Lindeland,", "Kopie aan:" */
+/**
+ * "Digitaal ondertekend door", "Gedeputeerde Staten van Lindeland,", "Kopie aan:", "Contactpersoon:
+ * A. de Boer"
+ */
 const SEAL = new RegExp(
   patternOf`
     ^(?:(?:digitaal|elektronisch)\sondertekend\sdoor|digitally\ssigned\sby)(?:\s[^.?!]{2,60})?$
     |^(?:namens\s)?(?:het\s)?(?:(?:college\svan\s)?(?:gedeputeerde\sstaten|burgemeester\sen
     \swethouders|B\s?(?:&|en)\s?W)|college|dagelijks\sbestuur)(?:\svan\s[^.,:;?!]{2,60})?,?$
-    |^(?:(?:kopie|afschrift)\s(?:aan|naar)|c\.?c\.?)\s?:(?:\s[^.?!]{1,80})?$
+    |^(?:(?:kopie|afschrift)\s(?:aan|naar)|c\.?c\.?|bijlage(?:n|\(n\))|contactpersoon
+    |portefeuillehouder|trefwoorden|(?:onder|hand)tekening|kenmerk|zaaknummer)
+    \s?:(?:\s[^?!]{1,80}(?<!\.))?$
   `,
   'iu',
 )
@@ -127,7 +133,8 @@ const PAGE_END = new RegExp(
 )
 
 /** "Laatst gewijzigd op 25 maart 2025", "Gepubliceerd: 24-03-2025 | Auteur: redactie" */
-const STAMP = /^(?:laatst\s)?(?:gepubliceerd|gewijzigd|bijgewerkt)(?:\sop|\s?:)\s[^.?!]{4,80}$/i
+const STAMP =
+  /^(?:(?:laatst\s)?(?:gepubliceerd|gewijzigd|bijgewerkt)(?:\sop|\s?:)|©)\s[^.?!]{4,80}$/i
 
 const ADDRESS = /^(?:https?:|www\.)\S{1,200}$/i
 

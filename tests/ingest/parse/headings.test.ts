@@ -1780,6 +1780,7 @@ it.each([
 
 it.each([
   ['Kamervraag #\n', 'Antwoord op Kamervraag #\n'],
+  ['Vraag # van de AB#-fractie\n', 'Antwoord #\n'],
   ['Schriftelijke vraag #:\n', 'Antwoord schriftelijke vraag #:\n'],
   ['Vraag # | ', 'Antwoord # | '],
   ['[Vraag #] ', '[Antwoord #] '],
