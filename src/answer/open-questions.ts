@@ -5,6 +5,7 @@ import { meets } from '../search/filter.ts'
 import { aspectOf, readFilterTest, type ReadFilter } from '../search/query/read-filter.ts'
 import type { Filters, Found, Query, Search } from '../search/search.ts'
 import { isGeneral } from '../search/query/general-words.ts'
+import { withoutCourtesies } from '../search/query/small-talk.ts'
 import { isGlue } from '../search/query/topic.ts'
 import { withoutWaiting } from '../search/query/waiting.ts'
 import { stemOf, stemsOfText, wordsOf } from '../text/words.ts'
@@ -44,7 +45,7 @@ export async function openQuestionsOn(
   found: Pick<Found, 'readFilters'>,
   open: OpenDeps,
 ): Promise<SourceDocument[]> {
-  const telling = tellingWords(query.query, found)
+  const telling = tellingWords(withoutCourtesies(query.query), found)
   return telling.length === 0 ? [] : await openWith(telling, query, { ...found, ...open })
 }
 
@@ -57,7 +58,7 @@ export async function openQuestionsAsked(
   found: Pick<Found, 'readFilters'>,
   open: OpenDeps,
 ): Promise<SourceDocument[]> {
-  const asked = withoutWaiting(query)
+  const asked = withoutWaiting(withoutCourtesies(query))
   if (asked === null) return []
   const telling = tellingWords(asked.rest, found)
   const isFiltered = found.readFilters.some(({ kind }) => !OF_ANSWERS.has(kind))

@@ -11,6 +11,7 @@ import { readLanguage } from './query/language.ts'
 import { languageOf } from './query/own-language.ts'
 import { phraseFinder } from './query/phrases.ts'
 import type { FoundFilter, ReadFilter } from './query/read-filter.ts'
+import { withoutCourtesies } from './query/small-talk.ts'
 import { asksNewest } from './query/topic.ts'
 import type { Scope, SoughtPhrase } from './scope.ts'
 import type { EmptyReason, Found, Query } from './search.ts'
@@ -85,7 +86,7 @@ export function createFilteredSearch({
       return await list(only)
     }
     if (rest === '' && earlier.texts.length === 0) {
-      const asksNothing = read.length === 0 && !asksNewest(query.query)
+      const asksNothing = read.length === 0 && !asksNewest(withoutCourtesies(query.query))
       return await (asksNothing
         ? toldOf({ reason: 'no_subject' }, asFilters)
         : list(within ?? pairsOf(null)))

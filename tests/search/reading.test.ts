@@ -201,7 +201,7 @@ describe('filters that a query names', async () => {
     },
   )
 
-  it.each(['laatste antwoorden', 'nieuwste kamervragen', 'the latest answers'])(
+  it.each(['laatste antwoorden', 'nieuwste kamervragen aub', 'the latest answers'])(
     'lists the newest of all for "%s"',
     async (query) => {
       const { ids, readFilters } = await ask(query)

@@ -2,7 +2,7 @@ import { patternOf } from '../../text/pattern.ts'
 import { fold } from '../../domain/fold.ts'
 import { wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
-import type { Stretch } from './stretch.ts'
+import { blanked, type Stretch } from './stretch.ts'
 
 /** Words that greet, thank or take leave: "hoi", "thanks", "tot ziens". */
 const GREETS = new Set(
@@ -84,6 +84,11 @@ export function courtesiesIn(query: string): Stretch[] {
   ].filter((each) => each.start < each.end)
 }
 
+/** What is left of a query without these. */
+export function withoutCourtesies(query: string): string {
+  return blanked(query, courtesiesIn(query)).trim()
+}
+
 const SALUTATION = new RegExp(
   patternOf`
     ^\s*(?:(?:hallo|hoi|hey|hi|hello|goe(?:de|ie)n? ?(?:morgen|middag|avond|dag)|good (?:morning
@@ -101,11 +106,11 @@ const PLEASE = String.raw`alsjeblieft|alstublieft|a\.?u\.?b|s\.?v\.?p|b\.?v\.?d|
 
 const CLOSE = new RegExp(
   patternOf`
-    (?:\s(?=(?:${PLEASE}|alvast bedankt)[\s.!]*$)
+    (?:\s(?=(?:${PLEASE}|graag|alvast (?:be)?dankt?)[\s.!]*$)
     |[.?!,;\n]\s)(?<close>\s*(?:met (?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend
     |alvast (?:hartelijk |heel )?(?:be)?dankt?|bij voorbaat (?:hartelijk )?(?:be)?dankt?
     |(?:kind|best) regards|yours sincerely|thanks(?: in advance)?|thank you|bedankt
-    |dank(?:jewel| je| u)|${PLEASE})(?!\p{L}).{0,80})$
+    |dank(?:jewel| je| u)|graag|${PLEASE})(?!\p{L}).{0,80})$
   `,
   'isu',
 )

@@ -66,6 +66,9 @@ describe('the courtesies of a letter', () => {
     ['Geachte heer/mevrouw, hoe veilig zijn de dijken?', 'hoe veilig zijn de dijken?'],
     ['hoe veilig zijn de dijken? Met vriendelijke groet, J. Bos', 'hoe veilig zijn de dijken? '],
     ['Dear Sir or Madam, are the dikes safe? Kind regards, J. Bos', 'are the dikes safe? '],
+    ['antwoorden over de dijken graag', 'antwoorden over de dijken '],
+    ['vragen van 18/11/2024 alvast dank!', 'vragen van 18/11/2024 '],
+    ['wat eten kinderen graag?', 'wat eten kinderen graag?'],
     // with a subject
     ['beste scholen, achterstand en geld', 'beste scholen, achterstand en geld'],
     [

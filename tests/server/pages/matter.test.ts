@@ -144,6 +144,7 @@ describe('a query that points to questions without an answer', () => {
   it.each([
     ['uitstel dijken', ['taken', 'waits']],
     ['wanneer worden de vragen over dijken beantwoord?', ['taken', 'waits']],
+    ['Hoi, uitstel dijken aub', ['taken', 'waits']],
     ['unanswered questions about kwelders', ['dunes']],
     ['onbeantwoorde vragen van Jansen', ['dunes', 'taken', 'waits']],
     ['welke vragen wachten nog op antwoord?', ['dunes', 'taken', 'waits']],
