@@ -7,11 +7,15 @@ const SPACES = /[^\S\n]+/gu
 /** The end of a line that a page or a mail was too narrow for; those of a list are shorter. */
 const BROKEN = /(?<=[^\n]{40}) ?\n(?=\p{L})/gu
 
+/** The bullet of what stands alone: "- jeugdzorg", "> wolven". */
+const MARKED = /^[-–•*>] (?=[^\n]+$)/u
+
 /**
  * A query as somebody would type it: one plain space between words, no line broken within a
  * sentence, letters and their accents in one. What is pasted from a page or a document has others,
  * by which "vragen van het lid" would not be found.
  */
 export function asTyped(query: string): string {
-  return query.normalize('NFC').replace(UNSEEN, '').replace(SPACES, ' ').replace(BROKEN, ' ').trim()
+  const plain = query.normalize('NFC').replace(UNSEEN, '').replace(SPACES, ' ').replace(BROKEN, ' ')
+  return plain.trim().replace(MARKED, '')
 }

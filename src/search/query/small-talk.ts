@@ -96,8 +96,8 @@ const SALUTATION = new RegExp(
     (?:$|\s(?=\s*\p{L}))
     |(?:geachte (?!minister|staatssecretaris|lid|kamerlid)[^\s,]{1,30}
     |beste (?:heer|mevrouw|meneer|mensen|team|redactie|collega)|dear (?:sirs?|madam|mr|mrs|ms|team
-    |all))
-    (?!\p{L})(?: [^\s,]{1,30}){0,4},\s)
+    |all)|(?:beste|l\.?s\.?)(?=,))
+    (?!\p{L})(?: [^\s,]{1,30}){0,4}(?:, (?:geachte )?(?:heer|mevrouw|meneer))?,\s)
   `,
   'iu',
 )
@@ -109,6 +109,7 @@ const CLOSE = new RegExp(
     (?:\s(?=(?:${PLEASE}|graag|alvast (?:be)?dankt?)[\s.!]*$)
     |[.?!,;\n]\s)(?<close>\s*(?:met (?:vriendelijke|hartelijke) groet(?:en)?|hoogachtend
     |alvast (?:hartelijk |heel )?(?:be)?dankt?|bij voorbaat (?:hartelijk )?(?:be)?dankt?
+    |(?<=[.?!\n]\s{1,9})(?:groet(?:en|jes)?|m\.?v\.?g|gr\.)
     |(?:kind|best) regards|yours sincerely|thanks(?: in advance)?|thank you|bedankt
     |dank(?:jewel| je| u)|graag|${PLEASE})(?!\p{L}).{0,80})$
   `,

@@ -13,7 +13,8 @@ const GLUE = new Set(
   answers reply replies lid leden kamerlid kamerleden mp mps member members minister ministers
   staatssecretaris fractie partij party gesteld ingediend ingezonden ontvangen beantwoord asked
   answered tabled submitted parliamentary written schriftelijke stukken documenten documents
-  document toon laat zien geef alle alles all show list vroeg vroegen vraagt gevraagd stelde
+  document toon laat zien geef zoek zoeken overzicht lijst alle alles all show list find search
+  vroeg vroegen vraagt gevraagd stelde
   stelden stelt datum date vs versus wilde weten ask asks zei zeiden zegt gezegd schreef
   schrijft geschreven antwoordde antwoordt geantwoord said
   say says wrote replied know wanted volgens according gestelde ingediende beantwoorde

@@ -11,7 +11,11 @@ it.each([
   ['vo\u0301o\u0301r 2020', 'vóór 2020'],
   [`${WIDE}\nvan Waterzaken`, `${WIDE} van Waterzaken`],
   [`${WIDE}\r\nvan Waterzaken`, `${WIDE} van Waterzaken`],
-  // lists, and a letter
+  ['- dijken', 'dijken'],
+  ['> Zijn de dijken hoog?', 'Zijn de dijken hoog?'],
+  // lists, a letter, and what is left out
+  ['- dijken\n- wolven', '- dijken\n- wolven'],
+  ['-DENK dijken', '-DENK dijken'],
   ['dijken\nwolven', 'dijken\nwolven'],
   [`${WIDE}\n- van Waterzaken`, `${WIDE}\n- van Waterzaken`],
   [`${WIDE}\n\nHoogachtend`, `${WIDE}\n\nHoogachtend`],

@@ -608,6 +608,7 @@ describe('what a query says about where to look', () => {
     ['questions by GroenLinks in 2023 about nitrogen', 'nitrogen'],
     ['DENK november 2024', ''],
     ['wat vroeg Sjoerdsma?', ''],
+    ['zoek antwoorden vanaf 2021', ''],
     ['wie stelde 2022D35172?', ''],
     ['wat is de datum van 2022D35172?', ''],
     ['2022D35172 vs 2024Z18796', ''],

@@ -66,6 +66,12 @@ describe('the courtesies of a letter', () => {
     ['Geachte heer/mevrouw, hoe veilig zijn de dijken?', 'hoe veilig zijn de dijken?'],
     ['hoe veilig zijn de dijken? Met vriendelijke groet, J. Bos', 'hoe veilig zijn de dijken? '],
     ['Dear Sir or Madam, are the dikes safe? Kind regards, J. Bos', 'are the dikes safe? '],
+    [
+      'Geachte heer, mevrouw,\n\nzijn de dijken hoog?\n\nGroet,\nJan Bos',
+      '\nzijn de dijken hoog?\n',
+    ],
+    ['Beste, zijn de dijken hoog? Mvg, J. Bos', 'zijn de dijken hoog? '],
+    ['brieven, groeten en pakjes', 'brieven, groeten en pakjes'],
     ['antwoorden over de dijken graag', 'antwoorden over de dijken '],
     ['vragen van 18/11/2024 alvast dank!', 'vragen van 18/11/2024 '],
     ['wat eten kinderen graag?', 'wat eten kinderen graag?'],
