@@ -60,6 +60,26 @@ const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
 const EVERYWHERE = [-1e6, -1e6, 1e6, 1e6]
 
+/** A drawing as far as it was followed. */
+interface Pen {
+  readonly ops: Operators
+  readonly isVisible: (layer: unknown) => boolean
+  readonly spots: Spot[]
+  readonly paints: Paint[]
+  readonly rules: (readonly number[])[]
+  /** the operator's place in the drawing */
+  order: number
+  state: State
+  readonly kept: State[]
+  /** where the next character and its line begin */
+  text: Matrix
+  line: Matrix
+  /** whether the next path cuts off what is drawn after it */
+  clips: boolean
+  /** for each stretch that the drawing is in, whether it is shown */
+  readonly layers: boolean[]
+}
+
 /**
  * Follows a drawing: the places of its characters, what it paints, and the areas of its horizontal
  * lines. `isVisible` tells whether the document shows a layer.
@@ -68,137 +88,145 @@ export function followDrawing(
   { fnArray, argsArray }: Drawing,
   ops: Operators,
   isVisible: (layer: unknown) => boolean = () => true,
-): { spots: Spot[]; paints: Paint[]; rules: (readonly number[])[] } {
-  const names = new Map(Object.entries(ops).map(([name, number]) => [number, name]))
-  const spots: Spot[] = []
-  const paints: Paint[] = []
-  const rules: (readonly number[])[] = []
-  const kept: State[] = []
-  let state = start()
-  let text: Matrix = IDENTITY
-  let line: Matrix = IDENTITY
-  let clips = false
-  /** for each stretch that the drawing is in, whether it is shown */
-  const layers: boolean[] = []
-  const moveLine = (x: number, y: number): void => {
-    line = product(line, [1, 0, 0, 1, x, y])
-    text = line
+): Pick<Pen, 'spots' | 'paints' | 'rules'> {
+  const operations = new Map(
+    Object.entries(ops).map(([name, number]) => [number, OPERATIONS[name]]),
+  )
+  const pen: Pen = {
+    ...{ ops, isVisible, spots: [], paints: [], rules: [], order: 0, state: start(), kept: [] },
+    ...{ text: IDENTITY, line: IDENTITY, clips: false, layers: [] },
   }
   for (const [order, operator] of fnArray.entries()) {
-    const args = (argsArray[order] ?? []) as unknown[]
-    const numbers = args as number[]
-    switch (names.get(operator)) {
-      case 'save':
-        kept.push({ ...state })
-        break
-      case 'restore':
-      case 'paintFormXObjectEnd':
-        state = kept.pop() ?? state
-        break
-      case 'transform':
-        state.ctm = product(state.ctm, numbers as unknown as Matrix)
-        break
-      case 'paintFormXObjectBegin':
-        kept.push({ ...state })
-        if (Array.isArray(args[0])) state.ctm = product(state.ctm, args[0] as unknown as Matrix)
-        state.clip = within(state.clip, areaOf(args[1], state.ctm))
-        break
-      case 'beginMarkedContent':
-      case 'beginMarkedContentProps':
-        layers.push(args[0] !== 'OC' || isVisible(args[1]))
-        break
-      case 'endMarkedContent':
-        layers.pop()
-        break
-      case 'setGState':
-        setGraphics(args[0] as [string, unknown][], state)
-        break
-      case 'setFillRGBColor':
-        state.fill = String(args[0]).toLowerCase()
-        break
-      case 'setFillColorN':
-      case 'setFillTransparent':
-        state.fill = null
-        break
-      case 'setStrokeRGBColor':
-        state.stroke = String(args[0]).toLowerCase()
-        break
-      case 'setStrokeColorN':
-        state.stroke = null
-        break
-      case 'clip':
-      case 'eoClip':
-        clips = true
-        break
-      case 'constructPath': {
-        paintPath(args, ops, state, paints, order)
-        const area = areaOf(args[2], state.ctm)
-        if (isPainted(args[0], ops) && isRule(area)) rules.push(area)
-        if (clips) state.clip = within(state.clip, area)
-        clips = false
-        break
-      }
-      case 'shadingFill':
-        paints.push({ box: EVERYWHERE, colour: null, opaque: false, order })
-        break
-      case 'paintImageXObject':
-      case 'paintInlineImageXObject':
-      case 'paintImageMaskXObject':
-        paints.push({ box: boxOf(state.ctm, [0, 0, 1, 1]), colour: null, opaque: false, order })
-        break
-      case 'beginText':
-        text = line = IDENTITY
-        break
-      case 'setTextMatrix':
-        text = line = Object.values(args[0] as Record<string, number>) as unknown as Matrix
-        break
-      case 'moveText':
-        moveLine(numbers[0]!, numbers[1]!)
-        break
-      case 'setLeadingMoveText':
-        state.leading = -numbers[1]!
-        moveLine(numbers[0]!, numbers[1]!)
-        break
-      case 'nextLine':
-        moveLine(0, -state.leading)
-        break
-      case 'setLeading':
-        state.leading = numbers[0]!
-        break
-      case 'setFont':
-        state.size = numbers[1]!
-        break
-      case 'setTextRenderingMode':
-        state.mode = numbers[0]!
-        break
-      case 'setTextRise':
-        state.rise = numbers[0]!
-        break
-      case 'setCharSpacing':
-        state.spacing = numbers[0]!
-        break
-      case 'setWordSpacing':
-        state.wordSpacing = numbers[0]!
-        break
-      case 'setHScale':
-        state.scale = numbers[0]! / 100
-        break
-      case 'nextLineShowText':
-      case 'showText':
-      case 'showSpacedText':
-        if (names.get(operator) === 'nextLineShowText') moveLine(0, -state.leading)
-        text = show(args[0] as unknown[], {
-          state,
-          text,
-          order,
-          spots,
-          isHidden: layers.includes(false),
-        })
-        break
-      default:
-    }
+    pen.order = order
+    operations.get(operator)?.(pen, (argsArray[order] ?? []) as unknown[])
   }
-  return { spots, paints, rules }
+  return pen
+}
+
+type Operation = (pen: Pen, args: readonly unknown[]) => void
+
+/** What each operator does; others neither show nor move anything. */
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  // They keep, restore or change how and where what follows is drawn.
+  save: keep,
+  restore,
+  paintFormXObjectBegin(pen, [matrix, box]) {
+    keep(pen)
+    if (Array.isArray(matrix)) transform(pen, matrix)
+    pen.state.clip = within(pen.state.clip, areaOf(box, pen.state.ctm))
+  },
+  paintFormXObjectEnd: restore,
+  transform,
+  beginMarkedContent: beginLayer,
+  beginMarkedContentProps: beginLayer,
+  endMarkedContent({ layers }) {
+    layers.pop()
+  },
+  setGState({ state }, [entries]) {
+    setGraphics(entries as [string, unknown][], state)
+  },
+  setFillRGBColor({ state }, [colour]) {
+    state.fill = String(colour).toLowerCase()
+  },
+  setFillColorN: fillUnknown,
+  setFillTransparent: fillUnknown,
+  setStrokeRGBColor({ state }, [colour]) {
+    state.stroke = String(colour).toLowerCase()
+  },
+  setStrokeColorN({ state }) {
+    state.stroke = null
+  },
+  clip: clipNext,
+  eoClip: clipNext,
+
+  // They paint.
+  constructPath(pen, args) {
+    const { state, ops, rules } = pen
+    paintPath(args, pen)
+    const area = areaOf(args[2], state.ctm)
+    if (isPainted(args[0], ops) && isRule(area)) rules.push(area)
+    if (pen.clips) state.clip = within(state.clip, area)
+    pen.clips = false
+  },
+  shadingFill({ paints, order }) {
+    paints.push({ box: EVERYWHERE, colour: null, opaque: false, order })
+  },
+  paintImageXObject: paintImage,
+  paintInlineImageXObject: paintImage,
+  paintImageMaskXObject: paintImage,
+
+  // They place and show text.
+  beginText(pen) {
+    pen.text = pen.line = IDENTITY
+  },
+  setTextMatrix(pen, [matrix]) {
+    pen.text = pen.line = Object.values(matrix as Record<string, number>) as unknown as Matrix
+  },
+  moveText: moveLine,
+  setLeadingMoveText(pen, args) {
+    pen.state.leading = -(args[1] as number)
+    moveLine(pen, args)
+  },
+  nextLine,
+  setLeading: setNumber('leading'),
+  setFont({ state }, [, size]) {
+    state.size = size as number
+  },
+  setTextRenderingMode: setNumber('mode'),
+  setTextRise: setNumber('rise'),
+  setCharSpacing: setNumber('spacing'),
+  setWordSpacing: setNumber('wordSpacing'),
+  setHScale({ state }, [percent]) {
+    state.scale = (percent as number) / 100
+  },
+  nextLineShowText(pen, args) {
+    nextLine(pen)
+    show(pen, args)
+  },
+  showText: show,
+  showSpacedText: show,
+}
+
+function keep({ kept, state }: Pen): void {
+  kept.push({ ...state })
+}
+
+function restore(pen: Pen): void {
+  pen.state = pen.kept.pop() ?? pen.state
+}
+
+function transform({ state }: Pen, matrix: readonly unknown[]): void {
+  state.ctm = product(state.ctm, matrix as unknown as Matrix)
+}
+
+function beginLayer({ layers, isVisible }: Pen, [kind, layer]: readonly unknown[]): void {
+  layers.push(kind !== 'OC' || isVisible(layer))
+}
+
+function fillUnknown({ state }: Pen): void {
+  state.fill = null
+}
+
+function clipNext(pen: Pen): void {
+  pen.clips = true
+}
+
+function paintImage({ paints, state, order }: Pen): void {
+  paints.push({ box: boxOf(state.ctm, [0, 0, 1, 1]), colour: null, opaque: false, order })
+}
+
+function moveLine(pen: Pen, [x, y]: readonly unknown[]): void {
+  pen.text = pen.line = product(pen.line, [1, 0, 0, 1, x as number, y as number])
+}
+
+function nextLine(pen: Pen): void {
+  moveLine(pen, [0, -pen.state.leading])
+}
+
+function setNumber(name: 'leading' | 'mode' | 'rise' | 'spacing' | 'wordSpacing'): Operation {
+  return ({ state }, [value]) => {
+    state[name] = value as number
+  }
 }
 
 function start(): State {
@@ -222,11 +250,8 @@ function setGraphics(entries: readonly [string, unknown][], state: State): void 
 
 /** Records the area of a filled path; only a single rectangle keeps its colour. */
 function paintPath(
-  [kind, path, box]: unknown[],
-  ops: Operators,
-  state: State,
-  paints: Paint[],
-  order: number,
+  [kind, path, box]: readonly unknown[],
+  { ops, state, paints, order }: Pen,
 ): void {
   const fills = ['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke']
   if (!fills.some((name) => ops[name] === kind) || box === null || box === undefined) return
@@ -268,26 +293,18 @@ function within(one: readonly number[], other: readonly number[]): number[] {
   return one.map((side, at) => (at < 2 ? Math.max(side, other[at]!) : Math.min(side, other[at]!)))
 }
 
-/** Adds the characters of a string; returns where the next one begins. */
-function show(
-  glyphs: readonly unknown[],
-  {
-    state,
-    text,
-    order,
-    spots,
-    isHidden,
-  }: { state: State; text: Matrix; order: number; spots: Spot[]; isHidden: boolean },
-): Matrix {
+/** Adds the characters of a string, and moves to where the next one begins. */
+function show(pen: Pen, [glyphs]: readonly unknown[]): void {
+  const { state, text, order, spots, layers } = pen
   const { size, scale, rise, spacing, wordSpacing, mode } = state
   const [a, b, c, d, e, f] = product(state.ctm, text)
   const colour = mode === 1 || mode === 5 ? state.stroke : mode === 2 ? null : state.fill
-  const invisible = mode === 3 || mode === 7 || state.transparent || isHidden
+  const invisible = mode === 3 || mode === 7 || state.transparent || layers.includes(false)
   const shown: Shown = { order, colour, invisible, clip: state.clip }
   const [baseX, baseY] = [c * rise + e, d * rise + f]
   const [upX, upY] = [c * size * 0.3, d * size * 0.3]
   let along = 0
-  for (const glyph of glyphs) {
+  for (const glyph of glyphs as readonly unknown[]) {
     if (typeof glyph === 'number') {
       along -= (glyph / 1000) * size * scale
       continue
@@ -307,7 +324,7 @@ function show(
     })
     along = end + (spacing + (isSpace ? wordSpacing : 0)) * scale
   }
-  return product(text, [1, 0, 0, 1, along, 0])
+  pen.text = product(text, [1, 0, 0, 1, along, 0])
 }
 
 /** A glyph as pdf.js gives it; its width is in thousandths of the size. */
