@@ -53,7 +53,7 @@ const NAMED = new RegExp(String.raw`(?<!\p{L})vra(?:ag|gen)\s${NUMBERS}(?![\p{L}
 const MOST_MENTIONS = 20
 
 /** The number of the question after that with a number; the first one's after 0. */
-type Count = (number: number) => number
+export type Count = (number: number) => number
 
 /**
  * How the questions of a document count: by one, unless no question is the first and the head names

@@ -3,6 +3,7 @@ import type { Heading, Part } from './heading.ts'
 import { COUNCIL, LONGEST_HEADING } from './heading-patterns.ts'
 import type { Line } from './lines.ts'
 import {
+  type Count,
   countedQuestions,
   countIn,
   leadsToList,
@@ -69,59 +70,44 @@ export function numberedParts(
 ): Map<Line, Heading> {
   const known = [...headings.values()]
   const asked = known.some(({ part }) => part === 'question')
+  if (asked && known.some(({ part, numbers }) => part === 'answer' && numbers.length > 0))
+    return new Map()
   const signatures = signaturesIn(lines, headings)
   const stretches = stretchesOf(lines, { headings, signatures, isStrong })
   const answered = stretches.length > 1
+  if (!asked && !answered) {
+    const turns = inTurns(stretches[0]!.numbered, lines)
+    if (turns.size > 0) return turns
+  }
   const found = new Map<Line, Heading>()
-  const after = countIn(
-    lines,
-    stretches.flatMap(({ numbered }) => numbered),
-  )
+  const add = (part: Part, of: readonly NumberedLine[]): void => {
+    for (const { line, numbers, body } of of) found.set(line, { part, numbers, body })
+  }
+  const numbered = stretches.flatMap((stretch) => stretch.numbered)
+  const after = countIn(lines, numbered)
   let expected = after(0)
   let areItems = false
   let asksAny = asked
-  let pending = asked
-    ? known.flatMap(({ part, numbers }) => (part === 'question' ? numbers : []))
-    : []
-  if (asked && known.some(({ part, numbers }) => part === 'answer' && numbers.length > 0))
-    return found
-  const [alone] = stretches
-  if (!asked && !answered && alone !== undefined) {
-    const turns = inTurns(alone.numbered, lines)
-    if (turns.size > 0) return turns
-  }
-  for (const [index, { opened, heading, first, numbered }] of stretches.entries()) {
-    if (opened === 'answer') pending = []
-    if (opened === 'bare' || opened === 'signed') {
-      const answers = answersIn(numbered, first, pending, opened === 'signed')
-      for (const { line, numbers, body } of answers) {
-        found.set(line, { part: 'answer', numbers, body })
-      }
-      if (
-        opened === 'signed' &&
-        answers.length === 0 &&
-        first !== undefined &&
-        !headings.has(first)
-      )
-        found.set(first, { part: 'answer', numbers: [], body: first.start })
-      pending = []
-      if (answers.length > 0 && heading !== null) signatures.push([heading])
-      if (answers.length > 0) continue
+  let pending = known.flatMap(({ part, numbers }) => (part === 'question' ? numbers : []))
+  for (const stretch of stretches) {
+    const answers = answersIn(stretch, pending)
+    add('answer', answers)
+    if (stretch.opened !== 'start') pending = []
+    if (answers.length > 0) {
+      if (stretch.heading !== null) signatures.push([stretch.heading])
+      continue
     }
-    const isLast = index === stretches.length - 1
-    if (asked || (answered && isLast)) continue
-    const questions = countedQuestions(numbered, expected, after)
+    const whole = wholeAnswer(stretch, headings)
+    if (whole !== null) found.set(whole, { part: 'answer', numbers: [], body: whole.start })
+    if (asked || (answered && stretch === stretches.at(-1))) continue
+    const questions = questionsIn(stretch, { expected, after, answered, lines })
     if (questions === null) return new Map()
-    if (!answered && mayHoldAnswers(questions, numbered, lines)) return new Map()
-    const isUnasked = opened !== 'start' && expected === after(0)
-    if (isUnasked && othersAsk(questions, numbered)) return new Map()
     areItems ||= questions.length > 1
-    for (const { line, numbers, body, asks } of questions) {
-      asksAny ||= asks
-      found.set(line, { part: 'question', numbers, body })
-      pending = [...pending, ...numbers]
-      expected = after(wholeOf(numbers.at(-1)!))
-    }
+    asksAny ||= questions.some(({ asks }) => asks)
+    add('question', questions)
+    pending = [...pending, ...questions.flatMap(({ numbers }) => numbers)]
+    const last = questions.at(-1)?.numbers.at(-1)
+    if (last !== undefined) expected = after(wholeOf(last))
   }
   // Minutes have items that ask nothing, unlike requests with an answer each.
   if (areItems && !asksAny) return new Map()
@@ -129,6 +115,39 @@ export function numberedParts(
     for (const line of signature) found.set(line, { part: 'header', numbers: [], body: line.start })
   }
   return found
+}
+
+/** Below a line that says who answers, the first line of an answer without numbers. */
+function wholeAnswer(
+  { opened, first }: Stretch,
+  headings: ReadonlyMap<Line, Heading>,
+): Line | null {
+  return opened === 'signed' && first !== undefined && !headings.has(first) ? first : null
+}
+
+/** What the questions of the stretches before a stretch tell of its own. */
+interface Counting {
+  /** the first number that a question may have, and that which follows a number */
+  readonly expected: number
+  readonly after: Count
+  /** whether a heading or a signature announces answers */
+  readonly answered: boolean
+  readonly lines: readonly Line[]
+}
+
+/**
+ * The questions of a stretch, numbered from `expected` on; null if they cannot be told from the
+ * items of a list.
+ */
+function questionsIn(
+  { opened, numbered }: Stretch,
+  { expected, after, answered, lines }: Counting,
+): NumberedLine[] | null {
+  const questions = countedQuestions(numbered, expected, after)
+  if (questions === null) return null
+  if (!answered && mayHoldAnswers(questions, numbered, lines)) return null
+  const isUnasked = opened !== 'start' && expected === after(0)
+  return isUnasked && othersAsk(questions, numbered) ? null : questions
 }
 
 /**
@@ -279,18 +298,17 @@ function stretchesOf(lines: readonly Line[], { headings, signatures, isStrong }:
 }
 
 /**
- * The answers with pending numbers: each takes the smallest number left, or a later one if `signed`
- * makes certain that answers follow. Otherwise they must begin at once and leave nothing open, or
- * they are a list.
+ * The answers with pending numbers: each takes the smallest number left, or a later one if a
+ * signature makes certain that answers follow. Otherwise they must begin at once and leave nothing
+ * open, or they are a list.
  */
 function answersIn(
-  numbered: readonly NumberedLine[],
-  first: Line | undefined,
+  { opened, first, numbered }: Stretch,
   pending: readonly QuestionNumber[],
-  signed: boolean,
 ): NumberedLine[] {
+  const signed = opened === 'signed'
+  if (!signed && (opened !== 'bare' || pending.length < 2)) return []
   if (numbered[0]?.line !== first || pending.length === 0) return []
-  if (!signed && pending.length < 2) return []
   const left = new Set(pending)
   const found: NumberedLine[] = []
   const items = listItems(numbered)
