@@ -104,30 +104,11 @@ function collectRuby(ruby: Element, to: Collecting): void {
 }
 
 function collectRun(run: Element, to: Collecting): void {
-  const { story, style, pieces } = to
-  const { fields, styles, notes } = story
-  const properties = childOf(run, 'rpr')
-  const own = valueOf(properties, 'rstyle')
+  const writer = runWriter(run, to)
+  const { shows, write, make } = writer
+  const { fields } = to.story
   const font = fontOf(run)
-  const hidden = whyUnread(run, style, styles) !== null
-  const place = scriptOf(properties)
-  const direct = toggleOf(properties, 'b')
-  const bold = direct ?? styles.isBold(style) !== styles.isBold(own)
-  const write = (text: string): void => {
-    if (hidden || !fields.shown || text === '') return
-    if (fields.callsNote) pieces.push({ kind: 'mark', text, made: false, again: true })
-    else pieces.push({ kind: 'text', text, bold, script: place })
-  }
-  const make = (text: string): void => {
-    if (!hidden && fields.shown && text !== '') pieces.push({ kind: 'made', text })
-  }
-  // Word parts a raised number wherever somebody edited it.
-  const last = pieces.at(-1)
-  const goesOn = last?.kind === 'text' && last.script === place
-  if (place !== null && !goesOn && !fields.callsNote) {
-    const sign = place === 'raised' ? signBefore : signBelow
-    make(sign(textBefore(pieces), runTextFrom(run, 0)))
-  }
+  writer.signExponent()
   for (const [index, element] of run.children.entries()) {
     if (typeof element === 'string') continue
     switch (element.name) {
@@ -146,7 +127,7 @@ function collectRun(run: Element, to: Collecting): void {
         break
       case 'br':
       case 'cr':
-        if (!hidden && fields.shown) pieces.push({ kind: 'break' })
+        if (shows()) to.pieces.push({ kind: 'break' })
         break
       case 'sym':
         write(signOf(attribute(element, 'font') ?? '', codeOf(element)) ?? '')
@@ -159,26 +140,59 @@ function collectRun(run: Element, to: Collecting): void {
         break
       case 'footnotereference':
       case 'endnotereference': {
-        if (hidden || !fields.shown) break
-        const kind = element.name === 'footnotereference' ? 'footnote' : 'endnote'
+        if (!shows()) break
         const typed = isTyped(element) ? runTextFrom(run, index) : null
-        const mark = notes.call(kind, element, typed)
-        if (mark !== null) {
-          const made = typed === null
-          pieces.push({ kind: 'mark', text: made ? `[${mark}]` : mark, made, again: false })
-        }
+        callNote(element, typed, to)
         if (typed !== null) return
         break
       }
       case 'alternatecontent': {
-        const within = hidden ? [] : (chosenBranch(element)?.children ?? [])
-        collectRun({ ...run, children: [properties ?? '', ...within] }, to)
+        const within = writer.hidden ? [] : (chosenBranch(element)?.children ?? [])
+        collectRun({ ...run, children: [childOf(run, 'rpr') ?? '', ...within] }, to)
         break
       }
       default:
-        if (!hidden && fields.shown) collectOne(element, to)
+        if (shows()) collectOne(element, to)
     }
   }
+}
+
+/** What writes the text of a run as its properties have it. */
+function runWriter(run: Element, { story, style, pieces }: Collecting) {
+  const { fields, styles } = story
+  const properties = childOf(run, 'rpr')
+  const hidden = whyUnread(run, style, styles) !== null
+  const script = scriptOf(properties)
+  const direct = toggleOf(properties, 'b')
+  const bold = direct ?? styles.isBold(style) !== styles.isBold(valueOf(properties, 'rstyle'))
+  const shows = (): boolean => !hidden && fields.shown
+  const write = (text: string): void => {
+    if (!shows() || text === '') return
+    if (fields.callsNote) pieces.push({ kind: 'mark', text, made: false, again: true })
+    else pieces.push({ kind: 'text', text, bold, script })
+  }
+  const make = (text: string): void => {
+    if (shows() && text !== '') pieces.push({ kind: 'made', text })
+  }
+  /** Before raised or lowered text: "m" and "3" are "m^3". */
+  const signExponent = (): void => {
+    // Word parts a raised number wherever somebody edited it.
+    const last = pieces.at(-1)
+    const goesOn = last?.kind === 'text' && last.script === script
+    if (script === null || goesOn || fields.callsNote) return
+    const sign = script === 'raised' ? signBefore : signBelow
+    make(sign(textBefore(pieces), runTextFrom(run, 0)))
+  }
+  return { hidden, shows, write, make, signExponent }
+}
+
+/** Writes the mark of a note: its number, or what the author typed. */
+function callNote(reference: Element, typed: string | null, { story, pieces }: Collecting): void {
+  const kind = reference.name === 'footnotereference' ? 'footnote' : 'endnote'
+  const mark = story.notes.call(kind, reference, typed)
+  const made = typed === null
+  if (mark === null) return
+  pieces.push({ kind: 'mark', text: made ? `[${mark}]` : mark, made, again: false })
 }
 
 /** Whether a run is raised or lowered, by its property or its height; null if neither. */
