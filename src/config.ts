@@ -26,6 +26,12 @@ const origin = z
     'is not an origin such as https://intranet.example.nl',
   )
 
+/** Words separated by commas or spaces. */
+const list = z
+  .string()
+  .default('')
+  .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
+
 /** An http(s) address to which paths are added; without a slash at its end. */
 const httpBase = z
   .url({ protocol: /^https?$/, error: 'is not a http(s) address' })
@@ -95,10 +101,7 @@ const Settings = z.object({
     .optional()
     .describe('address of a mirror of the model hub'),
   MODEL_OFFLINE: flag.default(false).describe('`true`: never download a model'),
-  ALLOWED_ORIGINS: z
-    .string()
-    .default('')
-    .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
+  ALLOWED_ORIGINS: list
     .pipe(z.array(origin))
     .describe('origins that may embed the widget, separated by commas'),
   CONTACT: z
@@ -108,10 +111,7 @@ const Settings = z.object({
     .optional()
     .describe('who runs the server, for users of the API: `Team Answers <answers@example.nl>`'),
   PUBLIC_URL: origin.optional().describe('public origin of the server behind a proxy'),
-  TRUST_PROXY: z
-    .string()
-    .default('')
-    .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
+  TRUST_PROXY: list
     .refine(
       (list) => (list.length === 1 && /^\d$/.test(list[0]!)) || list.every(isNetwork),
       'is neither a number of proxies from 0 to 9 nor a list of networks such as 10.0.0.0/8',

@@ -1,6 +1,6 @@
 import type { Located, ReferenceTarget, SourceDocument } from '../domain/document.ts'
 import { answerFinder } from '../domain/find-answer.ts'
-import { correctedId, seriesNumber } from '../domain/publication.ts'
+import { byAppendixNumber, correctedId } from '../domain/publication.ts'
 import { answerPageHref, documentPageHref } from '../wire/links.ts'
 
 /** The documents and answers of an index by their ids, present and former. */
@@ -29,11 +29,7 @@ export function* answerPlaces(all: readonly SourceDocument[]): Generator<void, A
     if (corrected !== null) renamed.set(corrected.base, document)
   }
   yield
-  const byNumber = new Map(
-    all.flatMap((document) =>
-      document.publication === null ? [] : [[seriesNumber(document.publication), document]],
-    ),
-  )
+  const byNumber = byAppendixNumber(all)
 
   const finder = answerFinder(documents)
   function answer(id: string): Located | undefined {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { given } from '../domain/optional-fields.ts'
-import { AppError } from '../domain/errors.ts'
+import { AppError, messageOf } from '../domain/errors.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../export/formats.ts'
 import type { ExportCommand } from './export-answers.ts'
 import {
@@ -278,7 +278,7 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, tokens: true })
   } catch (error) {
-    throw misused(error instanceof Error ? error.message : String(error))
+    throw misused(messageOf(error))
   }
 }
 

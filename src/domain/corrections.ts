@@ -1,4 +1,4 @@
-import { compareText } from './order.ts'
+import { newestFirst } from './order.ts'
 import type { SourceDocument } from './document.ts'
 import { correctedId, seriesNumber } from './publication.ts'
 
@@ -131,9 +131,5 @@ function amendedBy<T extends Corrected>(document: T, related: ReadonlySet<T>): T
       asksTheSame(other)
     )
   })
-  return (
-    concerned.sort(
-      (a, b) => compareText(b.answered ?? '', a.answered ?? '') || compareText(a.id, b.id),
-    )[0] ?? null
-  )
+  return newestFirst(concerned)[0] ?? null
 }

@@ -30,3 +30,8 @@ export class AppError extends Error {
     this.code = code
   }
 }
+
+/** What a failure says, whatever was thrown. */
+export function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}

@@ -1,6 +1,6 @@
 import { compareText } from './order.ts'
 import type { SourceDocument } from './document.ts'
-import { seriesNumber } from './publication.ts'
+import { byAppendixNumber, seriesNumber } from './publication.ts'
 
 /** The state of the questions that a document belongs to. */
 export type MatterState = 'open' | 'answered' | 'withdrawn' | 'unknown'
@@ -38,11 +38,7 @@ export function mattersOf(documents: readonly SourceDocument[]): Matters {
     }
   }
   // Without a matter's number, an answer still names the notice that announced it.
-  const byNumber = new Map(
-    documents.flatMap((document) =>
-      document.publication === null ? [] : [[seriesNumber(document.publication), document]],
-    ),
-  )
+  const byNumber = byAppendixNumber(documents)
   const announced = new Map<SourceDocument, SourceDocument[]>()
   for (const document of documents) {
     if (document.kind !== 'answers') continue

@@ -34,6 +34,11 @@ export function countOfFirst(length: number, isFirst: (at: number) => boolean): 
   return low
 }
 
+/** The place of the first of ascending values that is not below `value`. O(log length). */
+export function placeAmong<T extends number | string>(ascending: ArrayLike<T>, value: T): number {
+  return countOfFirst(ascending.length, (at) => ascending[at]! < value)
+}
+
 /** Orders texts by code unit, the same on every machine. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0

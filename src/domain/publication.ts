@@ -5,6 +5,17 @@ export function seriesNumber({ sessionYear, number }: Publication): string {
   return `ah-tk-${sessionYear.replace('-', '')}-${number}`
 }
 
+/** The documents that the official series numbers, by their number. */
+export function byAppendixNumber<T extends { readonly publication: Publication | null }>(
+  documents: readonly T[],
+): Map<string, T> {
+  return new Map(
+    documents.flatMap((document) =>
+      document.publication === null ? [] : [[seriesNumber(document.publication), document]],
+    ),
+  )
+}
+
 /** The publication named by an id: "ah-tk-20232024-2210". */
 export function publicationOf(id: string): Publication | null {
   const { from, to, number } = IN_SERIES.exec(id)?.groups ?? {}

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { messageOf } from '../domain/errors.ts'
 import { loadNetwork, type NetworkOptions } from './network.ts'
 
 /** Messages from the thread: progress of a download, ready or failed, and vectors. */
@@ -42,8 +43,4 @@ try {
   // An error loses its class on the way to another thread.
   const cause = error instanceof Error ? messageOf(error.cause) : ''
   tell({ kind: 'failed', message: messageOf(error), cause })
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -127,7 +127,8 @@ function* parseInSteps(text: string): Generator<void, Manifest> {
   throw damaged('it has neither documents nor parts, or both')
 }
 
-function jsonOrUndefined(text: string): unknown {
+/** A file as JSON; undefined if it is none. */
+export function jsonOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonOrUndefined } from './manifest.ts'
 import { statementOf, type Signature } from '../domain/signature.ts'
 
 /** A file beside the manifest: a signature for each document, so that a proof can carry its own. */
@@ -46,17 +47,8 @@ export function readSignatures(
   content: string | null,
   { digest }: Pick<SignedIndex, 'digest'>,
 ): ReadonlyMap<string, Signature> {
-  const file = Signatures.safeParse(content === null ? null : jsonOf(content))
+  const file = Signatures.safeParse(content === null ? null : jsonOrUndefined(content))
   if (!file.success || file.data.indexDigest !== `sha256:${digest}`) return new Map()
   const { publicKey, documents } = file.data
   return new Map(Object.entries(documents).map(([id, value]) => [id, { publicKey, value }]))
-}
-
-function jsonOf(content: string): unknown {
-  try {
-    return JSON.parse(content)
-  } catch {
-    // The schema refuses undefined.
-    return undefined
-  }
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../domain/errors.ts'
+import { AppError, messageOf } from '../domain/errors.ts'
 
 /** The delays between requests, and the outside world; tests bring their own. */
 export interface Manners {
@@ -267,7 +267,7 @@ function retryAfter(headers: Headers, now: number): number | null {
 function passing(error: unknown, address: string, status: number | null = null): Passing {
   if (error instanceof Passing) return error
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const why = cause instanceof Error ? cause.message : String(cause)
+  const why = messageOf(cause)
   return new Passing(`${address} cannot be read (${why})`, { status, cause: error })
 }
 

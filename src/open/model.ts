@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
 import { sha256 } from '../domain/digest.ts'
-import { AppError } from '../domain/errors.ts'
+import { AppError, messageOf } from '../domain/errors.ts'
 import {
   CALIBRATION_FILE,
   CENTRE_FILE,
@@ -109,8 +109,7 @@ async function loadStatic(
   } catch (cause) {
     throw new AppError(
       'model_damaged',
-      `The lexicon in ${folder} cannot be loaded ` +
-        `(${cause instanceof Error ? cause.message : cause}). Restore its files.`,
+      `The lexicon in ${folder} cannot be loaded ` + `(${messageOf(cause)}). Restore its files.`,
       { cause },
     )
   }

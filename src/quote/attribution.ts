@@ -1,5 +1,6 @@
 import type { Span } from '../domain/document.ts'
 import { patternOf } from '../text/pattern.ts'
+import { blanked } from '../text/segments.ts'
 import { unadorned } from './adornments.ts'
 import { embeddedSpan } from './chunks.ts'
 import { attributionsIn, type IsPerson } from './find-attributions.ts'
@@ -82,14 +83,14 @@ export function readQuote(given: string, isPerson: IsPerson = () => false): Give
     .replace(creditLine, (space) => creditMark.padEnd(space.length))
     .replace(/\s/gu, (space) => (space === creditMark ? creditMark : ' '))
   const edges = postEdges(plain)
-  const words = unadorned(without(plain, edges))
+  const words = unadorned(blanked(plain, edges))
   const named = attributionsIn(words, isPerson)
-  let bare = without(words, named)
+  let bare = blanked(words, named)
   const pause = named.find(({ kind }) => kind === 'amid')?.pause
   const otherwise = [
     ...(pause?.comma === undefined ? [] : [closedUp(bare, pause.comma === 'before' ? '' : ',')]),
     ...(pause?.isStopped === true ? [closedUp(bare, '.')] : []),
-    ...(unsigned === unquoted ? [] : [without(unquoted, [...edges, ...named])]),
+    ...(unsigned === unquoted ? [] : [blanked(unquoted, [...edges, ...named])]),
   ]
   if (pause !== undefined) bare = closedUp(bare, pause.comma === 'before' ? ',' : '')
   const { person: speaker = null, mayBeTopic = false } =
@@ -118,14 +119,6 @@ function closedUp(bare: string, between: string): string {
 
 function textOf(given: string, { start, end }: Pick<TakenOff, 'start' | 'end'>): string {
   return given.slice(start, end).trim()
-}
-
-/** The text with spaces in place of these parts. */
-function without(text: string, parts: readonly Span[]): string {
-  return parts.reduce(
-    (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
-    text,
-  )
 }
 
 /** The quotation marks and ellipses around a text. */

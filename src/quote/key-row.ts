@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../domain/document.ts'
-import { countOfFirst } from '../domain/order.ts'
+import { placeAmong } from '../domain/order.ts'
 import { narrow, stringsIn, stringsOf } from '../format/array-file.ts'
 import type { PartQuotes } from '../format/part-quotes.ts'
 import { joinedKeys, type Keys, type KeyStretch } from './key-stretches.ts'
@@ -112,11 +112,11 @@ export function keyRowBuilder(): KeyRowBuilder {
       // A key keeps the number that it got for the document before, which saves lookups by string.
       if (last.earlier !== earlier) last = { earlier, numbers: Int32Array.from(words, numberOf) }
       const { numbers } = last
-      const texts = firstOf(quotes.documentOf, first)
-      const endTexts = firstOf(quotes.documentOf, end)
+      const texts = placeAmong(quotes.documentOf, first)
+      const endTexts = placeAmong(quotes.documentOf, end)
       const [from, to] = [quotes.starts[texts]!, quotes.starts[endTexts]!]
       const { places, keys: further } = quotes.marked
-      for (let at = firstOf(places, from); at < places.length && places[at]! < to; at++) {
+      for (let at = placeAmong(places, from); at < places.length && places[at]! < to; at++) {
         marked.set(size + places[at]! - from, numbers[further[at]!]!)
       }
       flush()
@@ -140,11 +140,6 @@ export function keyRowBuilder(): KeyRowBuilder {
       }
     },
   }
-}
-
-/** The first place, in ascending numbers, of one that is `from` or more. */
-function firstOf(ascending: ArrayLike<number>, from: number): number {
-  return countOfFirst(ascending.length, (at) => ascending[at]! < from)
 }
 
 /**

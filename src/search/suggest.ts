@@ -1,4 +1,4 @@
-import { compareText, countOfFirst } from '../domain/order.ts'
+import { compareText, placeAmong } from '../domain/order.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import { isFunctionWord } from './query/function-words.ts'
 import { sentencesOf } from '../text/sentences.ts'
@@ -49,7 +49,7 @@ export function* suggesterInSteps(
 
   /** Places of the candidates that contain a word which begins so. */
   function placesOfBegun(word: string): Set<number> {
-    const from = firstFrom(vocabulary, word)
+    const from = placeAmong(vocabulary, word)
     const places = new Set<number>()
     for (let n = from; n < vocabulary.length && n < from + MOST_COMPLETIONS; n++) {
       if (!vocabulary[n]!.startsWith(word)) break
@@ -122,9 +122,4 @@ function fittingSentences(text: string): string[] {
 function topicsOf(text: string): Set<string> {
   const words = wordsOf(text).map((word) => fold(word.text))
   return new Set(words.filter((word) => !isFunctionWord(word)))
-}
-
-/** The index of the first word not before `word`. */
-function firstFrom(sorted: readonly string[], word: string): number {
-  return countOfFirst(sorted.length, (at) => sorted[at]! < word)
 }

@@ -28,3 +28,11 @@ export function segmentsOf<R extends TextRange>(text: string, ranges: readonly R
     }
   })
 }
+
+/** A text with spaces in place of these ranges, so that the other offsets stay. */
+export function blanked(text: string, ranges: readonly TextRange[]): string {
+  return ranges.reduce(
+    (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+    text,
+  )
+}

@@ -274,3 +274,10 @@ export function bodySize(
   }
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
 }
+
+/** The same, before runs form lines. */
+export function sizeOfRuns(pages: readonly { readonly runs: readonly GlyphRun[] }[]): number {
+  return bodySize(
+    pages.flatMap(({ runs }) => runs.map((run) => ({ size: run.size, runs: [{ run }] }))),
+  )
+}

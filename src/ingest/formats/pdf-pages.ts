@@ -2,7 +2,7 @@ import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { AppError } from '../../domain/errors.ts'
 import type { Operators } from './pdf-drawing.ts'
 import { glyphsOf, isCut, type Sheet } from './pdf-glyphs.ts'
-import { bodySize } from './pdf-lines.ts'
+import { sizeOfRuns } from './pdf-lines.ts'
 import { matchGlyphs } from './pdf-match.ts'
 import type { GlyphRun } from './pdf-notes.ts'
 import { pageOf, type PdfPage } from './pdf-runs.ts'
@@ -134,9 +134,7 @@ const TOUCH = 0.2
 
 /** Removes large print over the text of a page: "CONCEPT". */
 export function withoutOverprint(pages: readonly ReadPage[]): ReadPage[] {
-  const size = bodySize(
-    pages.flatMap(({ runs }) => runs.map((run) => ({ size: run.size, runs: [{ run }] }))),
-  )
+  const size = sizeOfRuns(pages)
   return pages.map((page) => {
     const stamps = page.runs.filter(
       (run) => run.size > size * OVERPRINT && page.runs.some((other) => isOver(run, other)),

@@ -1,5 +1,5 @@
 import { isReferenceLabel, referencesFrom } from '../extraction/reference-block.ts'
-import { bodySize } from './pdf-lines.ts'
+import { sizeOfRuns } from './pdf-lines.ts'
 import type { GlyphRun } from './pdf-notes.ts'
 import type { PdfPage } from './pdf-runs.ts'
 import { patternOf } from '../../text/pattern.ts'
@@ -47,9 +47,7 @@ const REMARK = new RegExp(
  * Its labels show it, with its place and its size. So they do the remarks beside a draft.
  */
 export function referenceBlocks(pages: readonly Sheet[]): ReadonlySet<GlyphRun> {
-  const body = bodySize(
-    pages.flatMap(({ runs }) => runs.map((run) => ({ size: run.size, runs: [{ run }] }))),
-  )
+  const body = sizeOfRuns(pages)
   return new Set(pages.flatMap((page) => blocksOf(page, body)))
 }
 

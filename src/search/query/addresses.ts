@@ -3,7 +3,8 @@ import { readQuestionNumber, type QuestionNumber } from '../../domain/question-n
 import { patternOf } from '../../text/pattern.ts'
 import { wordsOf } from '../../text/words.ts'
 import { isGeneral } from './general-words.ts'
-import { blanked, type Stretch } from './stretch.ts'
+import { blanked } from '../../text/segments.ts'
+import type { Stretch } from './stretch.ts'
 import { isGlue } from './topic.ts'
 
 /** The official number of a document, named in a query by itself or in an address. */

@@ -13,7 +13,8 @@ import { readPeriods, type PeriodRead } from './periods.ts'
 import type { FoundFilter } from './read-filter.ts'
 import { readReference } from './reference.ts'
 import { ministryAnswers, partyAsks } from './roles.ts'
-import { blanked, hiding, overlaps, type Stretch } from './stretch.ts'
+import { blanked } from '../../text/segments.ts'
+import { hiding, overlaps, type Stretch } from './stretch.ts'
 
 /** What a query says about where to look, and what it says besides. */
 export interface FiltersFound {

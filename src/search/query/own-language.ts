@@ -2,7 +2,7 @@ import type { QueryLanguage } from '../../text/language.ts'
 import { stemOf, wordsOf } from '../../text/words.ts'
 import { readLanguage } from './language.ts'
 import type { FoundFilter } from './read-filter.ts'
-import { blanked } from './stretch.ts'
+import { blanked } from '../../text/segments.ts'
 
 /** The letters of so few words tell little. */
 const FEW_WORDS = 3

@@ -8,7 +8,8 @@ import type { IsWord } from './name-forms.ts'
 import { findPhrases } from './phrases.ts'
 import type { FoundFilter, ReadFilter } from './read-filter.ts'
 import { courtesiesIn } from './small-talk.ts'
-import { blanked, overlaps, type Stretch } from './stretch.ts'
+import { blanked } from '../../text/segments.ts'
+import { overlaps, type Stretch } from './stretch.ts'
 import { aboutOf, instructionsIn, leadIn } from './topic.ts'
 
 /** A query as read, before any search. */

@@ -2,7 +2,8 @@ import { patternOf } from '../../text/pattern.ts'
 import { fold } from '../../domain/fold.ts'
 import { wordsOf } from '../../text/words.ts'
 import { isFunctionWord } from './function-words.ts'
-import { blanked, type Stretch } from './stretch.ts'
+import { blanked } from '../../text/segments.ts'
+import type { Stretch } from './stretch.ts'
 
 /** Words that greet, thank or take leave: "hoi", "thanks", "tot ziens". */
 const GREETS = new Set(

@@ -8,14 +8,6 @@ export function hiding(query: string, quoted: readonly Stretch[]) {
   return { text: () => text, hide }
 }
 
-/** A text with spaces in place of stretches, whose other offsets stay. */
-export function blanked(text: string, places: readonly Stretch[]): string {
-  return places.reduce(
-    (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
-    text,
-  )
-}
-
 /** Part of a text, in UTF-16 code units. */
 export interface Stretch {
   readonly start: number

@@ -10,7 +10,7 @@ import {
 import { fill, sayList } from '../../text/say.ts'
 import type { Language } from '../../text/language.ts'
 import type { FoundAnswer } from '../../wire/answer.ts'
-import { pageText } from '../../words/page.ts'
+import { pageText, type PageText } from '../../words/page.ts'
 import { withLanguage, type Html } from '../http/html.ts'
 import { besideResult } from './beside-result.ts'
 import { citeAs, earlier, otherSources } from './cite.ts'
@@ -149,4 +149,14 @@ export function onBehalf(ministers: readonly string[], language: Language): Html
   const text = pageText[language]
   const [before = '', after = ''] = text.onBehalfOf.split('{ministers}')
   return markup`${before}<span lang="nl">${sayList(ministers, text.and)}</span>${after}`
+}
+
+/** In place of each answer that does not stand in its source. */
+export function refusedNotes(
+  refused: readonly { readonly answerId: string }[],
+  { refused: words }: PageText,
+): Html[] {
+  return refused.map(
+    ({ answerId }) => markup`<p class="note bad">${fill(words, { id: answerId })}</p>`,
+  )
 }

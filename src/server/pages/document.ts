@@ -1,5 +1,6 @@
 import { html as markup } from 'hono/html'
 import { answeredBy, byNumber, type QuestionNumber } from '../../domain/question-number.ts'
+import { refusedNotes } from './card.ts'
 import { citeAs } from './cite.ts'
 import { structuredData } from './data.ts'
 import { facts } from './facts.ts'
@@ -88,9 +89,7 @@ export function documentPage(data: DocumentData): Html {
         ${parts.map((part) =>
           part.kind === 'pair' ? pair(part.answer, context) : open(part.question, context),
         )}
-        ${document.refused.map(
-          ({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`,
-        )}
+        ${refusedNotes(document.refused, text)}
         ${remarks(context)} ${notes(context)} ${wholeSource(context)}
       </article>
       ${neighbours(context)}

@@ -96,6 +96,11 @@ interface AskForm {
   readonly label: string
 }
 
+/** Sends the queries before along with a form. */
+export function historyFields(history: readonly string[]): Html[] {
+  return history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)
+}
+
 /**
  * The form to ask with. It uses POST, so that queries stay out of addresses and logs. The server
  * alone limits the length: a browser would cut what somebody pastes, without a word.
@@ -111,7 +116,7 @@ export function askForm({ text, action, query, history, label }: AskForm): Html 
       required
       placeholder="${text.placeholder}">
 ${query}</textarea>
-    ${history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)}
+    ${historyFields(history)}
     <button class="solid">${text.ask}</button>
   </form>`
 }

@@ -1,9 +1,9 @@
 import { html as markup } from 'hono/html'
 import { cardsOf, groupCards, timelinesOf, type Position } from '../../answer/card.ts'
-import { cardGroupHtml } from './card.ts'
+import { cardGroupHtml, refusedNotes } from './card.ts'
 import { documentEntry } from './documents.ts'
 import { sayFound, sayReading, sayReason } from '../../answer/say-reading.ts'
-import { askForm } from './home.ts'
+import { askForm, historyFields } from './home.ts'
 import { SEARCH_FEED } from '../feeds/links.ts'
 import { layout } from './layout.ts'
 import { counted, fill, sayDate } from '../../text/say.ts'
@@ -40,9 +40,7 @@ export function resultPage({ language, origin, response, history }: ResultData):
       }
       ${timelinesOf(response.answers, language).map((each) => timeline(each, language))}
       ${groups.map((group) => cardGroupHtml(group, answerOf, language))}
-      ${response.refused.map(
-        ({ answerId }) => markup`<p class="note bad">${fill(text.refused, { id: answerId })}</p>`,
-      )}
+      ${refusedNotes(response.refused, text)}
       ${response.withheld === 0 ? '' : weakForm(response, history, language)}
       ${history.length === 0 ? saveForm(response.query, language) : ''}
       <section class="follow-up">
@@ -109,7 +107,7 @@ function weakForm(
   return markup`<form method="post" action="/?lang=${language}">
     <input type="hidden" name="query" value="${query}" />
     <input type="hidden" name="includeWeak" value="true" />
-    ${history.map((earlier) => markup`<input type="hidden" name="history" value="${earlier}" />`)}
+    ${historyFields(history)}
     <button class="plain">${pageText[language].showWeak} (${withheld})</button>
   </form>`
 }

@@ -1,3 +1,4 @@
+import { expectDimensions } from '../../vectors/int8.ts'
 import type { Database, Queryable } from './database.ts'
 import type { Neighbour, Store } from '../store.ts'
 import type { Entry } from '../../vectors/entry.ts'
@@ -86,10 +87,4 @@ async function count(db: Queryable): Promise<number> {
     'select count(*) as size from letterlijk.paragraphs',
   )
   return Number(rows[0]!.size)
-}
-
-function expectDimensions(vector: Float32Array, dimensions: number): void {
-  if (vector.length !== dimensions) {
-    throw new RangeError(`a vector of ${vector.length} numbers, where ${dimensions} were expected`)
-  }
 }

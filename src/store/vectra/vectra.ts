@@ -1,5 +1,5 @@
 import { ItemSelector, JsonCodec, LocalIndex, type FileStorage, type IndexItem } from 'vectra'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, messageOf } from '../../domain/errors.ts'
 import type { Manifest } from '../../format/manifest.ts'
 import { readFileOf, VECTORS, type IndexFiles } from '../../format/open.ts'
 import { documentPlaces, type DocumentVectors, type Int8Vectors } from '../../vectors/int8.ts'
@@ -50,7 +50,7 @@ export async function readVectra(manifest: Manifest, files: IndexFiles): Promise
   } catch (cause) {
     throw new AppError(
       'index_damaged',
-      `The index's vectors (${VECTORS}) cannot be read: ${reasonOf(cause)}. Run \`npm run ` +
+      `The index's vectors (${VECTORS}) cannot be read: ${messageOf(cause)}. Run \`npm run ` +
         'index` to build it anew.',
       { cause },
     )
@@ -97,8 +97,4 @@ function int8From(items: readonly IndexItem[], dimensions: number): Int8Vectors 
     ...{ dimensions, paragraphIds, owners, documentIds: places.ids() },
     row: (at) => table.subarray(at * dimensions, (at + 1) * dimensions),
   }
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
 }
