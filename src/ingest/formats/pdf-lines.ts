@@ -112,75 +112,74 @@ export function linesAsDrawn(runs: readonly GlyphRun[]): PdfLine[] {
   /** the first of those that are drawn on one baseline */
   let first: GlyphRun | undefined
   for (const run of runs) {
-    if (run.text.trim() === '') continue
-    const numbered = numberedBy(run, lines)
-    if (numbered !== undefined) {
-      numbered.runs.unshift({ run, raised: false })
-      continue
-    }
-    const beside = isHeadingText(run.text) ? placeBeside(run, lines) : -1
-    if (beside >= 0) {
-      lines.splice(beside, 0, { base: run.base, size: run.size, runs: [{ run, raised: false }] })
-      continue
-    }
+    if (run.text.trim() === '' || joinsNumbered(run, lines) || isPlacedBeside(run, lines)) continue
     const isNext = first !== undefined && isNextOf(run, first)
     const isLevelWith = first !== undefined && Math.abs(run.base - first.base) < run.size * 0.25
     if (!isLevelWith && run.size > (first?.size ?? 0) * 0.85) first = run
     const isFree = runs.length <= MOST_RUNS && !isNext
-    const gap = isFree ? lines.findLast((other) => fillsGap(run, other)) : undefined
-    if (gap !== undefined && gap !== lines.at(-1)) {
-      const isSmall = isScript(run, gap)
-      addTo(gap, {
-        run,
-        raised: isSmall && run.base > gap.base,
-        lowered: isSmall && run.base < gap.base,
-      })
-      continue
-    }
-    const line = lines.at(-1)
-    const rise = line === undefined ? 0 : run.base - line.base
-    const isNumber = line !== undefined && isNumberBehind(run, line)
-    const isInitial = line?.runs.length === 1 && isInitialOf(line.runs[0]!.run, run)
-    const raised =
-      line !== undefined &&
-      !isInitial &&
-      (run.size < line.size * 0.85 || isNumber) &&
-      rise > line.size * 0.1 &&
-      rise < line.size * (run.text.trim().length > LONG_MARK ? 0.5 : 0.8)
-    const lowered =
-      line !== undefined &&
-      !isInitial &&
-      (run.size < line.size * 0.85 || isNumber) &&
-      rise < 0 &&
-      rise > -line.size * 0.5 &&
-      Math.abs(run.left - line.runs.at(-1)!.run.right) < line.size
-    const isLevel = line !== undefined && Math.abs(rise) < line.size * 0.25
-    if (
-      line !== undefined &&
-      (raised || lowered || (isLevel && !isInitialOf(run, line.runs[0]!.run)))
-    ) {
-      addTo(line, { run, raised, lowered })
-      continue
-    }
-    // A raised mark that begins a line: the line's own text follows, lower and larger.
-    const mark =
-      line?.runs.length === 1 &&
-      run.size > line.size * 1.15 &&
-      rise < 0 &&
-      -rise < run.size * 0.8 &&
-      !isInitialOf(run, line.runs[0]!.run)
-    if (line !== undefined && mark) {
-      const first = { run: line.runs[0]!.run, raised: true }
-      lines[lines.length - 1] = {
-        base: run.base,
-        size: run.size,
-        runs: [first, { run, raised: false }],
-      }
-      continue
-    }
-    lines.push({ base: run.base, size: run.size, runs: [{ run, raised: false }] })
+    if ((isFree && joinsGap(run, lines)) || joinsLast(run, lines)) continue
+    lines.push(lineOf(run))
   }
   return lines
+}
+
+function lineOf(run: GlyphRun): PdfLine {
+  return { base: run.base, size: run.size, runs: [{ run, raised: false }] }
+}
+
+/** Puts a number before the line that it numbers; false if it numbers none. */
+function joinsNumbered(run: GlyphRun, lines: readonly PdfLine[]): boolean {
+  const numbered = numberedBy(run, lines)
+  numbered?.runs.unshift({ run, raised: false })
+  return numbered !== undefined
+}
+
+/** Puts a heading before the line that it stands beside; false if it stands beside none. */
+function isPlacedBeside(run: GlyphRun, lines: PdfLine[]): boolean {
+  const beside = isHeadingText(run.text) ? placeBeside(run, lines) : -1
+  if (beside >= 0) lines.splice(beside, 0, lineOf(run))
+  return beside >= 0
+}
+
+/** Adds a run to an earlier line whose gap it fills; false if it fills none. */
+function joinsGap(run: GlyphRun, lines: readonly PdfLine[]): boolean {
+  const gap = lines.findLast((other) => fillsGap(run, other))
+  if (gap === undefined || gap === lines.at(-1)) return false
+  const isSmall = isScript(run, gap)
+  const [raised, lowered] = [isSmall && run.base > gap.base, isSmall && run.base < gap.base]
+  addTo(gap, { run, raised, lowered })
+  return true
+}
+
+/** Adds a run to the last line, level, raised or lowered; false if it begins another. */
+function joinsLast(run: GlyphRun, lines: PdfLine[]): boolean {
+  const line = lines.at(-1)
+  if (line === undefined) return false
+  const { run: opening } = line.runs[0]!
+  const rise = run.base - line.base
+  const isInitial = line.runs.length === 1 && isInitialOf(opening, run)
+  const isSmall = !isInitial && (run.size < line.size * 0.85 || isNumberBehind(run, line))
+  const highest = run.text.trim().length > LONG_MARK ? 0.5 : 0.8
+  const raised = isSmall && rise > line.size * 0.1 && rise < line.size * highest
+  const isClose = Math.abs(run.left - line.runs.at(-1)!.run.right) < line.size
+  const lowered = isSmall && rise < 0 && rise > -line.size * 0.5 && isClose
+  const isLevel = Math.abs(rise) < line.size * 0.25 && !isInitialOf(run, opening)
+  if (raised || lowered || isLevel) {
+    addTo(line, { run, raised, lowered })
+    return true
+  }
+  // A raised mark that begins a line: the line's own text follows, lower and larger.
+  const isBehindMark =
+    line.runs.length === 1 &&
+    run.size > line.size * 1.15 &&
+    rise < 0 &&
+    -rise < run.size * 0.8 &&
+    !isInitialOf(run, opening)
+  if (!isBehindMark) return false
+  const marked = lineOf(run)
+  marked.runs.unshift({ run: opening, raised: true })
+  lines[lines.length - 1] = marked
+  return true
 }
 
 /** Words of one line stand no further apart, in multiples of the type size. */
