@@ -156,6 +156,8 @@ export function readArguments(argv: readonly string[]): Command {
   }
 }
 
+type Values = ReturnType<typeof parse>['values']
+
 function commandOf(argv: readonly string[]): Command {
   const { values, positionals, tokens } = parse(argv)
   const [kind, ...rest] = positionals
@@ -169,7 +171,7 @@ function commandOf(argv: readonly string[]): Command {
       }
       return { kind, paths: rest, remove: values.remove, json }
     case 'example':
-      if (rest.length > 0) throw misused(`example takes no ${rest[0]}.`)
+      expectNoMore(kind, rest)
       return { kind }
     case 'import':
       return readImport(values, rest, misused)
@@ -180,42 +182,18 @@ function commandOf(argv: readonly string[]): Command {
         ...{ limit: readLimit(values.limit), weak, explain, json },
       }
     case 'verify':
-      if (values.document !== undefined && values.quote === undefined && rest.length === 0) {
-        throw misused('--document says where to look for a quote, and there is none.')
-      }
-      if (values.stored && [values.proof, values.file, values.quote, ...rest].some(isGiven)) {
-        throw misused('Compare what is stored by itself, without other options.')
-      }
-      if (values.proof !== undefined) {
-        if (values.file !== undefined || values.quote !== undefined || rest.length > 0) {
-          throw misused('Check a proof by itself, without other options.')
-        }
-        return { kind: 'check-proof', path: values.proof, json }
-      }
-      if (values.file !== undefined) {
-        if (values.quote !== undefined || rest.length > 0) {
-          throw misused('Check a quote or a file, not both at once.')
-        }
-        return { kind: 'check-file', path: values.file, json }
-      }
-      if (values.quote === undefined && rest.length === 0) {
-        return { kind, json, ...(values.stored && { stored: true }) }
-      }
-      return {
-        ...{ kind: 'check-quote', quote: readQuote(values.quote, rest), json },
-        ...given({ documents: values.document }),
-      }
+      return readVerify(values, rest)
     case 'proof':
       if (rest.length !== 1) throw misused('proof takes the id of one answer.')
       return { kind, answerId: rest[0]!, out: values.out ?? null }
     case 'export':
-      if (rest.length > 0) throw misused(`export takes no ${rest[0]}.`)
+      expectNoMore(kind, rest)
       return readExport(values)
     case 'sign':
-      if (rest.length > 0) throw misused(`sign takes no ${rest[0]}.`)
+      expectNoMore(kind, rest)
       return { kind }
     case 'status':
-      if (rest.length > 0) throw misused(`status takes no ${rest[0]}.`)
+      expectNoMore(kind, rest)
       return { kind, json }
     case 'mcp':
       return { kind }
@@ -224,6 +202,39 @@ function commandOf(argv: readonly string[]): Command {
       return { kind, target: rest[0]! }
     default:
       throw misused(`There is no command ${kind}.`)
+  }
+}
+
+function expectNoMore(kind: string, rest: readonly string[]): void {
+  if (rest.length > 0) throw misused(`${kind} takes no ${rest[0]}.`)
+}
+
+/** `verify` checks one thing: a quote, a file, a proof, or the index. */
+function readVerify(
+  { document, quote, file, proof, stored, json }: Values,
+  rest: readonly string[],
+): Command {
+  const isQuote = quote !== undefined || rest.length > 0
+  if (document !== undefined && !isQuote) {
+    throw misused('--document says where to look for a quote, and there is none.')
+  }
+  if (stored && (isQuote || proof !== undefined || file !== undefined)) {
+    throw misused('Compare what is stored by itself, without other options.')
+  }
+  if (proof !== undefined) {
+    if (isQuote || file !== undefined) {
+      throw misused('Check a proof by itself, without other options.')
+    }
+    return { kind: 'check-proof', path: proof, json }
+  }
+  if (file !== undefined) {
+    if (isQuote) throw misused('Check a quote or a file, not both at once.')
+    return { kind: 'check-file', path: file, json }
+  }
+  if (!isQuote) return { kind: 'verify', json, ...(stored && { stored: true }) }
+  return {
+    ...{ kind: 'check-quote', quote: readQuote(quote, rest), json },
+    ...given({ documents: document }),
   }
 }
 
@@ -238,10 +249,6 @@ function expectOwn(kind: string, tokens: ReturnType<typeof parse>['tokens']): vo
   }
 }
 
-function isGiven(value: string | undefined): boolean {
-  return value !== undefined
-}
-
 /** The quote, given with or without `--quote`, but not both. */
 function readQuote(option: string | undefined, rest: readonly string[]): string {
   if (option !== undefined && rest.length > 0) {
@@ -252,7 +259,7 @@ function readQuote(option: string | undefined, rest: readonly string[]): string 
   return quote
 }
 
-function readExport(values: ReturnType<typeof parse>['values']): ExportCommand {
+function readExport(values: Values): ExportCommand {
   const { format, out = null } = values
   if (!isFormat(format)) {
     throw misused(`--format ${format} is not one of ${Object.keys(EXPORT_FORMATS).join(', ')}.`)
@@ -260,7 +267,7 @@ function readExport(values: ReturnType<typeof parse>['values']): ExportCommand {
   return { kind: 'export', format, filters: readFilters(values), out }
 }
 
-function readFilters(values: ReturnType<typeof parse>['values']): GivenFilters {
+function readFilters(values: Values): GivenFilters {
   const { document: documents, minister, party, from, to } = values
   for (const day of [from, to]) {
     if (day !== undefined && !isDay(day)) {
