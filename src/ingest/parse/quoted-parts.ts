@@ -1,4 +1,4 @@
-import { wholeOf } from '../../domain/question-number.ts'
+import { wholeOf, type QuestionNumber } from '../../domain/question-number.ts'
 import { patternOf } from '../../text/pattern.ts'
 import { type PartCount, isAnswered, isExpected } from './counting.ts'
 import type { Opening } from './heading.ts'
@@ -34,6 +34,29 @@ export function quotedPartsIn(
   candidates: readonly OpeningLine[],
   lines: readonly Line[],
 ): QuotedAt {
+  const questions = questionsByNumber(candidates)
+  const around = { candidates, lines, questions, depths: quotationDepths(lines) }
+  return (at, count, holder) => {
+    const place = { ...around, at, count, holder }
+    return quotedOfAnother(place) ?? quotedOfNext(place)
+  }
+}
+
+/** A candidate, and what stands around it. */
+interface Place {
+  readonly candidates: readonly OpeningLine[]
+  readonly lines: readonly Line[]
+  /** the places of questions among the candidates, by their whole number */
+  readonly questions: ReadonlyMap<number, readonly number[]>
+  /** in how many quotation marks each line ends */
+  readonly depths: readonly number[]
+  readonly at: number
+  readonly count: PartCount
+  /** the line of the heading of the answer that holds it */
+  readonly holder: number
+}
+
+function questionsByNumber(candidates: readonly OpeningLine[]): Map<number, number[]> {
   const questions = new Map<number, number[]>()
   for (const [at, { opening }] of candidates.entries()) {
     const [first] = opening.part === 'question' ? opening.numbers : []
@@ -42,55 +65,78 @@ export function quotedPartsIn(
     if (places === undefined) questions.set(wholeOf(first), [at])
     else places.push(at)
   }
-  const depths = quotationDepths(lines)
-  const around = (holder: number): number => depths[holder - 1] ?? 0
-  const isOpen = (holder: number, index: number): boolean =>
-    depths[OPENS.test(lines[index]!.text) ? index : index - 1]! > around(holder)
-  const closes = (holder: number, from: number, end: number): boolean =>
-    depths.slice(from, end).some((depth) => depth <= around(holder))
-  return (at, count, holder) => {
-    const { line, index, opening } = candidates[at]!
-    const { part, numbers } = opening
-    const { last } = count
-    if (isOfAnother(opening, count) && isOpen(holder, index)) {
-      const own = candidates
-        .slice(at + 1, at + MOST_QUOTED)
-        .find(({ opening: other }) => isExpected(other.part, other.numbers, count))
-      if (own !== undefined && closes(holder, index, own.index))
-        return { next: at + 1, isCertain: true }
-    }
-    if (numbers.length === 0 || last === null || !isAnswered(count) || AGAIN.test(line.text))
-      return null
-    const isIntroduced = introduces(lines[index - 1])
-    const isWithin = isOpen(holder, index)
-    if (!isIntroduced && !isWithin) return null
-    const isNext = isExpected(part, numbers, count)
-    const goesOn = ({ opening: other }: OpeningLine): boolean =>
-      isNext
-        ? other.numbers.some((number) => numbers.includes(number))
-        : isExpected('question', other.numbers, count)
-    const wholes = isNext ? numbers.map(wholeOf) : [wholeOf(last), wholeOf(last) + 1]
-    const [next, ...others] = wholes
-      .flatMap((whole) => questions.get(whole) ?? [])
-      .filter((place) => place > at && goesOn(candidates[place]!))
-      .sort((a, b) => a - b)
-    if (next === undefined)
-      return isNext || !isIntroduced ? null : { next: candidates.length, isCertain: false }
-    const isQuoted = isWithin && closes(holder, index, candidates[next]!.index)
-    if (!isQuoted && !isIntroduced) return null
-    const own = candidates[next]!.opening.numbers
-    const isAgain = others.some((place) =>
-      candidates[place]!.opening.numbers.some((number) => own.includes(number)),
-    )
-    const areOthers = candidates
-      .slice(at, next)
-      .every((each) => each.opening.numbers.every((number) => wholeOf(number) > wholeOf(last)))
-    const isCertain = areOthers && !isAgain
-    if (!isNext) return { next, isCertain }
-    // The second one may be mistyped, or stand in an annex that lists the questions again.
-    const isTold = isQuoted || TELLS.test(lines[index - 1]!.text)
-    return isCertain && isTold && isGoneOnFrom(next, candidates) ? { next, isCertain } : null
-  }
+  return questions
+}
+
+/** True if a quotation mark that opens below the answer's heading is open at a line. */
+function isOpen({ lines, depths, holder }: Place, index: number): boolean {
+  const line = OPENS.test(lines[index]!.text) ? index : index - 1
+  return depths[line]! > (depths[holder - 1] ?? 0)
+}
+
+function closes({ depths, holder }: Place, from: number, end: number): boolean {
+  return depths.slice(from, end).some((depth) => depth <= (depths[holder - 1] ?? 0))
+}
+
+function quotedOfAnother(place: Place): QuotedParts | null {
+  const { candidates, at, count } = place
+  const { index, opening } = candidates[at]!
+  if (!isOfAnother(opening, count) || !isOpen(place, index)) return null
+  const own = candidates
+    .slice(at + 1, at + MOST_QUOTED)
+    .find(({ opening: other }) => isExpected(other.part, other.numbers, count))
+  const isQuoted = own !== undefined && closes(place, index, own.index)
+  return isQuoted ? { next: at + 1, isCertain: true } : null
+}
+
+function quotedOfNext(place: Place): QuotedParts | null {
+  const { candidates, lines, at, count } = place
+  const { line, index, opening } = candidates[at]!
+  const { part, numbers } = opening
+  const { last } = count
+  if (numbers.length === 0 || last === null || !isAnswered(count) || AGAIN.test(line.text))
+    return null
+  const isIntroduced = introduces(lines[index - 1])
+  const isWithin = isOpen(place, index)
+  if (!isIntroduced && !isWithin) return null
+  const isNext = isExpected(part, numbers, count)
+  const [next, ...others] = goneOnBelow(place, isNext ? numbers : null, last)
+  if (next === undefined)
+    return isNext || !isIntroduced ? null : { next: candidates.length, isCertain: false }
+  const isQuoted = isWithin && closes(place, index, candidates[next]!.index)
+  if (!isQuoted && !isIntroduced) return null
+  const own = candidates[next]!.opening.numbers
+  const isAgain = others.some((other) =>
+    candidates[other]!.opening.numbers.some((number) => own.includes(number)),
+  )
+  const areOthers = candidates
+    .slice(at, next)
+    .every((each) => each.opening.numbers.every((number) => wholeOf(number) > wholeOf(last)))
+  const isCertain = areOthers && !isAgain
+  if (!isNext) return { next, isCertain }
+  // The second one may be mistyped, or stand in an annex that lists the questions again.
+  const isTold = isQuoted || TELLS.test(lines[index - 1]!.text)
+  return isCertain && isTold && isGoneOnFrom(next, candidates) ? { next, isCertain } : null
+}
+
+/**
+ * The places below where the document's own questions go on: with these numbers, or, where null,
+ * with what is expected after the last one.
+ */
+function goneOnBelow(
+  { candidates, questions, at, count }: Place,
+  numbers: readonly QuestionNumber[] | null,
+  last: QuestionNumber,
+): number[] {
+  const goesOn = ({ opening: other }: OpeningLine): boolean =>
+    numbers === null
+      ? isExpected('question', other.numbers, count)
+      : other.numbers.some((number) => numbers.includes(number))
+  const wholes = numbers?.map(wholeOf) ?? [wholeOf(last), wholeOf(last) + 1]
+  return wholes
+    .flatMap((whole) => questions.get(whole) ?? [])
+    .filter((place) => place > at && goesOn(candidates[place]!))
+    .sort((a, b) => a - b)
 }
 
 /** Headings in a quotation of a question at most. */
