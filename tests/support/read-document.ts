@@ -2,6 +2,7 @@ import type { SourceDocument } from '../../src/domain/document.ts'
 import type { Extracted } from '../../src/ingest/extraction/extraction.ts'
 import { extract } from '../../src/ingest/formats/extract.ts'
 import { dutchWords } from '../../src/ingest/parse/dictionary.ts'
+import { parseDocument } from '../../src/ingest/parse/parse.ts'
 import { parseInput } from '../../src/ingest/read-input.ts'
 import { checkDocument } from './check-document.ts'
 
@@ -16,6 +17,15 @@ export async function readDocument(
   const { document } = await parseInput(input, extracted, dutchWords)
   checkDocument(document, extracted.text)
   return { extracted, document }
+}
+
+/** A text as the parser alone reads it: nothing refuses it. */
+export async function parsedLetter(text: string): Promise<SourceDocument> {
+  const extracted = await extract(Buffer.from(text), 'letter.txt')
+  const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
+  const document = parseDocument(extracted, { ...options, words: dutchWords })
+  checkDocument(document, extracted.text)
+  return document
 }
 
 /** The paragraphs of an answer, list items with a star. */

@@ -132,13 +132,7 @@ describe('the last answer ends above', () => {
     'Karin Wit\n  10:20 AM\nDank!',
     '[24-03-2025, 10:20:05] Karin: Dank!',
     'Groet,\nPiet\n\nVan: G. <g@example.nl>\nVerzonden: vrijdag\nAan: K. Smit\nOnderwerp: x\nHa.',
-  ])('the rest of an e-mail: %j', async (rest) => {
-    const text = `Vraag 1\nBlijft het peil?\n\nAntwoord 1\nNee.\n\n${rest}\n`
-    const { document } = await readDocument(text, 'brief.txt')
-    expect(answerOf(document, 1)).toEqual(['Nee.'])
-  })
-
-  it.each([
+    // remarks to the document
     'Hoogachtend,\n\nK. Smit\n\nToelichting:\nDeze vragen dienen ter aanvulling op andere.',
     '---\n\nDeze antwoorden staan ook op de website.',
     '* * *\n\nToelichting: de cijfers zijn voorlopig.\nZij worden nog herzien.',
@@ -170,7 +164,7 @@ describe('the last answer ends above', () => {
     'Piet Jansen\nbeleidsmedewerker\nT 070 123 45 67\np.jansen@example.nl',
     'De informatie verzonden met dit e-mailbericht is vertrouwelijk.\nDruk niet af.',
     `Download 'Beantwoording'\nPDF document | 3 pagina's\n${'Contact\n'.repeat(20)}Deel dit`,
-  ])('a remark to the document: %j', async (rest) => {
+  ])('the rest of an e-mail, and a remark to the document: %j', async (rest) => {
     const text = `Vraag 1\nBlijft het peil?\n\nAntwoord 1\nNee.\n\n${rest}\n`
     const { document } = await readDocument(text, 'brief.txt')
     expect(answerOf(document, 1)).toEqual(['Nee.'])

@@ -1,28 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { SourceDocument } from '../../../src/domain/document.ts'
 import { shortcomings } from '../../../src/ingest/pressing.ts'
-import { dutchWords } from '../../../src/ingest/parse/dictionary.ts'
-import { extract } from '../../../src/ingest/formats/extract.ts'
-import { parseDocument } from '../../../src/ingest/parse/parse.ts'
-import { checkDocument } from '../../support/check-document.ts'
 import { pairsOf } from '../../support/cases.ts'
-import { readDocument } from '../../support/read-document.ts'
+import { parsedLetter, readDocument } from '../../support/read-document.ts'
 
 const HEAD = `Vragen van het lid Lindeboom (XYZ) aan de Minister van Waterzaken over het stuwpeil (ingezonden 3 maart 2025).
 Antwoord van Minister Van Eikenhorst (Waterzaken) (ontvangen 24 maart 2025).
 `
 
-async function parse(text: string): Promise<SourceDocument> {
-  const extracted = await extract(Buffer.from(text), 'letter.txt')
-  const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
-  const document = parseDocument(extracted, { ...options, words: dutchWords })
-  checkDocument(document, extracted.text)
-  return document
-}
-
 /** The pairs in the text after an official head, as "1: question | answer". */
 async function pairs(body: string, head = HEAD): Promise<string[]> {
-  const { asked, answered } = pairsOf(await parse(head + body))
+  const { asked, answered } = pairsOf(await parsedLetter(head + body))
   const keys = [...new Set([...Object.keys(asked), ...Object.keys(answered)])]
   return keys.map(
     (key) => `${key}: ${asked[key]?.join(' ') ?? '-'} | ${answered[key]?.join(' ') ?? '-'}`,
@@ -50,7 +37,7 @@ it('a one-word answer on the line of its heading is no part of the heading', asy
 })
 
 it('an answer may stand to a part of a question that is one', async () => {
-  const document = await parse(
+  const document = await parsedLetter(
     `${HEAD}Vraag 1\na. Kent u het bericht?\nb. Blijft het peil?\nAntwoord 1a\nJa.\nAntwoord ` +
       `1b\nNee.\n`,
   )
@@ -230,7 +217,7 @@ describe('headings of a question and its answer', () => {
       'lS',
     ]
     const many = numbers.map((number) => `Vraag ${number}\nEn dit?\nAntwoord ${number}\nJa.\n`)
-    const { answers } = await parse(HEAD + many.join(''))
+    const { answers } = await parsedLetter(HEAD + many.join(''))
     expect(answers.map((answer) => answer.numbers)).toEqual(numbers.map((_, at) => [at + 1]))
   })
 
@@ -239,7 +226,7 @@ describe('headings of a question and its answer', () => {
       'Vraag 1\nA?\nAntwoord l\nZo.\nVraag Z t/m 4\nA?\nAntwoord Z t/m 4\nZo.\n' +
       'Vraag S\nB?\nVraag 6\nC?\nAntwoord S en 6\nDit.\n' +
       'Vragen 7 tot en met l0\nD?\nAntwoord 7, 8, 9 en l0\nDat.\n'
-    const { answers } = await parse(HEAD + body)
+    const { answers } = await parsedLetter(HEAD + body)
     expect(answers.map(({ numbers }) => numbers.join())).toEqual(['1', '2,3,4', '5,6', '7,8,9,10'])
     expect(answers[2]!.paragraphs.map(({ reading }) => reading.text)).toEqual(['Dit.'])
   })
@@ -247,7 +234,7 @@ describe('headings of a question and its answer', () => {
   it('are recognised with a letter behind a figure where no part is due', async () => {
     const numbers = ['1-9', '1O', '1l', '12']
     const body = numbers.map((number) => `Vraag ${number}\nA?\nAntwoord ${number}\nZo.\n`)
-    const { answers } = await parse(HEAD + body.join(''))
+    const { answers } = await parsedLetter(HEAD + body.join(''))
     expect(answers.slice(1).map(({ numbers: own }) => own)).toEqual([[10], [11], [12]])
   })
 
@@ -273,7 +260,7 @@ describe('headings of a question and its answer', () => {
     'Antwoord\u200b 1 en\u200b 2\n',
   ])('give one answer to both: %j', async (heading) => {
     const body = `Vraag 1\nKent u het bericht?\nVraag 2\nBlijft het peil?\n${heading}Nee.\n`
-    const { answers } = await parse(HEAD + body)
+    const { answers } = await parsedLetter(HEAD + body)
     expect(answers.map(({ numbers }) => numbers)).toEqual([[1, 2]])
     expect(answers[0]!.paragraphs.map(({ reading }) => reading.text)).toEqual(['Nee.'])
   })
@@ -310,7 +297,7 @@ describe('headings of a question and its answer', () => {
 
   it('may break within their numbers', async () => {
     const body = 'Vragen 1\nen 2\nKent u het bericht?\nAntwoord op vraag 1\nen 2\nJa.\n'
-    const { questions, answers } = await parse(HEAD + body)
+    const { questions, answers } = await parsedLetter(HEAD + body)
     expect([questions[0]!.numbers, answers[0]!.numbers]).toEqual([
       [1, 2],
       [1, 2],
@@ -363,7 +350,7 @@ describe('headings of a question and its answer', () => {
         `Vraag 1\nWat?\nAntwoord 1\nDat.\nVraag ${first}\nKent u het ` +
         `bericht?\nAntwoord ${first}\nJa, dat ken ik.\nVraag ${second}\nBlijft het ` +
         `peil?\nAntwoord ${second}\nNee, het zakt. Zie vraag ${first}.\n`
-      const { answers } = await parse(HEAD + body)
+      const { answers } = await parsedLetter(HEAD + body)
       expect(answers.map(({ numbers }) => numbers.length)).toEqual([1, 1, 1])
       expect(answers[2]!.paragraphs[0]!.reading.text).toMatch(/^Nee, het zakt\./)
       expect(answers[2]!.references.map(({ target }) => target.id)).toEqual([answers[1]!.id])
@@ -378,14 +365,14 @@ describe('headings of a question and its answer', () => {
     ['Dat zakt.', [1, 3]],
   ])('where one is missing, no answer holds its question: %j', async (below, answered) => {
     const pair = (number: number) => `Vraag ${number}\nEn dit?\n\nAntwoord ${number}\nJa.\n\n`
-    const { questions, answers } = await parse(`${HEAD}${pair(1)}${below}\n\n${pair(3)}`)
+    const { questions, answers } = await parsedLetter(`${HEAD}${pair(1)}${below}\n\n${pair(3)}`)
     const asked = new Set(questions.flatMap(({ numbers }) => numbers))
     const numbers = answers.flatMap((answer) => answer.numbers)
     expect(numbers.filter((number) => asked.has(number))).toEqual(answered)
   })
 
   it.each(['2-bis', '?', '~'])('with the number %s end the answer above', async (number) => {
-    const document = await parse(
+    const document = await parsedLetter(
       `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\nVraag ${number}\nBlijft ` +
         `het peil?\nAntwoord ${number}\nNee, het zakt.\n`,
     )
@@ -400,7 +387,7 @@ describe('headings of a question and its answer', () => {
     'of another question end the answer above: %j',
     async (heading) => {
       const body = `${heading}\nEn nu?\nAntwoord op ${heading.toLowerCase()}\nNiets.\n`
-      const document = await parse(
+      const document = await parsedLetter(
         `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa, dat ken ik.\n${body}`,
       )
       expect(pairsOf(document).answered).toEqual({ '1': ['Ja, dat ken ik.'] })
@@ -453,7 +440,7 @@ describe('text that only looks like a heading', () => {
   })
 
   it('causes a warning if its number occurs nowhere else', async () => {
-    const { warnings } = await parse(
+    const { warnings } = await parsedLetter(
       `${HEAD}Vraag 1\nKent u het bericht?\nAntwoord 1\nJa.\nVraag 9 gaat over de ` +
         'kosten.\nVraag 2\nBlijft het peil?\nAntwoord 2\nNee.\n',
     )
@@ -464,7 +451,7 @@ describe('text that only looks like a heading', () => {
 })
 
 it('a head that says who answers causes a warning if no answer is found', async () => {
-  const { kind, warnings } = await parse(`${HEAD}Vraag 1\nKent u dit? Het antwoord is ja.\n`)
+  const { kind, warnings } = await parsedLetter(`${HEAD}Vraag 1\nKent u dit? Het antwoord is ja.\n`)
   expect(kind).toBe('questions')
   expect(warnings).toEqual([
     { line: 1, message: 'its head says who answers, and no answer was found' },
@@ -472,7 +459,7 @@ it('a head that says who answers causes a warning if no answer is found', async 
 })
 
 it('a letter that announces answers is warned of where none is found', async () => {
-  const { warnings } = await parse(
+  const { warnings } = await parsedLetter(
     'Hierbij stuur ik u de antwoorden op de vragen van het lid Lindeboom (XYZ) over het peil.\n\n' +
       '1\nKent u dit?\n\nJa.\n\n2\nBlijft het peil? Nee.\n',
   )
@@ -497,7 +484,7 @@ describe('the older layout', () => {
       'Van Eikenhorst (Waterzaken), mede namens de\nminister van Financiën. (Ontvangen 24 maart ' +
       `2005)\n\n${one}Ja, dat ken ik.\n${two}Nee, het zakt.\n`
     expect(await pairs(body, old)).toEqual(TWO)
-    expect(await parse(old + body)).toMatchObject({ answered: '2005-03-24', warnings: [] })
+    expect(await parsedLetter(old + body)).toMatchObject({ answered: '2005-03-24', warnings: [] })
   })
 
   it.each([
@@ -689,7 +676,7 @@ describe('a supplement', () => {
     async (named) => {
       expect(await pairs(body, head(named))).toEqual(expected)
       expect(await pairs(body.replaceAll('?\n\n', '?\nAntwoord\n'), head(named))).toEqual(expected)
-      expect((await parse(head(named) + body)).amends).toBe(true)
+      expect((await parsedLetter(head(named) + body)).amends).toBe(true)
     },
   )
 
@@ -708,7 +695,7 @@ describe('questions in parts', () => {
     'Wie?\nAntwoord 2 c, d en e\nZie het antwoord op vraag 2b. Zie ook vraag 2.\n'
 
   it('have numbers of their own', async () => {
-    const document = await parse(HEAD + body)
+    const document = await parsedLetter(HEAD + body)
     expect(document.answers.map(({ id }) => id)).toEqual([
       'letter.1',
       'letter.2a',
@@ -723,8 +710,8 @@ describe('questions in parts', () => {
 
   it('are answered by one answer to all of them, and cause a warning without any', async () => {
     const asked = 'Vraag 1a\nKent u dit?\nVraag 1b\nBlijft het peil?\n'
-    expect((await parse(`${HEAD}${asked}Antwoord 1\nJa.\n`)).warnings).toEqual([])
-    expect((await parse(`${HEAD}${asked}Antwoord 1a\nJa.\n`)).warnings).toEqual([
+    expect((await parsedLetter(`${HEAD}${asked}Antwoord 1\nJa.\n`)).warnings).toEqual([])
+    expect((await parsedLetter(`${HEAD}${asked}Antwoord 1a\nJa.\n`)).warnings).toEqual([
       { line: 5, message: 'question 1b has no answer' },
     ])
   })
@@ -738,7 +725,7 @@ it('an explanation within an answer is part of it, and one of the questions is n
     '2: Blijft het peil? | Nee. Toelichting Het zakt.',
   ])
   const remark = 'Toelichting:\nDeze vragen dienen ter aanvulling op eerdere vragen.\n'
-  const { remarks } = await parse(`${HEAD}${body}${remark}`)
+  const { remarks } = await parsedLetter(`${HEAD}${body}${remark}`)
   expect(remarks.map(({ text }) => text)).toEqual([
     'Deze vragen dienen ter aanvulling op eerdere vragen.',
   ])
@@ -770,7 +757,7 @@ describe('answers without a heading', () => {
     ['sources below questions', 'Vraag 1\nKent u het?\n\nBron: NOS\nVraag 2\nEn?\n\nBron: AD\n'],
     ['questions alone', 'Vraag 1\nKent u het?\nVraag 2\nEn nu?\n'],
   ])('are not invented with %s', async (_, body) => {
-    const { answers, warnings } = await parse(HEAD + body)
+    const { answers, warnings } = await parsedLetter(HEAD + body)
     expect(answers).toEqual([])
     expect(warnings).not.toEqual([])
   })
@@ -790,7 +777,7 @@ describe('answers without a heading', () => {
   it('follow questions that stand once more below "Antwoorden"', async () => {
     const asked = ['Vraag 1\nKent u het bericht?\n', 'Vraag 2\nBlijft het peil?\n']
     const body = `${asked.join('\n')}\nAntwoorden\n\n${asked[0]}Dat ken ik.\n\n${asked[1]}Nee, het zakt.\n`
-    expect(pairsOf(await parse(HEAD + body)).answered).toEqual({
+    expect(pairsOf(await parsedLetter(HEAD + body)).answered).toEqual({
       '1': ['Dat ken ik.'],
       '2': ['Nee, het zakt.'],
     })
@@ -799,7 +786,7 @@ describe('answers without a heading', () => {
   it('answer the question above them alone, though another is open', async () => {
     const body =
       'Vraag 1\nKent u dit?\n\nVraag 2\nEn?\nNee.\n\nVraag 3\nWaarom?\n\nAntwoord\nDaarom.\n'
-    expect(Object.keys(pairsOf(await parse(HEAD + body)).answered)).not.toContain('1+2')
+    expect(Object.keys(pairsOf(await parsedLetter(HEAD + body)).answered)).not.toContain('1+2')
   })
 
   it('follow the head of a reply to a member', async () => {
@@ -809,7 +796,7 @@ describe('answers without a heading', () => {
 
   it('nor where the head announces none', async () => {
     const head = HEAD.split('\n', 1)[0]!
-    expect((await parse(`${head}\n${UNHEADED[0]}`)).answers).toEqual([])
+    expect((await parsedLetter(`${head}\n${UNHEADED[0]}`)).answers).toEqual([])
   })
 
   it('stand in plain type below bold questions', async () => {
@@ -915,7 +902,7 @@ it('who signs a letter answers, for whom is said before the answers', async () =
     'Hierbij zend ik u, mede namens de Staatssecretaris van Financiën, de antwoorden op de ' +
     'vragen van het lid Lindeboom (XYZ) over het stuwpeil (ingezonden 3 maart 2025).\n\n' +
     'De Minister van Waterzaken,\n\nJ.P. van Eikenhorst\n\nVraag 1\nKent u dit?\nAntwoord 1\nJa.\n'
-  const { ministers, onBehalfOf } = await parse(letter)
+  const { ministers, onBehalfOf } = await parsedLetter(letter)
   expect(ministers).toEqual([
     { role: 'Minister', name: 'J.P. van Eikenhorst', preposition: 'van', portfolio: 'Waterzaken' },
   ])
@@ -937,7 +924,7 @@ it.each([
 })
 
 it('"Vragen (2) en (3)" are two', async () => {
-  const { questions } = await parse(`${HEAD}Vragen (2) en (3)\nKent u dit? En dit ook al?\n`)
+  const { questions } = await parsedLetter(`${HEAD}Vragen (2) en (3)\nKent u dit? En dit ook al?\n`)
   expect(questions.flatMap(({ numbers }) => numbers)).toEqual([2, 3])
 })
 
@@ -962,7 +949,7 @@ describe('"Antwoord" without a number, in an answer with one', () => {
     ['a heading that is misspelt', 'Ja:\n- dit.\n\nVreg. 2\nWat kost het?\n\nAntwoord\nNiets.', 3],
     ['a number that is missing', QUOTED[1]!, 3],
   ])('withholds that answer after %s', async (_, answer, next) => {
-    const document = await parse(HEAD + body(answer, next))
+    const document = await parsedLetter(HEAD + body(answer, next))
     expect(document.answers.map(({ numbers }) => numbers)).toEqual([[next]])
     expect(document.warnings.map(({ message }) => message)).toContainEqual(
       expect.stringMatching(/^withheld: answer 1, since "Antwoord.*" answers no question$/),
@@ -970,7 +957,7 @@ describe('"Antwoord" without a number, in an answer with one', () => {
   })
 
   it('is another answer if it says so', async () => {
-    const { answers } = await parse(HEAD + body('Er staat:\nNader antwoord: 600 euro.'))
+    const { answers } = await parsedLetter(HEAD + body('Er staat:\nNader antwoord: 600 euro.'))
     expect(answers.map(({ numbers }) => numbers)).toEqual([[1], [1], [2]])
   })
 })
@@ -978,7 +965,7 @@ describe('"Antwoord" without a number, in an answer with one', () => {
 it('an answer to questions without words is withheld', async () => {
   const body = 'Vraag 1\n\nVraag 2\n\nAntwoord 1 en 2\nKent u dit? Ja.\n\n'
   const rest = 'Vraag 3\nWie?\n\nVraag 4\n\nAntwoord 3 en 4\nNiemand.\n'
-  const { answers, warnings } = await parse(HEAD + body + rest)
+  const { answers, warnings } = await parsedLetter(HEAD + body + rest)
   expect(answers.map(({ numbers }) => numbers)).toEqual([[3, 4]])
   expect(warnings.map(({ message }) => message)).toContain(
     'withheld: answer 1, 2, since question 1, 2 has no words; they may be in it',
@@ -1009,7 +996,7 @@ describe('a question with its number in an answer', () => {
     ['it was asked above', 'Ik schreef:\nVraag 1\nIs het hoog?\nAntwoord 1\nNee.', 2, 'Vraag 1'],
     ['it is an item', 'Dit zijn ze:\nVraag 1: minder water.\nVraag 3: meer.', 2, 'Vraag 1: minder'],
   ])('withholds the answer where %s', async (_, answer, next, quoted) => {
-    const { answers, warnings } = await parse(HEAD + body(answer, next))
+    const { answers, warnings } = await parsedLetter(HEAD + body(answer, next))
     expect(answers.map(({ numbers }) => numbers)).toEqual(next === 2 ? [[2]] : [])
     expect(warnings.map(({ message }) => message)).toContainEqual(
       expect.stringMatching(
@@ -1027,7 +1014,7 @@ describe('a question with its number in an answer', () => {
   ])('may be mistyped where the next number is left out: %j', async (answer) => {
     const skipped = 'Vraag 4\nWanneer?\n\nAntwoord 4\nNu.\n'
     const twice = `${answer}\n\nVraag 2\nIs het hoog?\n\nAntwoord 2\nJa.`
-    const { answers, warnings } = await parse(`${HEAD}${body(twice)}\n${skipped}`)
+    const { answers, warnings } = await parsedLetter(`${HEAD}${body(twice)}\n${skipped}`)
     expect(answers.map(({ numbers }) => numbers)).toEqual([[1], [4]])
     expect(warnings.map(({ message }) => message)).toContainEqual(
       expect.stringMatching(/^withheld: answer 2, .*one of them may be question 3, mistyped$/),
@@ -1042,7 +1029,9 @@ describe('a question with its number in an answer', () => {
 
   it('withholds them all where the last one may be mistyped below a table', async () => {
     const twice = 'Dit is de tabel:\n\nVraag 2\nIs het hoog?\n\nAntwoord 2\nJa.'
-    const { answers } = await parse(`${HEAD}${body(twice)}\nVraag 3\nHoe?\n\nAntwoord 3\nZo.\n`)
+    const { answers } = await parsedLetter(
+      `${HEAD}${body(twice)}\nVraag 3\nHoe?\n\nAntwoord 3\nZo.\n`,
+    )
     expect(answers.map(({ numbers }) => numbers)).toEqual([[3]])
   })
 
@@ -1050,13 +1039,13 @@ describe('a question with its number in an answer', () => {
     'is the next one where an annex lists it again, below %j',
     async (answer) => {
       const annex = '\nBijlage: de vragen\n\nVraag 1\nKent u dit?\n\nVraag 2\nEn dit?\n'
-      const { answers } = await parse(HEAD + body(answer) + annex)
+      const { answers } = await parsedLetter(HEAD + body(answer) + annex)
       expect(answers.map(({ numbers }) => numbers)).toEqual([[1], [2]])
     },
   )
 
   it('is one that the numbers skip to, though a quotation above it is not closed', async () => {
-    const { answers } = await parse(HEAD + body('Er staat «iets.', 3))
+    const { answers } = await parsedLetter(HEAD + body('Er staat «iets.', 3))
     expect(answers.map(({ numbers }) => numbers)).toEqual([[1], [3]])
   })
 
@@ -1087,7 +1076,7 @@ describe('"Vraag 2" in an answer to questions 1 and 2', () => {
 
   it('withholds the answer where it asks, without another question', async () => {
     const answer = 'Vraag 1\nKent u dit?\nJa.\n\nVraag 2\nZakt het?\nNee.'
-    const document = await parse(HEAD + body(answer))
+    const document = await parsedLetter(HEAD + body(answer))
     expect(document.questions.map(({ numbers }) => numbers)).toEqual([[1], [2], [3]])
     expect(document.answers.map(({ numbers }) => numbers)).toEqual([[3]])
     expect(document.warnings.map(({ message }) => message)).toContain(
@@ -1097,11 +1086,13 @@ describe('"Vraag 2" in an answer to questions 1 and 2', () => {
 
   it('is one at the end only beside those of all its questions', async () => {
     const labels = ['Vraag 1: ja.', 'Vraag 2: nee.']
-    expect(pairsOf(await parse(HEAD + body(labels.join('\n'), ''))).answered).toEqual({
+    expect(pairsOf(await parsedLetter(HEAD + body(labels.join('\n'), ''))).answered).toEqual({
       '1+2': labels,
     })
     const above = 'Vraag 4\nEn nu?\n\nAntwoord 4\nNiets.\n\n'
-    const { answers } = await parse(HEAD + above + body('Ja.\n\nVraag 2: licht dit toe.', ''))
+    const { answers } = await parsedLetter(
+      HEAD + above + body('Ja.\n\nVraag 2: licht dit toe.', ''),
+    )
     expect(answers.map(({ numbers }) => numbers)).toEqual([[4]])
   })
 
@@ -1109,7 +1100,7 @@ describe('"Vraag 2" in an answer to questions 1 and 2', () => {
     ['an answer follows', 'Ja.\n\nVraag 2\nLicht dit toe.', 'Antwoord 3\nNiets.\n'],
     ['a number is skipped', 'Ja.\n\nVraag 2\nLicht dit toe.', 'Vraag 4\nNu?\n\nAntwoord 4\nNee.\n'],
   ])('is a question where %s', async (_, answer, below) => {
-    const document = await parse(HEAD + body(answer, below))
+    const document = await parsedLetter(HEAD + body(answer, below))
     expect(document.questions.filter(({ numbers }) => numbers.includes(2))).toHaveLength(2)
     expect(document.answers.every(({ numbers }) => !numbers.includes(2))).toBe(true)
   })
@@ -1244,7 +1235,7 @@ it('a bare answer below a list of the questions is to the one that stands once m
     `${asked[0]}Antwoord\nJa, dat ken ik.\n`,
     `${asked[1]}Antwoord\nNee, het zakt.\n`,
   ]
-  const { answers } = await parse(HEAD + [...asked, ...answered].join(''))
+  const { answers } = await parsedLetter(HEAD + [...asked, ...answered].join(''))
   expect(answers.map(({ numbers }) => numbers)).toEqual([[1], [2]])
 })
 
@@ -1256,7 +1247,7 @@ describe('a bare answer below two questions', () => {
   it.each(['', ' Graag een overzicht.', '\n\n1) De Waterkrant', '\n\nZie https://nos.nl.'])(
     'answers both where the first ends %j',
     async (words) => {
-      const { answered } = pairsOf(await parse(HEAD + body(words)))
+      const { answered } = pairsOf(await parsedLetter(HEAD + body(words)))
       expect(answered).toEqual({ '1': ['Ja.'], '2+3': ['Het waterschap.'], '4': ['Nee.'] })
     },
   )
@@ -1264,7 +1255,7 @@ describe('a bare answer below two questions', () => {
   it.each(['Zie het antwoord op vraag 1.', 'Nee, dat is niet bekend.'])(
     'answers the second below a reply to the first: "%s"',
     async (reply) => {
-      expect(pairsOf(await parse(HEAD + body(`\n\n${reply}`)))).toMatchObject({
+      expect(pairsOf(await parsedLetter(HEAD + body(`\n\n${reply}`)))).toMatchObject({
         asked: { '2': ['Wat kost het?'] },
         answered: { '2': [reply], '3': ['Het waterschap.'], '4': ['Nee.'] },
       })
@@ -1288,7 +1279,7 @@ describe('a bare answer below two questions', () => {
   })
 
   it('answers the second alone where the first may have an answer', async () => {
-    const document = await parse(HEAD + body('\n\nHet peil zakte in 2024.'))
+    const document = await parsedLetter(HEAD + body('\n\nHet peil zakte in 2024.'))
     expect(pairsOf(document)).toMatchObject({
       asked: { '2': ['Wat kost het? Het peil zakte in 2024.'] },
       answered: { '1': ['Ja.'], '3': ['Het waterschap.'], '4': ['Nee.'] },
@@ -1324,7 +1315,7 @@ describe('headings and offices in capitals', () => {
   it('say who asks, who answers and when', async () => {
     const body = 'VRAAG 1\nKent u dit?\nANTWOORD\nJa.\nVRAAG 2\nEn dit?\nANTWOORD\nNee.\n'
     expect(await pairs(body, CAPITALS)).toEqual(['1: Kent u dit? | Ja.', '2: En dit? | Nee.'])
-    expect(await parse(CAPITALS + body)).toMatchObject({
+    expect(await parsedLetter(CAPITALS + body)).toMatchObject({
       askers: [{ name: 'Lindeboom', party: 'XYZ' }],
       ministers: [{ role: 'Minister', name: 'Van Weel', portfolio: 'Justitie en Veiligheid' }],
       ...{ asked: '2025-03-03', answered: '2025-03-24', title: 'het Peil' },
@@ -1334,7 +1325,7 @@ describe('headings and offices in capitals', () => {
   it('sign a letter', async () => {
     const signature = 'DE MINISTER VAN WATERZAKEN,\n\nJ. SMIT\n'
     const letter = `Vraag 1\nKent u dit?\nAntwoord 1\nJa.\n\n${signature}`
-    const { ministers, answers } = await parse(letter)
+    const { ministers, answers } = await parsedLetter(letter)
     expect(ministers).toMatchObject([
       { role: 'Minister', name: 'J. Smit', portfolio: 'Waterzaken' },
     ])
@@ -1363,7 +1354,7 @@ it.each([
 })
 
 it('a document whose answers may stand in its questions is told', async () => {
-  const { answers, warnings } = await parse('Vraag 1\nKent u dit?\nJa, dat ken ik.\n')
+  const { answers, warnings } = await parsedLetter('Vraag 1\nKent u dit?\nJa, dat ken ik.\n')
   expect(answers).toEqual([])
   expect(warnings.map(({ message }) => message)).toEqual([
     'a reply follows a question, and no answer was found',
@@ -1409,7 +1400,7 @@ describe('an annex below the last answer', () => {
   )
 
   it('has questions of its own, which nobody answers here', async () => {
-    const { questions, answers, warnings } = await parse(
+    const { questions, answers, warnings } = await parsedLetter(
       `${HEAD}${one}Bijlage: vragenlijst\n\nVraag 1\nHoe groot is uw stuw?\n\nVraag 2\nEn?\n`,
     )
     expect(questions).toHaveLength(1)
@@ -1421,7 +1412,7 @@ describe('an annex below the last answer', () => {
     const list = 'Dit zijn:\n\nBijlage 1: het besluit\n\nBijlage 2: de kaart\n'
     expect((await pairs(`${one}${list}`))[0]).toContain('Bijlage 2: de kaart')
     expect((await pairs(`${one}Bijlage 1 toont de kaart van\nhet peil.\n`))[0]).toContain('toont')
-    const { warnings } = await parse(`${HEAD}${one}Bijlage: overzicht van peilen\n`)
+    const { warnings } = await parsedLetter(`${HEAD}${one}Bijlage: overzicht van peilen\n`)
     expect(warnings.map(({ message }) => message)).toEqual([
       '"Bijlage: overzicht van peilen" may begin an annex; it was read as an answer',
     ])
@@ -1436,11 +1427,13 @@ it.each([
   ['1 en op vraag 2', '1+2'],
 ])('"Antwoord op vraag %s" answers %s', async (numbers, key) => {
   const body = `Vraag 1\nA?\nVraag 2\nB?\nVraag 3\nC?\nAntwoord op vraag ${numbers}\nJa.\n`
-  expect(pairsOf(await parse(HEAD + body)).answered).toEqual({ [key]: ['Ja.'] })
+  expect(pairsOf(await parsedLetter(HEAD + body)).answered).toEqual({ [key]: ['Ja.'] })
 })
 
 it('a question with the next number in an answer is told', async () => {
-  const { warnings } = await parse(`${HEAD}Vraag 1: A?\nAntwoord 1: Ja.\n2. Zakt het?\nNee.\n`)
+  const { warnings } = await parsedLetter(
+    `${HEAD}Vraag 1: A?\nAntwoord 1: Ja.\n2. Zakt het?\nNee.\n`,
+  )
   expect(warnings.map(({ message }) => message)).toEqual([
     '"2. Zakt het?" may be a question; it was read as an answer',
   ])
@@ -1464,7 +1457,7 @@ it('a title that names who asks stands in no answer', async () => {
 
 it('a question that the numbers skip is told', async () => {
   const told = async (body: string) =>
-    (await parse(HEAD + body)).warnings.map(({ message }) => message)
+    (await parsedLetter(HEAD + body)).warnings.map(({ message }) => message)
   const pair = (number: string) => `Vraag ${number}\nKent u dit?\nAntwoord ${number}\nJa.\n`
   expect(await told(pair('1') + pair('3'))).toEqual(['no question 2 was found before question 3'])
   expect(await told(`Vraeeg 1\nKent u dit?\n${pair('2')}`)).toEqual([
@@ -1478,7 +1471,7 @@ it('a head is read with the words that are broken at its line ends', async () =>
   const head =
     'Vragen van het lid Linde-\nboom (XYZ) aan de Minister van Infra-\nstructuur over de zee-\n' +
     'en luchthavens (inge-\nzonden 3 maart 2025).\n'
-  const document = await parse(`${head}Vraag 1\nKent u dit?\nAntwoord 1\nJa.\n`)
+  const document = await parsedLetter(`${head}Vraag 1\nKent u dit?\nAntwoord 1\nJa.\n`)
   expect(document).toMatchObject({ title: 'de zee- en luchthavens', asked: '2025-03-03' })
 })
 
@@ -1512,7 +1505,7 @@ describe('a second minister', () => {
       'Antwoord 1\nJa.\n\nAntwoord van de staatssecretaris van Financiën\nIk ook.\n\n',
     ],
   ])('answers the same question %s', async (_, answers) => {
-    const { answers: found } = await parse(HEAD + FIRST + answers + SECOND)
+    const { answers: found } = await parsedLetter(HEAD + FIRST + answers + SECOND)
     expect(found.map(({ id, paragraphs }) => `${id}: ${paragraphs[0]!.reading.text}`)).toEqual([
       'letter.1: Ja.',
       'letter.1-2: Ik ook.',
@@ -1528,7 +1521,7 @@ describe('a second minister', () => {
     const asked = 'Vragen van het lid Lindeboom (XYZ) over het stuwpeil (ingezonden 3 maart 2025)\n'
     const both = `${one}\nJa.\n\n${other}\nIk ook.\n\n`
     const named = async (head: string) => {
-      const { ministers } = await parse(head + FIRST + both)
+      const { ministers } = await parsedLetter(head + FIRST + both)
       return ministers.map(({ role, name, portfolio }) => [role, name, portfolio].join(' '))
     }
     expect(await named(`${asked}Antwoord van Minister Zand (Waterzaken)\n\n`)).toEqual([
@@ -1543,7 +1536,7 @@ describe('a second minister', () => {
     'Antwoord 2 De minister van Financiën is bezig.',
     'Antwoord 2 (mede namens de minister)',
   ])('is not named in %j', async (line) => {
-    const { ministers } = await parse(
+    const { ministers } = await parsedLetter(
       `${HEAD}${FIRST}Antwoord 1\nJa.\n\nVraag 2\nEn?\n\n${line}\nJa.\n`,
     )
     expect(ministers).toHaveLength(1)
@@ -1712,7 +1705,7 @@ it.each([
   const answers = ['Ja.', 'Het peil zakt.'].map(
     (answer, at) => `${nth.replace('#', `${at + 1}`)}${asked[at]}\n${answer}\n\n`,
   )
-  const { answered } = pairsOf(await parse(`${list.join('')}${title}${answers.join('')}`))
+  const { answered } = pairsOf(await parsedLetter(`${list.join('')}${title}${answers.join('')}`))
   expect(answered).toEqual({ '1': ['Ja.'], '2': ['Het peil zakt.'] })
 })
 
@@ -1744,7 +1737,7 @@ it('a question may go on with who answered', async () => {
 it('the day above the questions of a council is theirs', async () => {
   const head = 'Schriftelijke vragen\nDatum: 3 maart 2025\n\n1. Kent u dit?\n2. En dit?\n\n'
   const answers = 'Antwoord van het college op de vragen van 3 maart\n1. Ja.\n2. Nee.\n'
-  expect(await parse(head + answers)).toMatchObject({ asked: '2025-03-03', answered: null })
+  expect(await parsedLetter(head + answers)).toMatchObject({ asked: '2025-03-03', answered: null })
 })
 
 it('the answers below the questions that a reply quotes are read', async () => {
@@ -1833,7 +1826,7 @@ describe('a translation', () => {
     const body = `${dutch.flat().join('')}\nEnglish translation\n\n${english.join('')}`
     expect(await pairs(body)).toEqual(expected)
     const told = '"English translation" may be a heading; what follows is in no answer'
-    expect((await parse(HEAD + body)).warnings.map(({ message }) => message)).toEqual([told])
+    expect((await parsedLetter(HEAD + body)).warnings.map(({ message }) => message)).toEqual([told])
   })
 
   it('of each part is in none', async () => {
@@ -1870,7 +1863,7 @@ describe('questions that are named once more below "Antwoorden"', () => {
           ...['1: Kent u dit? | Ja.', '2: Geef aan wat het kost. | Niets.'],
         ])
       }
-      const { answers } = await parse(`${HEAD}${asked}${title}Vraag 1 en 2\nJa, niets.\n`)
+      const { answers } = await parsedLetter(`${HEAD}${asked}${title}Vraag 1 en 2\nJa, niets.\n`)
       expect(answers.map(({ numbers }) => numbers)).toEqual([[1, 2]])
     },
   )
@@ -1892,7 +1885,7 @@ it('an answer that is corrected beside the new one is in neither', async () => {
 it('minutes have no pair', async () => {
   const text =
     '1. Opening\nJan opent.\n\n2. Vragen\nPiet vraagt naar de stuw. Antwoord: in mei.\n\n3. Slot'
-  const { questions } = await parse(text)
+  const { questions } = await parsedLetter(text)
   expect(questions).toEqual([])
   const requests = '1. Geef dit aan.\nAntwoord: Tien.\n\n2. Geef dat aan.\nAntwoord: Elf.\n'
   expect(await pairs(requests)).toEqual(['1: Geef dit aan. | Tien.', '2: Geef dat aan. | Elf.'])
@@ -1900,7 +1893,7 @@ it('minutes have no pair', async () => {
 
 it('questions in an annex that count from 1 again are another set', async () => {
   const body = (words: string) => `Vraag 1\n${words}\n\nAntwoord 1\nJa.\n\n`
-  const document = await parse(
+  const document = await parsedLetter(
     `${HEAD}${body('Kent u dit?')}Bijlage: eerdere vragen\n\n${body('Kent u dat?')}`,
   )
   expect(pairsOf(document)).toEqual({ asked: { 1: ['Kent u dit?'] }, answered: { 1: ['Ja.'] } })

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { SourceDocument } from '../../../src/domain/document.ts'
-import { dutchWords } from '../../../src/ingest/parse/dictionary.ts'
-import { extract } from '../../../src/ingest/formats/extract.ts'
-import { parseDocument } from '../../../src/ingest/parse/parse.ts'
-import { checkDocument } from '../../support/check-document.ts'
-import { answerOf, readDocument } from '../../support/read-document.ts'
+import { answerOf, parsedLetter, readDocument } from '../../support/read-document.ts'
 
 async function parse(answer: string, asked = 'Kent u het bericht?'): Promise<SourceDocument> {
   const text = `Vraag 1\n${asked}\nAntwoord 1\n${answer}\nVraag 2\nEn dan?\nAntwoord 2\nNiets.\n`
-  const extracted = await extract(Buffer.from(text), 'letter.txt')
-  const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
-  const document = parseDocument(extracted, { ...options, words: dutchWords })
-  checkDocument(document, extracted.text)
-  return document
+  return await parsedLetter(text)
 }
 
 const wordsOf = ({ answers }: SourceDocument): string[] =>
@@ -140,17 +132,10 @@ describe('a note with a tag', () => {
 })
 
 describe('notes below a title of their own', () => {
-  const below = async (text: string) => {
-    const extracted = await extract(Buffer.from(text), 'letter.txt')
-    const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
-    const document = parseDocument(extracted, { ...options, words: dutchWords })
-    checkDocument(document, extracted.text)
-    return document
-  }
   const pair = (answer: string): string => `Vraag 1\nKent u dit?\n\nAntwoord 1\n${answer}\n\n`
 
   it.each(['Noten', 'VOETNOTEN:', 'Bronnen'])('"%s" are in no answer', async (title) => {
-    const document = await below(
+    const document = await parsedLetter(
       `${pair('Ja.1 De stuw2 is 5 m2 groot.')}${title}\n1. De Waterkrant,\nblz. 3.\n2. Kamerstuk 3.\n`,
     )
     expect(wordsOf(document)).toEqual(['Ja. De stuw is 5 m2 groot.'])
@@ -170,7 +155,9 @@ describe('notes below a title of their own', () => {
   ])('may lack it where the marks are written as %j', async (one, two, first, second) => {
     const notes = `${first}De Waterkrant, 1 maart 2025.\n${second}Kamerstuk 3.\n`
     for (const title of ['', 'Noten\n']) {
-      const document = await below(`${pair(`Ja${one}, 5 km² van de stuw${two}.`)}${title}${notes}`)
+      const document = await parsedLetter(
+        `${pair(`Ja${one}, 5 km² van de stuw${two}.`)}${title}${notes}`,
+      )
       expect(wordsOf(document)).toEqual(['Ja, 5 km² van de stuw.'])
       expect(document.notes.map(({ mark }) => mark)).toEqual(['1', '2'])
     }
@@ -180,7 +167,7 @@ describe('notes below a title of their own', () => {
     const notes = ['De Waterkrant,\nblz. 3.', 'Kamerstuk 3.', 'RIVM.'].map((text, at) => {
       return `X Noot\n${at + 1}${gap}${text}\n\n`
     })
-    const document = await below(`${pair('Ja1, zoals gemeld2 3 in 2025.')}${notes.join('')}`)
+    const document = await parsedLetter(`${pair('Ja1, zoals gemeld2 3 in 2025.')}${notes.join('')}`)
     expect(wordsOf(document)).toEqual(['Ja, zoals gemeld in 2025.'])
     expect(document.notes.map(({ mark, reading }) => `${mark} ${reading.text}`)).toEqual([
       '1 De Waterkrant, blz. 3.',
@@ -192,18 +179,18 @@ describe('notes below a title of their own', () => {
   it('are not sought among more marks than any document has', async () => {
     const lines = Array.from({ length: 30_000 }, (_, at) => `bericht${(at % 300) + 1}.`)
     const notes = lines.map((_, at) => `${at + 1}. De Krant.`)
-    const document = await below(`${pair(lines.join('\n'))}Noten\n${notes.join('\n')}\n`)
+    const document = await parsedLetter(`${pair(lines.join('\n'))}Noten\n${notes.join('\n')}\n`)
     expect(document.notes).toEqual([])
   })
 
   it('are no list that a colon announces', async () => {
     const list = '1. De Waterkrant, 1 maart 2025.\n2. Kamerstuk 3.'
-    const document = await below(pair(`Ik noem[1] er twee[2]:\n${list}`))
+    const document = await parsedLetter(pair(`Ik noem[1] er twee[2]:\n${list}`))
     expect(document.notes).toEqual([])
   })
 
   it('are no list of sources in an answer', async () => {
-    const document = await below(pair('Ik gebruik deze.\n\nBronnen\n1. RIVM\n2. CBS'))
+    const document = await parsedLetter(pair('Ik gebruik deze.\n\nBronnen\n1. RIVM\n2. CBS'))
     expect(wordsOf(document).join(' ')).toBe('Ik gebruik deze. Bronnen 1. RIVM 2. CBS')
     expect(document.notes).toEqual([])
   })
@@ -336,10 +323,7 @@ it('the title above notes belongs to them', async () => {
   const text =
     'Vraag 1\nKent u het bericht?¹\nAntwoord 1\nJa.\nVraag 2\nEn dan?\nAntwoord 2\nNiets.²\n\n' +
     'Voetnoten\n¹ De Waterkrant.\n² Kamerstuk 1.\n'
-  const extracted = await extract(Buffer.from(text), 'letter.txt')
-  const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
-  const document = parseDocument(extracted, { ...options, words: dutchWords })
-  checkDocument(document, extracted.text)
+  const document = await parsedLetter(text)
   expect(document.answers.at(-1)!.paragraphs.map(({ reading }) => reading.text)).toEqual(['Niets.'])
   expect(document.notes).toHaveLength(2)
 })
@@ -362,9 +346,7 @@ it('the sentence that the notes of a page interrupt goes on below them', async (
   const asked = 'Kent u het bericht [1] en de brief [2]?'
   const answer = 'Ja. De raad heeft in de\n\n[1] De Waterkrant.\n[2] Kamerstuk 1.\n\nmei besloten.'
   const text = `Vraag 1\n${asked}\nAntwoord 1\n${answer}\n`
-  const extracted = await extract(Buffer.from(text), 'letter.txt')
-  const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
-  const document = parseDocument(extracted, { ...options, words: dutchWords })
+  const document = await parsedLetter(text)
   expect(document.answers[0]!.paragraphs.map(({ reading }) => reading.text)).toEqual([
     'Ja. De raad heeft in de mei besloten.',
   ])
@@ -392,10 +374,7 @@ describe('a line that looks like a note at the end of the text', () => {
     const text =
       `Vraag 1\nKent u het bericht${asked}\n\nAntwoord 1\nJa.\n\nVraag 2\nEn dan?\n\n` +
       `Antwoord 2\n${answer}\n`
-    const extracted = await extract(Buffer.from(text), 'letter.txt')
-    const options = { id: 'letter', file: 'letter.txt', sha256: '', fileSha256: '' }
-    const document = parseDocument(extracted, { ...options, words: dutchWords })
-    checkDocument(document, extracted.text)
+    const document = await parsedLetter(text)
     return {
       words: document.answers[1]!.paragraphs.map(({ reading }) => reading.text).join(' '),
       notes: document.notes.map(({ reading }) => reading.text),

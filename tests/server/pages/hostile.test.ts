@@ -7,6 +7,7 @@ import { missingPage } from '../../../src/server/pages/missing.ts'
 import { resultPage } from '../../../src/server/pages/result.ts'
 import { verifyPage } from '../../../src/server/pages/verify.ts'
 import { createComposer } from '../../support/create-composer.ts'
+import { elementsOf } from '../../support/hostile.ts'
 import { answeredDocument, inventedLibrary } from '../../support/invented-library.ts'
 import { documentOf, responseOf } from '../../web/wire-fixture.ts'
 import type { Html } from '../../../src/server/http/html.ts'
@@ -131,13 +132,6 @@ describe.each(Object.entries(pages))('the page "%s"', (_, page) => {
     }
   })
 })
-
-type Element = DefaultTreeAdapterTypes.Element
-
-function elementsOf(node: DefaultTreeAdapterTypes.Node): Element[] {
-  const children = 'childNodes' in node ? node.childNodes.flatMap(elementsOf) : []
-  return 'tagName' in node ? [node, ...children] : children
-}
 
 /** Elements in order with the names of their attributes. */
 function shapeOf(page: DefaultTreeAdapterTypes.Document): string[] {
