@@ -53,13 +53,13 @@ const NAMED = new RegExp(String.raw`(?<!\p{L})vra(?:ag|gen)\s${NUMBERS}(?![\p{L}
 const MOST_MENTIONS = 20
 
 /** The number of the question after that with a number; the first one's after 0. */
-export type Count = (number: number) => number
+export type NextNumber = (number: number) => number
 
 /**
  * How the questions of a document count: by one, unless no question is the first and the head names
  * those that stand below it, as a supplement to earlier answers does.
  */
-export function countIn(lines: readonly Line[], numbered: readonly NumberedLine[]): Count {
+export function countIn(lines: readonly Line[], numbered: readonly NumberedLine[]): NextNumber {
   const asking = numbered.filter(({ asks }) => asks)
   const steps = asking.map(({ numbers }) => numbers.map(wholeOf))
   if (steps.length === 0 || steps.some((numbers) => numbers.includes(1))) return byOne
@@ -67,7 +67,7 @@ export function countIn(lines: readonly Line[], numbered: readonly NumberedLine[
   const mentions = [...head.join(' ').matchAll(NAMED)].slice(0, MOST_MENTIONS)
   for (const { groups } of mentions) {
     const named = readNumbers(groups!['numbers']!).map(wholeOf)
-    const after: Count = (number) => named.find((each) => each > number) ?? Infinity
+    const after: NextNumber = (number) => named.find((each) => each > number) ?? Infinity
     const run = chain(
       steps.map((numbers) => ({ value: numbers[0]!, next: after(numbers.at(-1)!), numbers })),
       after(0),
@@ -77,7 +77,7 @@ export function countIn(lines: readonly Line[], numbered: readonly NumberedLine[
   return byOne
 }
 
-const byOne: Count = (number) => number + 1
+const byOne: NextNumber = (number) => number + 1
 
 /** Numbered lines that count as one question: 2, or 2a, 2b and 2c. */
 interface Step {
@@ -93,7 +93,7 @@ interface Step {
 export function countedQuestions(
   numbered: readonly NumberedLine[],
   expected: number,
-  after: Count,
+  after: NextNumber,
 ): NumberedLine[] | null {
   const steps = stepsOf(numbered, after)
   const asks = ({ members }: Step): boolean => members.some((member) => member.asks)
@@ -171,7 +171,7 @@ function mayEndList(run: readonly Step[], steps: readonly Step[]): boolean {
   })
 }
 
-function stepsOf(numbered: readonly NumberedLine[], after: Count): Step[] {
+function stepsOf(numbered: readonly NumberedLine[], after: NextNumber): Step[] {
   const steps: Step[] = []
   for (const each of numbered) {
     const [first, last] = [each.numbers[0]!, each.numbers.at(-1)!]

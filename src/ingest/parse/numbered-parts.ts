@@ -3,7 +3,7 @@ import type { Heading, Part } from './heading.ts'
 import { COUNCIL, LONGEST_HEADING } from './heading-patterns.ts'
 import type { Line } from './lines.ts'
 import {
-  type Count,
+  type NextNumber,
   countedQuestions,
   countIn,
   leadsToList,
@@ -129,7 +129,7 @@ function wholeAnswer(
 interface Counting {
   /** the first number that a question may have, and that which follows a number */
   readonly expected: number
-  readonly after: Count
+  readonly after: NextNumber
   /** whether a heading or a signature announces answers */
   readonly answered: boolean
   readonly lines: readonly Line[]
