@@ -15,16 +15,21 @@ const NOTE_START = new RegExp(
   'u',
 )
 
+/** The end of "1", also before ", 2" */
+const MARK_END = String.raw`\s|$|,\s?\d{1,2}(?:[\s,]|$)`
+
 /**
  * "¹", "[1]", "[1 ]": in running text these can only be marks of notes. So can "^1" after anything
  * but a digit, which would make it an exponent, and "(1)" directly after the end of a clause:
- * "vraagt?(1)". "vraagt?1" and "vraagt? 1)" are marks only of a note that begins likewise, and
- * "stuwen1" and "vraagt? 1" at a line's end only of one that is a source.
+ * "vraagt?(1)". "vraagt?1", "vraagt?1, 2" and "vraagt? 1)" are marks only of a note that begins
+ * likewise, and "stuwen1" and "vraagt? 1" at a line's end only of one that is a source.
  */
 const MARK = new RegExp(
   String.raw`\s?(?:(?<raised>${RAISED_NUMBER})|\[(?<bracket>\d{1,3})\s?\])` +
     String.raw`|(?<=[\p{L}?!.,;:»”"’')\]])(?:\^(?<caret>\d{1,3})(?!\d)|\((?<paren>\d{1,3})\))` +
-    String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])(?<plain>\d{1,2})(?=\s|$)` +
+    String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])(?<plain>\d{1,2})(?=${MARK_END})` +
+    String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’]\d{1,2}(?:,\s?\d{1,2}){0,3}),\s?` +
+    String.raw`(?<second>\d{1,2})(?=${MARK_END})` +
     String.raw`|(?<=\p{L}[»”"’)]?[?!.»”"’])\s?(?<half>\d{1,2})\)(?=\s|$)` +
     String.raw`|(?<=\p{L}{3})(?<word>\d{1,2})(?=[\s.,;:?!]|$)|(?<=\?)\s(?<last>\d{1,2})$`,
   'gu',
@@ -171,9 +176,10 @@ function isExponent(before: string): boolean {
   return UNIT.test(before.slice(-6)) || /(?:^|\D)10$/.test(before)
 }
 
-function formOf({ plain, half, word, last }: Readonly<Record<string, string>> = {}): NoteForm {
+function formOf(groups: Readonly<Record<string, string>> = {}): NoteForm {
+  const { plain, second, half, word, last } = groups
   if ((word ?? last) !== undefined) return 'word'
-  return plain !== undefined ? 'plain' : half !== undefined ? 'half' : 'sure'
+  return (plain ?? second) !== undefined ? 'plain' : half !== undefined ? 'half' : 'sure'
 }
 
 interface NoteStart {
@@ -200,8 +206,8 @@ function noteStart(line: Line): NoteStart | null {
 
 /** The number of a mark or of a note's beginning, in whichever form it is written. */
 function numberOf(groups: Readonly<Record<string, string>> = {}): number {
-  const { raised, bracket, paren, caret, half, plain, word, last } = groups
-  const number = bracket ?? paren ?? caret ?? half ?? plain ?? word ?? last
+  const { raised, bracket, paren, caret, half, plain, second, word, last } = groups
+  const number = bracket ?? paren ?? caret ?? half ?? plain ?? second ?? word ?? last
   return raised === undefined ? Number(number) : readRaised(raised)
 }
 

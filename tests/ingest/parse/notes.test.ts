@@ -342,6 +342,12 @@ it('a note at the end of a page goes on in an indented line', async () => {
   expect(document.notes).toHaveLength(1)
 })
 
+it('two marks may stand beside each other', async () => {
+  const notes = '1 De Waterkrant, 3 maart 2025\n2 Kamerstuk 36 200, nr. 5'
+  const document = await parse(`Ja.1, 2 Het zakt.\n\n${notes}`, 'Kent u dit?')
+  expect(wordsOf(document)).toEqual(['Ja. Het zakt.'])
+})
+
 it('the sentence that the notes of a page interrupt goes on below them', async () => {
   const asked = 'Kent u het bericht [1] en de brief [2]?'
   const answer = 'Ja. De raad heeft in de\n\n[1] De Waterkrant.\n[2] Kamerstuk 1.\n\nmei besloten.'
