@@ -8,7 +8,7 @@ import { CABINET_ROLE } from './ministers.ts'
 interface FormFields {
   /** what follows "Indiener:"; empty without that field */
   readonly asking: string
-  /** it says who asks, or whom, or speaks of no answer: its date is that of the questions */
+  /** it says who asks, or whom, or speaks of no answer: its date is not that of the answers */
   readonly asks: boolean
   /** what follows "Beantwoord door:" and the like, a minister; empty without such a field */
   readonly answering: string
@@ -107,6 +107,10 @@ const OF_ANSWERS = new RegExp(
   'iu',
 )
 
+/** "Kamervragen over vis" may as well be the title of their answers. */
+const OF_QUESTIONS =
+  /\b(?:schriftelijke |technische |raads|staten)vragen|\bvragen (?:van|aan)\b|\bgeacht college/i
+
 /** "Datum: 3 maart 2025" of the form, which says who asks, or of a minister's letter */
 const DATED = String.raw`\bDatum\s?:?\s+`
 
@@ -118,7 +122,9 @@ export function formFields(text: string, above: string): FormFields {
   const title = TITLE.exec(text)
   const { by = '', date = '' } = title?.groups ?? {}
   const head = above.slice(0, title?.index)
-  const isForm = asker !== null || ADDRESSED.test(text) || !OF_ANSWERS.test(head)
+  const isAddressed = asker !== null || ADDRESSED.test(text)
+  const isForm = isAddressed || !OF_ANSWERS.test(head)
+  const isAsked = isAddressed || title !== null || OF_QUESTIONS.test(head)
   const dated = isForm ? dateAfter(head, DATED) : null
   const below = text.startsWith(above) ? text.slice(above.length) : ''
   const isLetter = answerer?.['letter'] !== undefined
@@ -131,7 +137,7 @@ export function formFields(text: string, above: string): FormFields {
     asks: isForm,
     asking,
     answering: [answerer?.['who'], answerer?.['name']].filter(Boolean).join(', '),
-    asked: dateAfter(text, ASKED) ?? (isLetter ? null : dated),
+    asked: dateAfter(text, ASKED) ?? (isLetter || !isAsked ? null : dated),
     answered: answered ?? (isLetter ? dated : null),
   }
 }

@@ -145,10 +145,15 @@ it.each([
   ['Beantwoording door het college van de brief d.d. 3 maart 2025', null],
   ['Antwoorden', null],
 ])('has the date of the questions above them, and that of the answers in %j', (line, answered) => {
-  const above = 'Datum: 3 maart 2025 Onderwerp: vis. Wij zien uw antwoord graag tegemoet.'
+  const above = 'Raadsvragen Datum: 3 maart 2025. Wij zien uw antwoord graag tegemoet.'
   expect(readIntroduction(`${above}\n\n${line}`, above)).toMatchObject({
     ...{ asked: '2025-03-03', answered },
   })
+})
+
+it('a day below "Kamervragen over" may be that of the questions or of the answers', () => {
+  const head = 'Kamervragen over vis Datum: 3 maart 2025'
+  expect(readIntroduction(head)).toMatchObject({ asked: null, answered: null })
 })
 
 it.each(['PvdD', 'D66', 'Fractie ABC'])('takes %s for no member', (name) => {
