@@ -193,8 +193,8 @@ const WHOSE = new RegExp(
 /** Words that keyword queries contain too, also before a question mark: "PvdD over paarden?" */
 const GLUE_OF_QUESTIONS = new Set(
   (
-    'de het een the a an over about on in uit aan to sinds since tussen between tot voor for ' +
-    'met with na bij op at'
+    'de het een the a an over about on in uit aan to sinds since vanaf tussen between tot voor ' +
+    'for met with na bij op at'
   ).split(' '),
 )
 

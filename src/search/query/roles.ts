@@ -17,7 +17,7 @@ export function kindAt(query: string, start: number, end: number): PersonKind | 
     const { before: words = '', said } = answers.groups!
     if (ABOUT.test(words)) return 'topic'
     if (said !== undefined || LEADS.test(words)) return 'minister'
-    return isKeyword(query, words) ? null : 'topic'
+    return isKeyword(query, words) || isListed(query, words) ? null : 'topic'
   }
   if (ASKS.test(before) || (ASKED.test(query.slice(end)) && /\p{Lu}/u.test(query[start]!))) {
     return 'asker'
@@ -137,6 +137,23 @@ function isKeyword(query: string, before: string): boolean {
   return !isFunctionWord(fold(last)) && !isSentence(query, [])
 }
 
+/**
+ * "Antwoorden uit 2024 van minister X": X may have given them, and "antwoorden over het ontslag van
+ * minister X" may be about X.
+ */
+function isListed(query: string, before: string): boolean {
+  return LISTS.test(before) && !isSentence(query, [])
+}
+
+const LISTS = new RegExp(
+  patternOf`
+    ^\s*(?:(?:ik zoek|zoek|geef|toon|vind|show|find|de|alle|all|the) ){0,3}
+    (?:alles|antwoord(?:en)?|vragen|stukken|documenten|everything|answers?|questions|documents)
+    (?: [^\s?!.;]+){0,8} (?:van|door|by|from|of) (?:de |the )?$
+  `,
+  'iu',
+)
+
 /** Whether words make whoever follows the topic, who neither asks nor answers then. */
 export function makesTopic(before: string): boolean {
   return ABOUT.test(before)
@@ -153,7 +170,9 @@ export function partyAsks(query: string, start: number, end: number): boolean {
 
 const ASKED_BY_PARTY = new RegExp(
   patternOf`
-    (?<!\p{L})(?:${PUT_BY}|(?:kamer)?vra(?:ag|gen)\s+uit|questions?\s+(?:du|des?)
+    (?<!\p{L})(?:${PUT_BY}|(?:kamer)?vra(?:ag|gen)\s+uit|(?:wie|kamerl(?:id|eden))\s+van
+    |(?:kamer)?vragen(?:\s+(?:zijn|waren|er|al|gesteld)){1,4}\s+(?:van|door)
+    |questions?\s+(?:du|des?)
     |fragen?\s+(?:der|von|des)|preguntas?\s+(?:del?|por)|vroeg(?:en)?|vraagt|did|fractie\s+van
     |(?:kamer)?vra(?:ag|gen)(?:\s+[\p{L}'’-]+){0,6}?\s+(?:stelden?|heeft|hebben)
     |(?:antwoord(?:en|de|t)?|answers?|repl(?:y|ies))(?: (?!over )[\p{L}\ue000'’-]+){0,5} (?:aan|to))
