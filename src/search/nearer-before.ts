@@ -19,7 +19,7 @@ const BESIDE = 0.3
  * may go on from those before it, and where it names enough to stand. With more, more follow-ups in
  * conversations come out right, and fewer short questions behind one on something else.
  */
-const LAG = { goingOn: 0.3, standing: 0.2 }
+const LAG = { goingOn: 0.5, standing: 0.2 }
 
 /**
  * The answer of the document found before that a query asks for; null if what it finds alone

@@ -20,9 +20,9 @@ it.each([
   // near enough to the best elsewhere
   ['a/s/1.7', 'b/s/1.3', 'b/p/1 a/p/.9', 'b strong'],
   // by itself too far
-  ['a/s/1.7', 'b/s/1', 'b/p/1 a/p/1', null],
+  ['a/s/1.7', 'b/s/.9', 'b/p/1 a/p/1', null],
   // and beside the query before near again
-  ['a/s/1.7', 'b/s/1.1', 'b/p/1.5 a/p/.9', 'b strong'],
+  ['a/s/1.7', 'b/s/.9', 'b/p/1.5 a/p/.9', 'b strong'],
   // one reading finds it weak
   ['a/p/1', 'b/p/1', 'b/s/1.5', 'b strong'],
   ['a/p/1', 'b/s/1', 'c/s/1.5', 'b possible'],

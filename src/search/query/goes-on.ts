@@ -4,6 +4,7 @@ import { hintsBack } from './follow-up.ts'
 import { isGeneral } from './general-words.ts'
 import { isGeneralIn } from './foreign-words.ts'
 import { readLanguage } from './language.ts'
+import { saysAbout } from './subject.ts'
 
 /** Words that name a subject, at most, in a query that may leave out what it is about. */
 const FEW = 2
@@ -15,10 +16,12 @@ export function namesNoSubject(query: string): boolean {
 
 /**
  * Whether a query may leave out what it is about, though it names something: "did the Netherlands
- * object?" may ask of what was said before, as "bitcoin" or a longer question does not.
+ * object?" may ask of what was said before, as "bitcoin", a longer question or one about something
+ * does not.
  */
 export function mayGoOn(query: string): boolean {
-  return (isSentence(query, []) || hintsBack(query)) && subjectsIn(query).length <= FEW
+  const isPart = isSentence(query, []) || hintsBack(query)
+  return isPart && !saysAbout(query) && subjectsIn(query).length <= FEW
 }
 
 /** Whether the index knows all that names a subject in a query. */

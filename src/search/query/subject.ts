@@ -9,13 +9,16 @@ import { isTranslated, namesNothing } from './term-letters.ts'
 /** Telling words of a subject at most: "violence against women" is two with a word between. */
 const MOST_WORDS = 3
 
-/** Words behind which a subject stands: "what does the minister say about …". */
-const ABOUT = setOf(
-  `over about on regarding concerning betreffende inzake omtrent rond rondom aan tegen met with van
-  of voor for naar über zum zu thema sur sobre acerca tocante oer oangeande o temat про щодо عن`,
+/** Words that nothing but a subject follows: "what does the minister say about …". */
+const ONLY_ABOUT = setOf(
+  `over about regarding concerning betreffende inzake omtrent über sur sobre acerca tocante oer
+  oangeande o про щодо عن`,
 )
 
-/** The same, behind the subject: "… hakkında". */
+/** Words behind which a subject may stand too. */
+const ABOUT = setOf('on rond rondom aan tegen met with van of voor for naar zum zu thema temat')
+
+/** Words that stand behind a subject: "… hakkında". */
 const ABOUT_BEFORE_IT = setOf('hakkında konusunda')
 
 /** Words at the beginning of a subject. */
@@ -76,6 +79,14 @@ export function subjectWords({ words, language }: Asked): number {
   const before = own.slice(0, first).findLast((word) => !ARTICLES.has(word))
   const after = own[last + 1]
   const isSubject =
-    after === undefined ? before === undefined || ABOUT.has(before) : ABOUT_BEFORE_IT.has(after)
+    after === undefined
+      ? before === undefined || ABOUT.has(before) || ONLY_ABOUT.has(before)
+      : ABOUT_BEFORE_IT.has(after)
   return isSubject ? telling.length : 0
+}
+
+/** Whether a query says that it is about something: "what does the minister say about Iran?" */
+export function saysAbout(query: string): boolean {
+  const words = wordsOf(query).map(({ text }) => fold(text))
+  return words.some((word) => ONLY_ABOUT.has(word) || ABOUT_BEFORE_IT.has(word))
 }

@@ -27,6 +27,9 @@ describe('a query that may leave out its subject', () => {
     'pensioenleeftijd',
     // enough of its own
     'komt er statiegeld op wijnflessen en melkpakken?',
+    // it says what it is about
+    'wat zegt het kabinet over schapen?',
+    'Hükümet İran hakkında ne diyor?',
   ])('is not "%s"', (query) => {
     expect(mayGoOn(query)).toBe(false)
   })
