@@ -103,16 +103,11 @@ export interface Features {
   readonly translated: number
 }
 
+const SHARED = ['dense', 'late', 'lexical', 'trust', 'ahead', 'lead', 'chance', 'words'] as const
+
 /** Those that tell whether the answer was found. */
 export const FEATURES = [
-  'dense',
-  'late',
-  'lexical',
-  'trust',
-  'ahead',
-  'lead',
-  'chance',
-  'words',
+  ...SHARED,
   'wordsByChance',
   'background',
   'furthest',
@@ -130,14 +125,7 @@ export const FEATURES_OF_PAIR = [
  * none tells what is missing from a document.
  */
 export const FEATURES_OF_SUBJECT = [
-  'dense',
-  'late',
-  'lexical',
-  'trust',
-  'ahead',
-  'lead',
-  'chance',
-  'words',
+  ...SHARED,
   'denseAlone',
 ] as const satisfies readonly (keyof Features)[]
 
