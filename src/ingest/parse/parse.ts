@@ -25,7 +25,7 @@ import { answersOf, noteOf, questionsOf, type Reader, remarksOf } from './pairs.
 import { estimateWidths, type Grouping, placedWidths } from './paragraphs.ts'
 import { placed, regionsOf, sectionRegions } from './regions.ts'
 import { withoutRepeatedQuestions } from './repeated-questions.ts'
-import { divide } from './sections.ts'
+import { divide, type Section } from './sections.ts'
 import { type Structure, structureOf } from './structure.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
@@ -69,24 +69,12 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
   const printed = lines.filter(isPrinted)
   const knownLines = new Set(known.notes.flatMap((note) => note.lines))
   const body = printed.filter((line) => !knownLines.has(line))
-  const belowRules = new Set(
-    lines.filter((_, at) => {
-      const before = lines[at - 1]
-      return before !== undefined && furniture.has(before) && RULE.test(before.text)
-    }),
-  )
-  const { headings, warnings: tables } = headingsOf(structure, body, zones, belowRules)
+  const below = belowRules(lines, furniture)
+  const { headings, warnings: tables } = headingsOf(structure, body, zones, below)
   const notes = findNotes({ lines, furniture, known, headings, extracted })
   const text = body.filter((line) => !notes.lines.has(line))
   const { sections, warnings } = divide(text, headings)
   const doubts = doubtfulHeadings(text, headings)
-  const answered = new Set(sections.flatMap(({ part, lines }) => (part === 'answer' ? lines : [])))
-  const heads = doubtful
-    .filter((line) => answered.has(line))
-    .map(({ text: words, number }) => {
-      const message = `"${words}" may begin the head of a page; it was read as text`
-      return { message, line: number }
-    })
   const unread = softHyphens(source)
   const joining = { cuts: spansInOrder(notes.cuts, unread), words, own: ownWords(source) }
   const grouping = groupingOf(lines, text, headings, extracted.layout, notes.cuts)
@@ -115,12 +103,33 @@ export function parseDocument(extracted: Extracted, options: ParseOptions): Sour
       ...parts.flatMap(sectionRegions),
     ]),
     warnings: [
-      ...[warnings, tables, doubts, heads].flat(),
+      ...[warnings, tables, doubts, headsOfPages(doubtful, sections)].flat(),
       ...asidesIn([...furniture], zones),
       ...notes.warnings,
       ...unanswered,
     ].sort((a, b) => a.line - b.line),
   }
+}
+
+/** The lines right below the rules of pages. */
+function belowRules(lines: readonly Line[], furniture: ReadonlySet<Line>): Set<Line> {
+  return new Set(
+    lines.filter((_, at) => {
+      const before = lines[at - 1]
+      return before !== undefined && furniture.has(before) && RULE.test(before.text)
+    }),
+  )
+}
+
+/** What may begin the head of a page, and stands in an answer: a warning for each line. */
+function headsOfPages(doubtful: readonly Line[], sections: readonly Section[]): Warning[] {
+  const answered = new Set(sections.flatMap(({ part, lines }) => (part === 'answer' ? lines : [])))
+  return doubtful
+    .filter((line) => answered.has(line))
+    .map(({ text, number }) => {
+      const message = `"${text}" may begin the head of a page; it was read as text`
+      return { message, line: number }
+    })
 }
 
 /** What a page shows beside its text or on top of it is in no answer: a warning for each block. */
