@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../domain/document.ts'
 import { atOnce } from '../domain/slices.ts'
 import { isSameName, isSamePerson, listedAs, listedOnce, ministerLabel } from '../domain/names.ts'
-import { compareText, newestIn } from '../domain/order.ts'
+import { compareText, inDutchOrder, newestIn } from '../domain/order.ts'
 import { isSameSubject, subjectsInSteps } from './subjects.ts'
 
 /** The facets for browsing documents; each is part of an address. */
@@ -18,7 +18,10 @@ export type Facets = Readonly<Record<Facet, ReadonlyMap<string, FacetValue>>>
 
 const known = new WeakMap<readonly SourceDocument[], Facets>()
 
-/** The values of documents, most documents first, and years newest first; computed once. */
+/**
+ * The values of documents, most documents first and then by the alphabet, and years newest first;
+ * computed once.
+ */
 export function facetsIn(documents: readonly SourceDocument[]): Facets {
   const facets = known.get(documents) ?? atOnce(stepsToFacets(documents))
   known.set(documents, facets)
@@ -50,7 +53,7 @@ function* stepsToFacets(documents: readonly SourceDocument[]): Generator<void, F
     }
     yield
     const values = [...byValue].sort(([a, some], [b, others]) =>
-      facet === 'year' ? compareText(b, a) : others.length - some.length || compareText(a, b),
+      facet === 'year' ? compareText(b, a) : others.length - some.length || inDutchOrder(a, b),
     )
     made.push([
       facet,

@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../domain/document.ts'
 import { listedAs, listedOnce, ministerLabel } from '../domain/names.ts'
-import { newestFirst } from '../domain/order.ts'
+import { inDutchOrder, newestFirst } from '../domain/order.ts'
 import { sizesOf } from '../format/stored-document.ts'
 import { meets } from '../search/filter.ts'
 import type { Filters } from '../search/search.ts'
@@ -57,5 +57,5 @@ export function choicesIn(documents: Documents, filters: Filters = {}): Choices 
 /** Without duplicates or empty values, in Dutch alphabetical order. */
 export function distinct(values: readonly string[]): string[] {
   const sorted = [...new Set(values)].filter((value) => value !== '')
-  return sorted.sort((a, b) => a.localeCompare(b, 'nl'))
+  return sorted.sort(inDutchOrder)
 }

@@ -74,7 +74,16 @@ describe('browsing', () => {
   })
 
   it('lists a person once, and finds them by each spelling of their name', () => {
-    const names = ['Van Weel', 'D.M. van Weel', 'van Weel', 'J. Blok', 'K. Blok', 'Blok', 'Şahin']
+    const names = [
+      'Van Weel',
+      'D.M. van Weel',
+      'van Weel',
+      'K. Blok',
+      'J. Blok',
+      'Blok',
+      'Zwart',
+      'Şahin',
+    ]
     const documents = names.map((name, at) => ({
       ...bare(`d${at}`),
       ministers: [{ role: 'Minister', name, preposition: null, portfolio: 'Justitie' }],
@@ -83,9 +92,9 @@ describe('browsing', () => {
     const facets = facetsIn(documents)
     expect(facets.minister.get('Minister D.M. van Weel (Justitie)')!.documents).toHaveLength(3)
     expect(facets.member.get('D.M. van Weel')!.documents).toHaveLength(3)
-    expect([...facets.member.keys()].toSorted()).toEqual(
-      ['Blok', 'D.M. van Weel', 'J. Blok', 'K. Blok', 'Şahin'].toSorted(),
-    )
+    // Most documents first, and then by the alphabet, whatever the accents.
+    const members = ['D.M. van Weel', 'Blok', 'J. Blok', 'K. Blok', 'Şahin', 'Zwart']
+    expect([...facets.member.keys()]).toEqual(members)
     const found = (value: string) => findValue(facets, 'minister', value)?.value
     expect(found('Minister Van Weel (Justitie)')).toBe('Minister D.M. van Weel (Justitie)')
     expect(found('Minister Sahin (Justitie)')).toBe('Minister Şahin (Justitie)')
