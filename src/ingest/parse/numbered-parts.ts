@@ -92,7 +92,9 @@ export function numberedParts(
   for (const stretch of stretches) {
     const answers = answersIn(stretch, pending)
     add('answer', answers)
-    if (stretch.opened !== 'start') pending = []
+    const given = new Set(answers.flatMap(({ numbers }) => numbers))
+    if (stretch.opened === 'signed') pending = pending.filter((number) => !given.has(number))
+    else if (stretch.opened !== 'start') pending = []
     if (answers.length > 0) {
       if (stretch.heading !== null) signatures.push([stretch.heading])
       continue
@@ -213,7 +215,9 @@ function signaturesIn(lines: readonly Line[], headings: ReadonlyMap<Line, Headin
     const above = lines[index - 1]
     if (heading !== undefined || !isAnsweredBy(line, above)) continue
     const announced = above !== undefined && isBareAnswer(headings.get(above))
-    if (!announced && part !== 'question' && !(isAround && asks)) continue
+    const isSecond =
+      signatures.length > 0 && line.apart && RECEIVED_ON.test(line.text.slice(0, 300))
+    if (!announced && part !== 'question' && !(isAround && asks) && !isSecond) continue
     const block = lines.slice(index, index + MOST_SIGNATURE_LINES)
     const last = block.findIndex(({ text }) => RECEIVED.test(text.slice(-80)))
     const whole = block.slice(0, last + 1).map(({ text }) => text)
@@ -236,6 +240,9 @@ function isAnsweredBy({ text, apart }: Line, above: Line | undefined): boolean {
 }
 
 const MOST_SIGNATURE_LINES = 5
+
+/** "Antwoord van staatssecretaris De Wit (Financiën). (Ontvangen 30 maart 1995)" */
+const RECEIVED_ON = /\(ontvangen\s\d[^()]{6,30}\)\.?$/i
 
 /** True for "(Ontvangen 24 maart 1995)" and "Datum: 24 maart 2025", below the line who answers. */
 function isDated(line: Line | undefined): boolean {

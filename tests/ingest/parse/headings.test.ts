@@ -1674,6 +1674,16 @@ it.each([
   ])
 })
 
+it('each of two ministers answers the numbers below the line that names them', async () => {
+  const head = 'Vragen van het lid Bos (XYZ) over vis. (Ingezonden 3 maart 1995)\n\n'
+  const asked = '1\nKent u dit?\n\n2\nEn dit?\n\n'
+  const one = 'Antwoord van minister Zand (Waterzaken). (Ontvangen 24 maart 1995)\n\n1\nJa.\n\n'
+  const two = 'Antwoord van staatssecretaris Smit (Land). (Ontvangen 3 mei 1995)\n\n2\nNee.\n'
+  const document = await parsedLetter(head + asked + one + two)
+  expect(pairsOf(document).answered).toEqual({ '1': ['Ja.'], '2': ['Nee.'] })
+  expect(document.ministers.map(({ name }) => name)).toEqual(['Zand', 'Smit'])
+})
+
 it('no answers begin below what a question quotes', async () => {
   const quoted = 'Het antwoord van het college luidde als volgt:\n1. Het peil blijft.\n2. De stuw.'
   const head = `1. Kent u dit?\n2. En dit?\n${quoted}\n3. Klopt dat?\n\n`
