@@ -96,7 +96,7 @@ export function createGoingOn({
     const isOther = (each: Passage) => !isSame(own)(each)
     const moved = {
       ...found,
-      reason: null,
+      ...{ reason: null, readWith: withAsked(found.readWith, before) },
       passages: [own, ...found.passages.filter(isOther)].slice(0, limit),
       weak: found.weak.filter(isOther),
     }
@@ -128,7 +128,7 @@ export function createGoingOn({
     const found = {
       ...(beside ?? alone),
       ...{ language: alone.language, readAs: alone.readAs, reason: null },
-      readWith: beside?.readWith ?? [before.asked],
+      readWith: withAsked(beside?.readWith ?? [], before),
       passages,
       weak: [],
     }
@@ -175,6 +175,11 @@ export function createGoingOn({
     if ((query.history ?? []).length === 0 || isCourtesy(query.query)) return null
     return await (found.readWith.length > 0 ? withBefore : besideBefore)(query, found)
   }
+}
+
+/** The queries that one is read with, and the one whose document it goes on from. */
+function withAsked(queries: readonly string[], { asked }: Before): readonly string[] {
+  return queries.includes(asked) ? queries : [...queries, asked]
 }
 
 /** Whether an answer is a weak match among those of its document, or none. */

@@ -285,6 +285,11 @@ it('finds the answer of the document before that a follow-up alone is near to', 
   expect(await first('hoe staat het met vissers?')).toBe('other.1')
   // Possible matches in both documents, nearly as good in that before.
   expect(await first('en het onderzoek?')).toBe('shells.2')
+  // The last query found nothing.
+  const earlier = [...history, 'bitcoins in IJsland']
+  const behind = await search.search({ query: 'en het onderzoek?', history: earlier })
+  expect(behind.passages[0]!.answerId).toBe('shells.2')
+  expect(behind.readWith).toEqual(earlier.toReversed())
   const longer = [...history, 'hoeveel is dat?', 'is dat veel?', 'waarom?']
   expect((await idsOf(search, { query: 'en het onderzoek?', history: longer }))[0]).toBe('shells.2')
   // What the query before finds, and this one does not ask for, is shown no more.
