@@ -9,6 +9,7 @@ import type { Library } from '../../src/format/library.ts'
 import { invented } from '../support/invented-documents.ts'
 import { parsed } from '../support/quote-documents.ts'
 import { openApp } from '../support/open-app.ts'
+import { postJson } from '../support/post-json.ts'
 
 /** The library with one paragraph's stored text or one stored span altered. */
 function altered(library: Library, paragraphId: string, alter: (text: string) => string): Library {
@@ -41,11 +42,10 @@ it.each([
     web: new Map(),
     allowedOrigins: [],
   })
-  const response = await app.request('/v1/ask', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: 'dual-use goederen', limit: 3, includeWeak: true }),
-  })
+  const response = await app.request(
+    '/v1/ask',
+    postJson({ query: 'dual-use goederen', limit: 3, includeWeak: true }),
+  )
   const { answers, refused } = AskResponse.parse(await response.json())
   expect(refused).toEqual([
     {

@@ -4,16 +4,12 @@ import { expect, it } from 'vitest'
 import { readStatus, statusReport } from '../../src/commands/status.ts'
 import { readConfig } from '../../src/config.ts'
 import { runServer } from '../support/running-server.ts'
+import { postJson } from '../support/post-json.ts'
 
 it('reports the contents of the index, and only counts of a running server', async () => {
   const { origin, stop } = await runServer()
   const config = readConfig({ PORT: new URL(origin).port })
-  const post = (path: string, body: object) =>
-    fetch(origin + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
+  const post = (path: string, body: object) => fetch(origin + path, postJson(body))
   await post('/v1/ask', { query: 'vraag 7' })
   await post('/v1/ask', { query: 'appeltaartrecept' })
   await post('/v1/ask', { query: 'appeltaartrecept' })

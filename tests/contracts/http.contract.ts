@@ -7,15 +7,10 @@ import { DocumentList, FullDocument } from '../../src/wire/documents.ts'
 import { Health } from '../../src/wire/health.ts'
 import { Problem } from '../../src/wire/problem-details.ts'
 import { checkedByDescription } from '../support/openapi-check.ts'
+import { postJson } from '../support/post-json.ts'
 
 /** Sends a request to wherever the server runs; `path` begins with a slash. */
 export type Send = (path: string, init?: RequestInit) => Promise<Response>
-
-const postJson = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json', ...headers },
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-})
 
 /** The part of an OpenAPI operation that a trial call needs. */
 interface Described {

@@ -9,6 +9,7 @@ import type { DocumentList } from '../../src/wire/documents.ts'
 import { LEXICON } from '../../src/embed/embed.ts'
 import { inventDocument } from '../support/invent-document.ts'
 import { runCli } from '../support/run-cli.ts'
+import { postJson } from '../support/post-json.ts'
 
 const root = join(import.meta.dirname, '../..')
 const texts = [inventDocument({ seed: 1 }), inventDocument({ seed: 2 })]
@@ -63,11 +64,10 @@ it('serves a new index without a restart and without a request dropped', async (
 
   async function askAlways(): Promise<void> {
     while (!done) {
-      const response = await fetch(`${origin}/v1/ask`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query: 'wat doet de gemeente aan stikstof?', includeWeak: true }),
-      })
+      const response = await fetch(
+        `${origin}/v1/ask`,
+        postJson({ query: 'wat doet de gemeente aan stikstof?', includeWeak: true }),
+      )
       statuses.add(response.status)
       const { index, refused } = (await response.json()) as AskResponse
       // An answer of one index with the source of the other would be refused.

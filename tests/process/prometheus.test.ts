@@ -7,6 +7,7 @@ import { prometheus } from '../../src/process/prometheus.ts'
 import { createApp } from '../../src/server/app.ts'
 import { turns } from '../../src/server/guards/overload.ts'
 import { openApp } from '../support/open-app.ts'
+import { postJson } from '../support/post-json.ts'
 
 const { served, close, app, happened } = await openApp({}, {}, { encoder: false })
 const folder = await mkdtemp(join(tmpdir(), 'letterlijk-figures-'))
@@ -31,28 +32,22 @@ async function figures(): Promise<Map<string, number>> {
   return new Map(lines.map((line) => [/^.*(?= )/.exec(line)![0], Number(/\S+$/.exec(line)![0])]))
 }
 
-const post = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-})
-
 it('counts requests by route, questions by outcome and quotes by verdict', async () => {
   const form = (fields: Record<string, string>) => ({
     method: 'POST',
     body: new URLSearchParams(fields),
   })
   const quote = 'De huidige EU-sanctiewetgeving voorziet in een verbod op de uitvoer van dual-use'
-  await app.request('/v1/ask', post({ query: 'vraag 7' }))
-  await app.request('/v1/ask', post({ query: 'recept voor appeltaart' }))
+  await app.request('/v1/ask', postJson({ query: 'vraag 7' }))
+  await app.request('/v1/ask', postJson({ query: 'recept voor appeltaart' }))
   await app.request('/', form({ query: 'recept voor appeltaart' }))
-  await app.request('/v1/ask', post({}))
-  await app.request('/v1/verify', post({ quote }))
+  await app.request('/v1/ask', postJson({}))
+  await app.request('/v1/verify', postJson({ quote }))
   await app.request('/verify', form({ quote: quote.replace('verbod', 'gebod') }))
-  await app.request('/v1/verify', post({ quote: 'Dat heeft niemand ooit geschreven.' }))
+  await app.request('/v1/verify', postJson({ quote: 'Dat heeft niemand ooit geschreven.' }))
   await app.request(
     '/v1/verify',
-    post({ quote: 'propageert het een positie die eenzijdig kritisch is' }),
+    postJson({ quote: 'propageert het een positie die eenzijdig kritisch is' }),
   )
   await app.request('/v1/documents/2022D35172')
   await app.request('/v1/documents/nope')

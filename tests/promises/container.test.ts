@@ -11,6 +11,7 @@ import { filesDigest, type Component } from '../../tools/image/bill.ts'
 import { filesOf, sizeOf } from '../../tools/image/files.ts'
 import { freePort } from '../support/free-port.ts'
 import { sharedWeb } from '../support/shared-web.ts'
+import { postJson } from '../support/post-json.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -86,11 +87,10 @@ describe.skipIf(!isLinux)('the image', () => {
     const ready = once(server.stdout!, 'data').then(([text]) => String(text))
     const ended = once(server, 'exit').then(() => `ended: ${said}`)
     expect(await Promise.race([ready, ended])).toContain(`http://127.0.0.1:${port}`)
-    const response = await fetch(`http://127.0.0.1:${port}/v1/ask`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: 'semiconductors' }),
-    })
+    const response = await fetch(
+      `http://127.0.0.1:${port}/v1/ask`,
+      postJson({ query: 'semiconductors' }),
+    )
     expect(((await response.json()) as { outcome: string }).outcome).toBe('found')
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
     const widget = await (await fetch(`http://127.0.0.1:${port}/widget.js`)).text()

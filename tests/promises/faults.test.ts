@@ -18,6 +18,7 @@ import { openApp, type OpenApp } from '../support/open-app.ts'
 import { runCli } from '../support/run-cli.ts'
 import { runServer, type RunningServer } from '../support/running-server.ts'
 import { indexWithShared } from '../support/shared-model.ts'
+import { postJson } from '../support/post-json.ts'
 
 const root = join(import.meta.dirname, '../..')
 const MODEL = 'letterlijk/kamer-384'
@@ -26,11 +27,7 @@ const QUERIES = [
   ...['wat doet de ambassade op Weibo?', 'hoeveel is de Chinese export naar Rusland gedaald?'],
 ]
 
-const init = (query: string) => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ query, includeWeak: true }),
-})
+const init = (query: string) => postJson({ query, includeWeak: true })
 
 let scratch: string
 let app: OpenApp

@@ -21,6 +21,7 @@ import type { AskResponse } from '../../src/wire/ask.ts'
 import { indexFolder } from '../../src/store/folder/folder.ts'
 import { generationOf } from '../../src/format/manifest.ts'
 import { indexWithShared, sharedModel } from '../support/shared-model.ts'
+import { postJson } from '../support/post-json.ts'
 
 const root = join(import.meta.dirname, '../..')
 const QUERIES = [
@@ -68,11 +69,7 @@ async function serve(indexDir: string) {
     ...{ current: live.current, log, version: 'test', web: new Map(), allowedOrigins: [] },
   })
   const ask = async (query: string) => {
-    const response = await app.request('/v1/ask', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, includeWeak: true }),
-    })
+    const response = await app.request('/v1/ask', postJson({ query, includeWeak: true }))
     return { status: response.status, text: await response.text() }
   }
   return { app, logged, askAll: () => Promise.all(QUERIES.map(ask)), close: () => live.close() }

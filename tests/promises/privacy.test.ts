@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filesBelow } from '../../src/store/folder/files-below.ts'
 import { startServer, type StartedServer } from '../support/start-server.ts'
+import { postJson } from '../support/post-json.ts'
 
 const root = join(import.meta.dirname, '../..')
 const QUESTIONS = 1_000
@@ -29,18 +30,13 @@ function word(n: number): string {
   return `zaqx${letters.join('u')}`
 }
 
-const json = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json', ...headers },
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-})
 const form = (fields: Record<string, string>): RequestInit => ({
   method: 'POST',
   headers: { accept: 'text/html' },
   body: new URLSearchParams(fields),
 })
 const tool = (name: string, input: object) =>
-  json(
+  postJson(
     { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: input } },
     { accept: 'application/json, text/event-stream' },
   )
@@ -50,23 +46,23 @@ const tool = (name: string, input: object) =>
  * silent.
  */
 const ways: ((w: string) => [path: string, init: RequestInit])[] = [
-  (w) => ['/v1/ask', json({ query: `wat zegt de minister over ${w}?` })],
-  (w) => ['/v1/ask', json({ query: 'weibo', history: [`en over ${w}?`, w] })],
+  (w) => ['/v1/ask', postJson({ query: `wat zegt de minister over ${w}?` })],
+  (w) => ['/v1/ask', postJson({ query: 'weibo', history: [`en over ${w}?`, w] })],
   (w) => [
     '/v1/ask',
-    json({ query: 'weibo', filters: { ministers: [w], parties: [w], documents: [w] } }),
+    postJson({ query: 'weibo', filters: { ministers: [w], parties: [w], documents: [w] } }),
   ],
-  (w) => ['/v1/ask', json({ query: w, includeWeak: true }, { accept: 'text/markdown' })],
-  (w) => ['/v1/ask', json(`{"query": "${w}"`)],
-  (w) => ['/v1/ask', json({ query: 7, [w]: w })],
-  (w) => ['/v1/ask', json({ query: 'weibo', filters: { from: w } })],
-  (w) => ['/v1/ask', json({ query: w.repeat(200) })],
-  (w) => ['/v1/ask', json({ query: 'a', history: [w.repeat(20_000)] })],
+  (w) => ['/v1/ask', postJson({ query: w, includeWeak: true }, { accept: 'text/markdown' })],
+  (w) => ['/v1/ask', postJson(`{"query": "${w}"`)],
+  (w) => ['/v1/ask', postJson({ query: 7, [w]: w })],
+  (w) => ['/v1/ask', postJson({ query: 'weibo', filters: { from: w } })],
+  (w) => ['/v1/ask', postJson({ query: w.repeat(200) })],
+  (w) => ['/v1/ask', postJson({ query: 'a', history: [w.repeat(20_000)] })],
   (w) => ['/v1/ask', { method: 'POST', body: `query=${w}` }],
-  (w) => ['/v1/verify', json({ quote: `De minister zei ${w} tegen de Kamer.` })],
-  (w) => ['/v1/verify', json({ quote: 'a', documents: [w] })],
-  (w) => ['/v1/verify', json({ quote: w, [w]: 1 })],
-  (w) => ['/v1/suggest', json({ typed: `uitvoer van ${w}` })],
+  (w) => ['/v1/verify', postJson({ quote: `De minister zei ${w} tegen de Kamer.` })],
+  (w) => ['/v1/verify', postJson({ quote: 'a', documents: [w] })],
+  (w) => ['/v1/verify', postJson({ quote: w, [w]: 1 })],
+  (w) => ['/v1/suggest', postJson({ typed: `uitvoer van ${w}` })],
   (w) => ['/', form({ query: `vraag over ${w}` })],
   (w) => ['/', form({ query: 'weibo', history: w })],
   (w) => ['/', form({ query: w.repeat(200) })],

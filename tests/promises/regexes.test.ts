@@ -10,6 +10,7 @@ import { parseDocument } from '../../src/ingest/parse/parse.ts'
 import { costOf } from '../support/cost-of.ts'
 import { openApp, type OpenApp } from '../support/open-app.ts'
 import { escapeMarkdown } from '../../src/text/escape-markdown.ts'
+import { postJson } from '../support/post-json.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -336,24 +337,18 @@ function attacks(length: number): string[] {
   return [...new Set([...found, ...RUNS.map((run) => run.repeat(length / run.length))])]
 }
 
-const post = (body: object) => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-})
-
 describe('their worst text, at its greatest length', () => {
   it('is a harmless question', async () => {
     for (const query of attacks(QUERY)) {
-      const cost = await costOf(() => app.request('/v1/ask', post({ query, history: [query] })))
+      const cost = await costOf(() => app.request('/v1/ask', postJson({ query, history: [query] })))
       expect(cost, JSON.stringify(query.slice(0, 40))).toBeLessThan(1_000)
     }
   })
 
   it('is a harmless quote', async () => {
-    await app.request('/v1/verify', post({ quote: 'the first check makes its tables' }))
+    await app.request('/v1/verify', postJson({ quote: 'the first check makes its tables' }))
     for (const quote of attacks(QUOTE)) {
-      const cost = await costOf(() => app.request('/v1/verify', post({ quote })))
+      const cost = await costOf(() => app.request('/v1/verify', postJson({ quote })))
       expect(cost, JSON.stringify(quote.slice(0, 40))).toBeLessThan(2_000)
     }
   })

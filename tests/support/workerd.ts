@@ -7,6 +7,7 @@ import { build } from 'esbuild'
 import { packEdge, type PackOptions } from '../../src/commands/pack-edge.ts'
 import type { Config } from '../../src/config.ts'
 import type { OpenApp } from './open-app.ts'
+import { postJson } from './post-json.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -118,11 +119,7 @@ function procFile(pid: number, name: string): string {
 
 /** A question to /v1/ask. */
 export function asking(query: string, more: Record<string, unknown> = {}): RequestInit {
-  return {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, ...more }),
-  }
+  return postJson({ query, ...more })
 }
 
 /** The answers of Node and the Worker, weak ones included. */

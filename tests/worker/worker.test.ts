@@ -8,6 +8,7 @@ import { describeHttp } from '../contracts/http.contract.ts'
 import { describeMcp } from '../contracts/mcp.contract.ts'
 import { madeUpQueries } from '../support/made-up-queries.ts'
 import { openApp } from '../support/open-app.ts'
+import { postJson } from '../support/post-json.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** Cloudflare allows more, but the Worker is loaded afresh wherever somebody asks. */
@@ -53,11 +54,7 @@ it('returns the same bytes as Node without an encoder, for 100 questions', async
   const app = await openApp({}, {}, { encoder: false })
   const queries = madeUpQueries(app.served.library.documents, 100)
   for (const query of queries) {
-    const init = {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, includeWeak: true }),
-    }
+    const init = postJson({ query, includeWeak: true })
     const [ours, theirs] = await Promise.all([app.request('/v1/ask', init), send('/v1/ask', init)])
     expect(await theirs.text(), query).toBe(await ours.text())
   }

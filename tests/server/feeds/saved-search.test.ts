@@ -5,6 +5,7 @@ import { examplesApp } from '../../support/indexed-app.ts'
 import { readShared } from '../../../web/share.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
 import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
+import { postJson } from '../../support/post-json.ts'
 
 let app: OpenApp
 
@@ -32,11 +33,10 @@ describe('the feed of a saved search', () => {
       ({ attributes }) => attributes['rel'] === 'alternate',
     )
     expect(readShared(new URL(page!.attributes['href']!).hash)).toMatchObject({ query })
-    const asked = await app.request('/v1/ask', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, limit: 20, filters: { from: '2023-06-04' } }),
-    })
+    const asked = await app.request(
+      '/v1/ask',
+      postJson({ query, limit: 20, filters: { from: '2023-06-04' } }),
+    )
     const { answers } = (await asked.json()) as { answers: { id: string; relevance: string }[] }
     expect(titles).toHaveLength(answers.length)
     expect(answers.every(({ relevance }) => relevance !== 'weak')).toBe(true)

@@ -10,6 +10,7 @@ import { rateLimit } from '../../../src/server/guards/rate-limit.ts'
 import { turns } from '../../../src/server/guards/overload.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
 import { startServer, type StartedServer } from '../../support/start-server.ts'
+import { postJson } from '../../support/post-json.ts'
 
 let open: OpenApp
 beforeAll(async () => {
@@ -29,11 +30,7 @@ function appWith(change: (served: Served) => Partial<Served>, deps: Partial<AppD
   })
 }
 
-const ask = (query: string) => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ query }),
-})
+const ask = (query: string) => postJson({ query })
 
 describe('a request that takes too long', () => {
   it('is answered with 503 at its deadline, and gives its turn back', async () => {

@@ -3,6 +3,7 @@ import { sha256 } from '../../../src/domain/digest.ts'
 import { securityTxt } from '../../../src/server/guards/security-txt.ts'
 import { openApp, type OpenApp } from '../../support/open-app.ts'
 import { ROUTE_REQUESTS, type RouteRequest } from '../../support/route-requests.ts'
+import { postJson } from '../../support/post-json.ts'
 
 const ALLOWED = 'https://intranet.example.nl'
 const HOST = 'antwoorden.example.nl'
@@ -11,12 +12,6 @@ const form = (fields: Record<string, string>): RequestInit => ({
   method: 'POST',
   body: new URLSearchParams(fields),
 })
-const json = (body: object): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-})
-
 interface Row {
   readonly cache: RegExp
   /**
@@ -102,7 +97,7 @@ const others: Record<string, Other> = {
     ...never,
   },
   'a resource that is not there': { path: '/v1/answers/nope', status: 404, ...never },
-  'a question that is refused': { path: '/v1/ask', init: json({}), status: 400, ...never },
+  'a question that is refused': { path: '/v1/ask', init: postJson({}), status: 400, ...never },
   'a page that is refused': { path: '/', init: form({ query: '' }), status: 400, ...never },
   'a preflight': {
     path: '/v1/ask',

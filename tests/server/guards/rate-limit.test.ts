@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { rateLimit } from '../../../src/server/guards/rate-limit.ts'
 import { recogniser } from '../../../src/process/clients.ts'
 import { openApp } from '../../support/open-app.ts'
+import { postJson } from '../../support/post-json.ts'
 
 describe('rateLimit', () => {
   it('gives a client its whole quota at once, then one request at the rate of the quota', () => {
@@ -61,11 +62,7 @@ describe('a server with a limit', async () => {
     { now: () => 0, encoder: false },
   )
   const ask = (headers: Record<string, string> = {}) =>
-    app.request('/v1/ask', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ query: 'vraag 7' }),
-    })
+    app.request('/v1/ask', postJson({ query: 'vraag 7' }, headers))
 
   it('says what is left, refuses more, and says when to come back', async () => {
     const first = await ask()

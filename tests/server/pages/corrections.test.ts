@@ -3,6 +3,7 @@ import { fileReport } from '../../../src/commands/verify-file.ts'
 import { quoteReport } from '../../../src/quote/report.ts'
 import type { VerifyResponse } from '../../../src/wire/verify.ts'
 import { indexedApp, type IndexedApp } from '../../support/indexed-app.ts'
+import { postJson } from '../../support/post-json.ts'
 
 let app: IndexedApp
 
@@ -58,11 +59,10 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 async function found(query: string, filters?: object): Promise<string[]> {
-  const response = await app.request('/v1/ask', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, filters, limit: 20, includeWeak: true }),
-  })
+  const response = await app.request(
+    '/v1/ask',
+    postJson({ query, filters, limit: 20, includeWeak: true }),
+  )
   const { answers, weak = [] } = (await response.json()) as Record<string, { id: string }[]>
   return [...answers!, ...weak].map(({ id }) => id)
 }
@@ -141,11 +141,7 @@ describe('a correction', () => {
     ['De dijken zijn vier meter hoog.', null],
     ['De bruggen zijn klaar in juni.', null],
   ])('is named by the check of a quote: %s', async (quote, correction) => {
-    const response = await app.request('/v1/verify', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ quote }),
-    })
+    const response = await app.request('/v1/verify', postJson({ quote }))
     const link = correction === null ? null : { id: correction, page: `/documents/${correction}` }
     const checked = (await response.json()) as VerifyResponse
     expect(checked).toMatchObject({ verdict: 'verbatim', matches: [{ replacedBy: link }] })

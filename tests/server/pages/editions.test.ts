@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { indexedApp, type IndexedApp } from '../../support/indexed-app.ts'
 import { indexWithShared } from '../../support/shared-model.ts'
+import { postJson } from '../../support/post-json.ts'
 
 let app: IndexedApp
 
@@ -41,11 +42,10 @@ afterAll(() => app.close())
 const ID = 'ah-tk-20232024-2210'
 
 async function found(query: string, filters?: object) {
-  const response = await app.request('/v1/ask', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, filters, limit: 20, includeWeak: true }),
-  })
+  const response = await app.request(
+    '/v1/ask',
+    postJson({ query, filters, limit: 20, includeWeak: true }),
+  )
   const { answers: strong, weak = [] } = (await response.json()) as Record<
     string,
     { id: string; citation: { text: string }; document: object }[]

@@ -3,6 +3,7 @@ import { AskResponse } from '../../../src/wire/ask.ts'
 import { OpenQuestionList } from '../../../src/wire/documents.ts'
 import { indexedApp, type IndexedApp } from '../../support/indexed-app.ts'
 import { childrenOf, readXml, textOf } from '../../support/read-feed.ts'
+import { postJson } from '../../support/post-json.ts'
 
 let app: IndexedApp
 
@@ -105,11 +106,7 @@ describe('questions without an answer', () => {
 
 describe('a query that points to questions without an answer', () => {
   const asking = (query: string, body: object = {}, accept = 'application/json') =>
-    app.request('/v1/ask', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept },
-      body: JSON.stringify({ query, ...body }),
-    })
+    app.request('/v1/ask', postJson({ query, ...body }, { accept }))
   const asked = async (query: string, body: object = {}) =>
     AskResponse.parse(await (await asking(query, body)).json())
   const result = async (query: string, language: string) => {

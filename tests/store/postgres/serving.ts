@@ -29,6 +29,7 @@ import { indexWithShared, openWithShared, sharedModel } from '../../support/shar
 import { startBreaker, type TestServer } from '../../support/postgres-server.ts'
 import type { PhraseStems } from '../../../src/store/candidates.ts'
 import { describeStore } from '../../contracts/store.contract.ts'
+import { postJson } from '../../support/post-json.ts'
 
 /**
  * Digits after the point that scores share: a database's vectors have numbers of 16 bits, so
@@ -101,12 +102,7 @@ export function describeServing(server: () => TestServer) {
     it('keeps answering over a lost connection, or says 503 without any', async () => {
       const breaker = await startBreaker(server().url)
       const broken = await openApp({ STORE: 'postgres', DATABASE_URL: breaker.url })
-      const send = () =>
-        broken.request('/v1/ask', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: '{"query": "xyzzy semiconductors"}',
-        })
+      const send = () => broken.request('/v1/ask', postJson({ query: 'xyzzy semiconductors' }))
       try {
         const whole = await (await send()).text()
         breaker.breakOn('letterlijk.paragraphs', 1)
