@@ -21,18 +21,23 @@ const sentenceBefore = new RegExp(`(?:[^.!?\n"”»]|${innerStop})*$`, 'u')
 /** What ends the emphasis of a whole quotation: **"…"** */
 const emphasis = /^[*_]{1,3}(?![\p{L}\p{N}])/u
 
-/**
- * A line below the quotation that begins with a dash and a name, or with a name above no other
- * quotation: "Minister Zand".
- */
+/** A line below the quotation that may name the speaker: "— Zand", "Minister Zand, 1 april" */
 const creditBelow = new RegExp(
   patternOf`
     ^[ \t\r]*\n(?:[ \t\r]*\n)?[ \t]*
-    (?:(?:—|–|―|--?) ?|(?![^\n]*\n\s*$)(?![^\n]*:[ \t]*(?:\n|$))[*_]{0,2})
+    (?:(?<dash>(?:—|–|―|--?) ?)|(?![^\n]*:[ \t]*(?:\n|$))[*_]{0,2})
     (?:\p{Lu}|minister |staatssecretaris )[^\n]*
   `,
   'u',
 )
+
+/** The credit below a quotation; one without a dash may be that of another one below it. */
+function creditIn(rest: string, endsAtNext: boolean): string | null {
+  const found = creditBelow.exec(rest)
+  if (found === null) return null
+  const isAboveNext = endsAtNext && rest.slice(found[0].length).trim() === ''
+  return isAboveNext && found.groups!['dash'] === undefined ? null : `\n${found[0].trim()}`
+}
 
 /**
  * The quotation in marks, and the speaker named between it and the next one, or the last one. The
@@ -47,8 +52,8 @@ export function withSpeaker(
   const quotation = inMarks(withoutMarkup(text.slice(start, end)).trim())
   const after = text.slice(to, Math.min(to + reach, next?.from ?? to + reach))
   const rest = after.replace(emphasis, '')
-  const [credit] = creditBelow.exec(rest) ?? []
-  const [tail] = credit === undefined ? sentenceBehind.exec(rest)! : [`\n${credit.trim()}`]
+  const credit = creditIn(rest, to + after.length === next?.from)
+  const [tail] = credit === null ? sentenceBehind.exec(rest)! : [credit]
   const above = text.slice(Math.max(last?.to ?? 0, from - reach), from)
   const [head] = sentenceBefore.exec(above)!
   const behind = quotation + withoutMarkup(tail).replace(cellBehind, ' ($1)')
@@ -66,7 +71,7 @@ export function withSpeaker(
   const isAsked = rest[tail.length] === '?'
   const among = () => {
     const isNext = endsSentence.test(quotation) && isClaim(tail) && !points.test(tail)
-    const own = isNext || credit !== undefined ? '' : withoutMarkup(tail)
+    const own = isNext || credit !== null ? '' : withoutMarkup(tail)
     return isAsked ? '' : speakerAmong(introduction, own, ministersIn)
   }
   if (isReferred(introduction + quotation)) return before + among()
@@ -164,16 +169,38 @@ export function introductionAbove(text: string, { from }: PlacedQuotation): stri
 /** "— minister Zand", "-- Zand" */
 const dash = /^(?:—|–|―|--?) ?/
 
-/** The line below a block quote that credits it: "— minister Zand", "(minister Zand, 2021)" */
-const lineBelow = /^\s{0,9}((?:(?:—|–|―|--) ?\p{L}|\()[^\n]{3,120})(?=\n|$)/u
+/**
+ * The line below a block quote that credits it, and stands above no other: "— minister Zand",
+ * "(minister Zand, 2021)", "Minister Zand", "Dat schrijft minister Zand."
+ */
+const lineBelow = new RegExp(
+  patternOf`
+    ^\s{0,9}((?:(?:—|–|―|--) ?\p{L}|\(|(?:[Mm]inister|[Ss]taatssecretaris|Aldus|Dat|Dit|Zo)\x20)
+    [^\n]{3,120})(?=\n(?!\s*>)|$)
+  `,
+  'u',
+)
 
-/** The same with the speaker of the line below the block, if nothing else names one. */
-export function withCredit(block: string, introduction: string, below: string): string {
+/**
+ * The same with the speaker of the line below the block, if nothing else names one, or the only
+ * minister whom the line above names.
+ */
+export function withCredit(
+  block: string,
+  introduction: string,
+  { below, ministersIn }: { readonly below: string; readonly ministersIn: FindMinisters },
+): string {
   const own = withSource(block, introduction)
-  const [, credit = ''] = lineBelow.exec(below) ?? []
-  if (credit === '' || attributionIn(own) >= 0) return own
-  const credited = withSource(`${block}\n${credit}`, introduction)
-  return attributionIn(credited) >= 0 ? credited : own
+  if (attributionIn(own) >= 0) return own
+  const [, line = ''] = lineBelow.exec(below) ?? []
+  // A minister's name that no sentence follows
+  const credit = line.replace(/^(?=(?:[Mm]inister|[Ss]taats)[^.!?:]+$)/, '— ')
+  const credited = /^(?:Aldus|Dat|Dit|Zo) /.test(line)
+    ? `${inMarks(own)} ${line}`
+    : withSource(`${block}\n${credit}`, introduction)
+  if (attributionIn(credited) >= 0) return credited
+  const speaker = speakerAmong(introduction, '', ministersIn)
+  return speaker === '' ? own : inMarks(own) + speaker
 }
 
 /** The words of a block quote, followed by their speaker, or by the answer that they cite. */

@@ -65,7 +65,7 @@ function quotationsIn(
     const introduction = introductionAbove(around, placed)
     const given = isAnswerPart(words)
       ? givenPart(words, introduction)
-      : withCredit(words, introduction, text.slice(placed.to))
+      : withCredit(words, introduction, { below: text.slice(placed.to), ministersIn })
     const parts = headedParts(words).map((part) => ({
       given: givenPart(words.slice(part.start, part.end), introduction),
       line: lineAt(start + part.start),
