@@ -1,5 +1,7 @@
 import { ministryReader } from '../../text/ministry-names.ts'
 import { patternOf } from '../../text/pattern.ts'
+import { wordsOf } from '../../text/words.ts'
+import { isSentence } from './certainty.ts'
 import { ministriesAbroad } from './ministries-abroad.ts'
 import { overlaps, type Stretch } from './stretch.ts'
 
@@ -36,9 +38,11 @@ const ANOTHER = new RegExp(
 /** What precedes a ministry that answers, at the beginning. */
 const ANSWERS = new RegExp(
   patternOf`
-    ^(?:(?:(?:de|het|the|alle|all|laatste|nieuwste|recent(?:e|ste)?|latest|newest|last) ){0,3}
-    (?:antwoord(?:en)?|beantwoording|reactie|answers?|repl(?:y|ies)|response)
-    (?: van| door| by| from| of)|volgens|according to) (?:the )?
+    ^(?:(?:(?:wat|is|de|het|the|alle|all|laatste|nieuwste|recent(?:e|ste)?|latest|newest
+    |last) ){0,3}(?:antwoord(?:en)?|beantwoording|reactie|standpunt|mening|visie|uitspraken|answers?
+    |repl(?:y|ies)|response|position|view)(?: van| door| by| from| of)|volgens|according to
+    |wat (?:zegt|zei|vindt|vond|antwoordde|schreef)|hoe denkt
+    |what (?:does|did)(?= [^?]{1,40} (?:say|think|answer))) (?:the )?
   `,
   'iu',
 )
@@ -49,6 +53,11 @@ const TAUGHT = /^(?:onderwijs|natuur|klimaat|landbouw|education|health|nature|cl
 /** Abbreviations that are no words, without capitals: "vws eetstoornissen". */
 const IN_HASTE =
   /^(?:bzk|[bB]u[zZ]a|vws|jenv|ocw|szw|ezk|lvvn|lnv|ienw|kgg|vro|aenm|bhos|venj|ienm)$/u
+
+const FEW_WORDS = 3
+
+/** "BZ", "JenV" */
+const IS_SHORT = /^\p{Lu}(?:\p{Lu}{1,4}|en\p{Lu})$/u
 
 /** What follows a ministry that speaks. */
 const SPEAKS_OF = /^(?: over| about| on|:) /u
@@ -96,7 +105,8 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
       if (named === null || isOfAnother(query, { start: match.index, end: named.end })) continue
       found.push({ start: match.index, ...named, bare: false })
     }
-    return found
+    const keyword = found.length === 0 ? keywordIn(query) : null
+    return keyword === null ? found : [keyword]
   }
 
   /** Whether an office is held elsewhere, or no longer. */
@@ -106,6 +116,18 @@ export function ministryFinder(portfolios: Iterable<string>): (query: string) =>
       .replace(/^(?:De|Het|The|Wat|What|Een)\s+$/u, '')
       .slice(-LONGEST_WORD)
     return ANOTHER.test(before) || OF_ANOTHER.test(query.slice(end))
+  }
+
+  /** "wachttijden (VWS)": an abbreviation among few keywords, of more of which it is the topic */
+  function keywordIn(query: string): MinistryNamed | null {
+    const words = wordsOf(query)
+    if (words.length > FEW_WORDS || isSentence(query, [])) return null
+    for (const { text, start, end } of words) {
+      if (!IS_SHORT.test(text) && !IN_HASTE.test(text)) continue
+      const named = nameAt(query, start)
+      if (named?.end === end) return { start, ...named, bare: true }
+    }
+    return null
   }
 
   /** "VWS: griep", "Buitenlandse Zaken over China", "antwoorden van Defensie over schepen" */

@@ -39,7 +39,8 @@ const OWN = new RegExp(
   patternOf`
     ^(?:\s+(?:written|schriftelijke|earlier|eerdere|latest|laatste|recente?|new|nieuwe))?
     \s+(?:(?<asks>(?:kamer)?vra(?:ag|gen)|questions?|fragen?|soru\p{L}{0,8})
-    |(?:beantwoording|antwoord(?:en)?|reactie|answers?|repl(?:y|ies)|response|antwort(?:en)?
+    |(?:beantwoording|antwoord(?:en)?|reactie|standpunt|mening|visie|uitspraken|answers?
+    |repl(?:y|ies)|response|position|views?|opinion|statements?|antwort(?:en)?
     |cevab\p{L}{0,4}|yanıt\p{L}{0,4}|\ue000))(?!\p{L})
   `,
   'iu',

@@ -430,6 +430,10 @@ describe('what a query says about where to look', () => {
     // one word may be a topic
     ['minister Hoekstra klimaat', ['minister Hoekstra']],
     ['BZK over de wolf', ['(ministry binnenlandse zaken)']],
+    ['dijken (BZK)', ['(ministry binnenlandse zaken)']],
+    ['wat zegt BZK over de wolf?', ['ministry binnenlandse zaken']],
+    ['standpunt van Waterzaken over de wolf', ['(ministry waterzaken)']],
+    ["Hoekstra's position on chips", ['minister Hoekstra']],
     ['Justitie en Veiligheid gevangenissen', ['(ministry justitie en veiligheid)']],
     ['antwoorden van Waterzaken over fregatten', ['ministry waterzaken']],
     ['de laatste antwoorden van Waterzaken', ['ministry waterzaken']],
