@@ -129,7 +129,7 @@ const STEP = /(?<![\p{L}])(?:(?<next>volgende|next)|(?<previous>vorige|previous)
 const LONGEST_BARE = 3
 
 /** A query with this many words of its own says enough, whatever it refers back to. */
-const ENOUGH = 5
+const ENOUGH = 4
 
 /** Where a clause ends that may name what the next clause refers to. */
 const CLAUSE = new RegExp(
