@@ -30,7 +30,7 @@ import { type Structure, structureOf } from './structure.ts'
 import { partZones, zonedFootnotes, zonedHeadings, zoneFinder } from './zones.ts'
 
 /** Raise this whenever parsing the same bytes can yield another result. */
-export const PARSER_VERSION = 49
+export const PARSER_VERSION = 50
 
 interface ParseOptions {
   /** the document's id, see `identify` */
