@@ -31,12 +31,19 @@ const creditBelow = new RegExp(
   'u',
 )
 
-/** The credit below a quotation; one without a dash may be that of another one below it. */
-function creditIn(rest: string, endsAtNext: boolean): string | null {
+/**
+ * The credit below a quotation; one without a dash may be of what stands below it, as where the
+ * quotation has a name above it.
+ */
+function creditIn(
+  rest: string,
+  { endsAtNext, isHeaded }: { readonly endsAtNext: boolean; readonly isHeaded: boolean },
+): string | null {
   const found = creditBelow.exec(rest)
   if (found === null) return null
   const isAboveNext = endsAtNext && rest.slice(found[0].length).trim() === ''
-  return isAboveNext && found.groups!['dash'] === undefined ? null : `\n${found[0].trim()}`
+  const isOfOther = found.groups!['dash'] === undefined && (isHeaded || isAboveNext)
+  return isOfOther ? null : `\n${found[0].trim()}`
 }
 
 /**
@@ -52,10 +59,14 @@ export function withSpeaker(
   const quotation = inMarks(withoutMarkup(text.slice(start, end)).trim())
   const after = text.slice(to, Math.min(to + reach, next?.from ?? to + reach))
   const rest = after.replace(emphasis, '')
-  const credit = creditIn(rest, to + after.length === next?.from)
-  const [tail] = credit === null ? sentenceBehind.exec(rest)! : [credit]
   const above = text.slice(Math.max(last?.to ?? 0, from - reach), from)
   const [head] = sentenceBefore.exec(above)!
+  const lineAbove = above.trimEnd().split('\n').at(-1)!
+  const credit = creditIn(rest, {
+    endsAtNext: to + after.length === next?.from,
+    isHeaded: head.trim() === '' && ministersIn(lineAbove).length > 0,
+  })
+  const [tail] = credit === null ? sentenceBehind.exec(rest)! : [credit]
   const behind = quotation + withoutMarkup(tail).replace(cellBehind, ' ($1)')
   const { named, references, takenOff } = readQuote(behind)
   const attribution = takenOff.find(({ kind }) => kind === 'attribution')

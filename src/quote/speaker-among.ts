@@ -71,7 +71,8 @@ export function speakerAmong(before: string, behind: string, ministersIn: FindMi
   const found = ministersIn(sentence)
   const names = new Set(found.map(({ start, end }) => fold(sentence.slice(start, end))))
   if (names.size !== 1 || sentence.includes('?')) return ''
-  if (isObject(before) || denying.test(sentence)) return ''
+  const endsInName = found.some(({ end }) => end === before.trimEnd().length)
+  if ((!endsInName && isObject(before)) || denying.test(sentence)) return ''
   if (wordsOf(sentence).some((word) => otherwise.has(fold(word)))) return ''
   for (const { start, end } of found) {
     const lead = sentence.slice(0, start)

@@ -280,6 +280,7 @@ describe('quotationsOf', () => {
     ['“Dit is zo.” Zo begint Zand de brief.', 'Zand'],
     ['Met “Dit is zo” besluit Zand de brief.', 'Zand'],
     ["VVP'er Zand: “Dit is zo.”", 'Zand'],
+    ['De Vries\n“Dit is zo.”\n\nZand\n\nZij zegt niets.', 'De Vries'],
     ['Zand kwam gisteren met een reactie:\n\n> Dit is zo.', 'Zand'],
     ['Op vragen aan Zand is het antwoord:\n\n> Dit is zo.', null],
     ['In reply, Zand made clear that “Dit is zo”.', 'Zand'],
