@@ -12,10 +12,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { readConfig, type Config } from '../src/config.ts'
 import type { Answer } from '../src/domain/document.ts'
+import { compareText } from '../src/domain/order.ts'
 import { atOnce } from '../src/domain/slices.ts'
 import { generationOf, manifestDigest, type Manifest } from '../src/format/manifest.ts'
 import { openIndex } from '../src/format/open.ts'
-import type { PartWords } from '../src/format/part-words.ts'
+import { stemsIn, type PartWords } from '../src/format/part-words.ts'
 import { openLiveIndex } from '../src/open/live.ts'
 import { loadModel } from '../src/open/model.ts'
 import { readStoredVectors } from '../src/open/vectors.ts'
@@ -74,8 +75,10 @@ async function agree({ indexDir, model: wanted }: Config): Promise<void> {
   const catalogue = catalogueOf(library.documents)
   const words = atOnce(pairWords(catalogue, searchData as PartWords[]))
   const all = Array.from({ length: catalogue.segmentCount }, (_, at) => at)
+  const parts = searchData as PartWords[]
+  const stems = [...new Set(parts.flatMap((part) => [...stemsIn(part)]))].sort(compareText)
   const data = {
-    ...words.dataOf(all, words.counts.stems, null),
+    ...words.dataOf(all, stems, null),
     fingerprint: fingerprintOf(catalogue),
   }
   const exact = wholeField({ ...sources, store: memoryStore(vectors), data })

@@ -33,6 +33,9 @@ export function* facetsInSteps(documents: readonly SourceDocument[]): Generator<
   if (!known.has(documents)) known.set(documents, yield* stepsToFacets(documents))
 }
 
+/** Documents between two yields. */
+const AT_ONCE = 1_024
+
 function* stepsToFacets(documents: readonly SourceDocument[]): Generator<void, Facets> {
   const ordered = newestIn(documents)
   yield
@@ -43,15 +46,16 @@ function* stepsToFacets(documents: readonly SourceDocument[]): Generator<void, F
   for (const facet of FACETS) {
     const byValue = new Map<string, SourceDocument[]>()
     const listed = LISTED[facet]?.(ordered.flatMap((document) => valuesOf(document, facet)))
-    for (const document of ordered) {
+    yield
+    for (const [at, document] of ordered.entries()) {
       const own = valuesOf(document, facet).map((value) => listed?.get(value) ?? value)
       for (const value of new Set(own)) {
         const others = byValue.get(value)
         if (others === undefined) byValue.set(value, [document])
         else others.push(document)
       }
+      if (at % AT_ONCE === 0) yield
     }
-    yield
     const values = [...byValue].sort(([a, some], [b, others]) =>
       facet === 'year' ? compareText(b, a) : others.length - some.length || inDutchOrder(a, b),
     )

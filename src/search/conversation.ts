@@ -3,7 +3,7 @@ import { questionOf, type Catalogue } from './corpus/catalogue.ts'
 import { contextReader, LONGEST_CHAIN, type HowInContext, type InContext } from './in-context.ts'
 import { onlyRefers, readStep } from './query/follow-up.ts'
 import { isFunctionWord } from './query/function-words.ts'
-import { createReader, type ReadQuery } from './query/read.ts'
+import { readerInSteps, type ReadQuery } from './query/read.ts'
 import type { FoundFilter, ReadFilter } from './query/read-filter.ts'
 import { isCourtesy } from './query/small-talk.ts'
 import { isReplaced } from './query/taken-up.ts'
@@ -37,14 +37,23 @@ interface ConversationDeps extends Pick<SignalSources, 'lexicon'> {
   readonly firstPairOf: (query: Query) => Promise<number | null>
 }
 
+interface Conversation {
+  readonly understand: (asked: Query, how?: HowInContext) => Promise<Understood>
+}
+
 /**
  * Understands queries as part of a conversation. A query stands alone if it can; else those before
- * it complete it.
+ * it complete it. Yields while it is made.
  */
-export function createConversation({ catalogue, lexicon, scope, firstPairOf }: ConversationDeps) {
+export function* conversationInSteps({
+  catalogue,
+  lexicon,
+  scope,
+  firstPairOf,
+}: ConversationDeps): Generator<void, Conversation> {
   const { pairs } = catalogue
   const { numberedPairs, allowedDocuments } = scope
-  const readQuery = createReader({
+  const readQuery = yield* readerInSteps({
     catalogue,
     isWord: (word) => isFunctionWord(word) || (lexicon?.hasWord(word) ?? false),
   })

@@ -4,7 +4,7 @@ import { atOnce, inSlices, type Pace } from '../domain/slices.ts'
 import { stemOf } from '../text/words.ts'
 import { accentReader, withAccents } from './accents.ts'
 import { vectorsOfQuery } from './asked-vector.ts'
-import { createConversation } from './conversation.ts'
+import { conversationInSteps } from './conversation.ts'
 import { questionOf } from './corpus/catalogue.ts'
 import { wholeField, type Field } from './field.ts'
 import { createFilteredSearch, type Accented, type PreparedQuery } from './filtered-search.ts'
@@ -66,7 +66,7 @@ export function* searchInSteps(
   const filtered = createFilteredSearch({ field, scope, finder, lexicon, embedder })
   const { documentOf, pairOf } = finder
   const { searchWith, nothing } = filtered
-  const conversation = createConversation({ catalogue, lexicon, scope, firstPairOf })
+  const conversation = yield* conversationInSteps({ catalogue, lexicon, scope, firstPairOf })
   const reader = { ...field, lexicon }
   const readAccents = accentReader(reader)
   const goOn = createGoingOn({

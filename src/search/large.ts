@@ -1,6 +1,6 @@
 import type { Answer, SourceDocument } from '../domain/document.ts'
 import type { Embedder, Lexicon } from '../embed/embed.ts'
-import type { PartWords } from '../format/part-words.ts'
+import { stemsIn, type PartWords } from '../format/part-words.ts'
 import type { CodedStore, PlacedNeighbour } from '../store/coded-store.ts'
 import type { Asked } from './query/analysis.ts'
 import { catalogueInSteps, pairsMarked, placesMarked } from './corpus/catalogue.ts'
@@ -24,6 +24,11 @@ interface LargeSources {
   readonly data: readonly PartWords[]
 }
 
+/** The stems of all parts; those of several are repeated. */
+function* stemsOfAll(parts: readonly PartWords[]): Generator<string> {
+  for (const part of parts) yield* stemsIn(part)
+}
+
 /**
  * Scores only the pairs near by vector or by words, by the same signals as `wholeField` and with
  * the frequencies of all pairs. Only the rarity of a token among all pairs is an estimate
@@ -34,9 +39,7 @@ export function* largeField(sources: LargeSources): Generator<void, Field> {
   const catalogue = yield* catalogueInSteps(sources.documents)
   const words = yield* pairWords(catalogue, sources.data)
   const { pairs, pairOfAnswer, pairOfPlace } = catalogue
-  // Gathered when the first misspelt word asks for them.
-  const stems = { [Symbol.iterator]: () => words.counts.stems[Symbol.iterator]() }
-  const spelling = createSpelling(stems, lexicon)
+  const spelling = createSpelling({ [Symbol.iterator]: () => stemsOfAll(sources.data) }, lexicon)
   const know = wordKnower(lexicon)
   const { soughtIn, signallingOf } = scoringFew({ ...words, embedder, lexicon, spelling })
 

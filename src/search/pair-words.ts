@@ -1,6 +1,5 @@
-import { compareText } from '../domain/order.ts'
 import { LRUCache } from 'lru-cache'
-import { comparedAs, placeOfStem, stemsIn, type PartWords } from '../format/part-words.ts'
+import { comparedAs, placeOfStem, type PartWords } from '../format/part-words.ts'
 import type { CorpusCounts } from '../store/candidates.ts'
 import type { Catalogue } from './corpus/catalogue.ts'
 import { largestIn, largestOf } from './signals/largest.ts'
@@ -24,8 +23,7 @@ import { wordsWithin, type WordsWithin } from './words-within.ts'
  * pairs.
  */
 export interface PairWords {
-  /** with all stems, in order */
-  readonly counts: CorpusCounts & { readonly stems: readonly string[] }
+  readonly counts: CorpusCounts
   knows(stem: string): boolean
   /** how many pairs contain each of these stems; an unknown one is absent */
   frequencies(stems: Iterable<string>): Map<string, number>
@@ -225,12 +223,7 @@ export function* pairWords(
   }
 
   return {
-    counts: {
-      ...{ pairs: pairs.length, words, tokens },
-      get stems() {
-        return [...new Set(parts.flatMap((part) => [...stemsIn(part)]))].sort(compareText)
-      },
-    },
+    counts: { pairs: pairs.length, words, tokens },
     knows: (stem) => placesOf(stem) !== null,
 
     frequencies(wanted) {

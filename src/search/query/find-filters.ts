@@ -26,27 +26,33 @@ export interface FiltersFound {
   readonly rest: string
 }
 
-/** Makes a finder of filters in queries; it does not look at the stretches that are `hidden`. */
-export function filterFinder(
+/** Finds filters in a query; it does not look at the stretches that are `hidden`. */
+type FindFilters = (
+  query: string,
+  how: { readonly hidden: readonly Stretch[]; readonly today: string | undefined },
+) => FiltersFound
+
+/** Makes a finder of filters in queries, yielding in between. */
+export function* filterFinder(
   documents: readonly SourceDocument[],
   { named, isWord }: { readonly named: DocumentFinder; readonly isWord: IsWord },
-) {
+): Generator<void, FindFilters> {
   const findParties = partyFinder(
     documents.flatMap(({ askers }) => askers.flatMap(({ party }) => party ?? [])),
     isWord,
   )
+  yield
   const findMinistries = ministryFinder(
     documents.flatMap(({ ministers, onBehalfOf }) =>
       [...ministers, ...onBehalfOf].flatMap(({ portfolio }) => portfolio ?? []),
     ),
   )
+  yield
   const findPeople = personFinder(documents, isWord)
+  yield
 
   /** Each name counts once: what is found first hides its words from the finders that follow. */
-  return (
-    query: string,
-    { hidden, today }: { hidden: readonly Stretch[]; today: string | undefined },
-  ): FiltersFound => {
+  return (query, { hidden, today }) => {
     const seen = hiding(query, hidden)
     const filters: FoundFilter[] = []
     const take = (found: readonly FoundFilter[]): void => {

@@ -62,12 +62,18 @@ export interface AskedWhen {
   readonly follows?: boolean
 }
 
-/** Makes a reader of queries for an index. */
-export function createReader({ catalogue: { documents }, isWord }: ReaderDeps) {
-  const named = documentFinder(documents)
-  const findFilters = filterFinder(documents, { named, isWord })
+type QueryReader = (query: string, when: AskedWhen) => ReadQuery
 
-  return (query: string, { today, follows = false }: AskedWhen): ReadQuery => {
+/** Makes a reader of queries for an index, yielding in between. */
+export function* readerInSteps({
+  catalogue: { documents },
+  isWord,
+}: ReaderDeps): Generator<void, QueryReader> {
+  const named = documentFinder(documents)
+  yield
+  const findFilters = yield* filterFinder(documents, { named, isWord })
+
+  return (query, { today, follows = false }) => {
     // "2022D35172" between quotation marks is that document all the same.
     const phrases = findPhrases(query).filter(({ phrase }) => !named.isDocument(phrase))
     const refused = phrases.filter((each) => isExcluded(query, each))

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../embed/embed.ts'
 import { atOnce } from '../../domain/slices.ts'
+import { compareText } from '../../domain/order.ts'
 import { slipsBetween } from '../../text/slips.ts'
 import { fold } from '../../domain/fold.ts'
 import { stemOf, wordsOf } from '../../text/words.ts'
@@ -23,16 +24,15 @@ const SHORTEST = 5
 const LONG = 9
 
 /**
- * Makes a spelling corrector from the index's stems and a language model's words. Slips are those
- * of Damerau (1964), who found that they cover four fifths of all errors: a letter omitted, added
- * or changed, or two swapped; none in the first letter, where they are rare (Pollock & Zamora
- * 1984).
+ * Makes a spelling corrector from the index's stems, in any order, and a language model's words.
+ * Slips are those of Damerau (1964), who found that they cover four fifths of all errors: a letter
+ * omitted, added or changed, or two swapped; none in the first letter, where they are rare (Pollock
+ * & Zamora 1984).
  */
 export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null): Spelling {
   // Most queries are spelt well, so build what the others need at the first of them.
   let ofStems: Shelves | undefined
-  let ofWords: Shelves | undefined
-  let accented: ReadonlyMap<string, string> | undefined
+  let ofLexicon: LexiconWords | undefined
 
   return {
     meantBy(asked) {
@@ -40,40 +40,56 @@ export function createSpelling(stems: Iterable<string>, lexicon: Lexicon | null)
       if (only === undefined || others.length > 0) return null
       const word = only.text.toLowerCase()
       if (word.length < SHORTEST || !LETTERS.test(word)) return null
-      accented ??= accentedWords(lexicon)
-      const own = accented.get(word)
+      ofLexicon ??= atOnce(lexiconWords(lexicon))
+      const own = ofLexicon.accented.get(word)
       if (own !== undefined) return own
       if (lexicon !== null && isForm(word, lexicon)) return null
       const stem = stemOf(word)
-      ofStems ??= atOnce(shelvesInSteps(stems))
+      ofStems ??= atOnce(shelvesInSteps(stems, compareText))
       if (ofStems.known.has(stem)) return null
-      ofWords ??= atOnce(shelvesInSteps(lexicon?.words ?? []))
-      const near = nearer(ofWords.nearest(word), inflected(ofStems.nearest(stem), word, stem))
+      const near = nearer(
+        ofLexicon.shelves.nearest(word),
+        inflected(ofStems.nearest(stem), word, stem),
+      )
       if (near === null) return null
       const chance = near.slips > 1 || word.length < LONG
       return chance && isCompound(word, lexicon) ? null : near.word
     },
 
     *readyInSteps() {
-      accented ??= accentedWords(lexicon)
-      yield
-      ofStems ??= yield* shelvesInSteps(stems)
-      ofWords ??= yield* shelvesInSteps(lexicon?.words ?? [])
+      ofLexicon ??= yield* lexiconWords(lexicon)
+      ofStems ??= yield* shelvesInSteps(stems, compareText)
     },
   }
 }
 
-/**
- * The words of a model that only exist with an accent, by what is typed for them: "patienten",
- * "oekraine". Their stems are those of the accented words, but the model's tokens are not.
- */
-function accentedWords(lexicon: Lexicon | null): ReadonlyMap<string, string> {
-  return new Map(
-    [...(lexicon?.words ?? [])].flatMap((word) => {
-      const plain = fold(word)
-      return plain === word || lexicon!.hasWord(plain) ? [] : [[plain, word] as const]
-    }),
-  )
+/** What a model's words are looked up in. */
+interface LexiconWords {
+  /**
+   * the words that only exist with an accent, by what is typed for them: "patienten", "oekraine".
+   * Their stems are those of the accented words, but the model's tokens are not.
+   */
+  readonly accented: ReadonlyMap<string, string>
+  readonly shelves: Shelves
+}
+
+/** By lexicon, which one index after another has. */
+const known = new WeakMap<Lexicon, LexiconWords>()
+
+function* lexiconWords(lexicon: Lexicon | null): Generator<void, LexiconWords> {
+  const found = lexicon === null ? undefined : known.get(lexicon)
+  if (found !== undefined) return found
+  const words = lexicon?.words ?? []
+  const accented = new Map<string, string>()
+  let count = 0
+  for (const word of words) {
+    const plain = fold(word)
+    if (plain !== word && !lexicon!.hasWord(plain)) accented.set(plain, word)
+    if (++count % AT_ONCE === 0) yield
+  }
+  const made = { accented, shelves: yield* shelvesInSteps(words) }
+  if (lexicon !== null) known.set(lexicon, made)
+  return made
 }
 
 /**
@@ -140,15 +156,20 @@ interface Shelves {
 /**
  * Words by first letter and length, each with its set of letters. The words of a first letter are
  * sorted by length at their first use: sorting all at once would hold up the first query with a
- * misspelt word.
+ * misspelt word. Of words that come as near, the first in this order is taken, or the one given
+ * first.
  */
-function* shelvesInSteps(words: Iterable<string>): Generator<void, Shelves> {
+function* shelvesInSteps(
+  words: Iterable<string>,
+  order?: (a: string, b: string) => number,
+): Generator<void, Shelves> {
   const known = new Set<string>()
   const byInitial = new Map<number, string[]>()
+  let count = 0
   for (const word of words) {
+    if (++count % AT_ONCE === 0) yield
     if (known.has(word)) continue
     known.add(word)
-    if (known.size % AT_ONCE === 0) yield
     const initial = word.charCodeAt(0)
     const others = byInitial.get(initial)
     if (others === undefined) byInitial.set(initial, [word])
@@ -160,6 +181,7 @@ function* shelvesInSteps(words: Iterable<string>): Generator<void, Shelves> {
     let shelves = shelved.get(initial)
     if (shelves === undefined) {
       const own = (byInitial.get(initial) ?? []).filter(isShelved)
+      if (order !== undefined) own.sort(order)
       shelves = Map.groupBy(
         own.map((word) => ({ word, letters: lettersOf(word) })),
         ({ word }) => word.length,

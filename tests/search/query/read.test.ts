@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Minister } from '../../../src/domain/document.ts'
-import { createReader, withoutUnread } from '../../../src/search/query/read.ts'
+import { atOnce } from '../../../src/domain/slices.ts'
+import { readerInSteps, withoutUnread } from '../../../src/search/query/read.ts'
 import { isFunctionWord } from '../../../src/search/query/function-words.ts'
 import { invented } from '../../support/invented-documents.ts'
 import { costOf } from '../../support/cost-of.ts'
@@ -52,10 +53,12 @@ const documents = [
 ]
 
 const { lexicon } = bundledModel()
-const read = createReader({
-  catalogue: { documents },
-  isWord: (word) => isFunctionWord(word) || lexicon.hasWord(word),
-})
+const read = atOnce(
+  readerInSteps({
+    catalogue: { documents },
+    isWord: (word) => isFunctionWord(word) || lexicon.hasWord(word),
+  }),
+)
 
 /** Kind and value of each filter, merely possible ones in brackets. */
 function filtersOf(query: string, reader = read): string[] {
@@ -808,10 +811,12 @@ describe('the name of a file that is a word, or a number', () => {
     'brief_3',
     'nota2024',
   ]
-  const readNames = createReader({
-    catalogue: { documents: [...documents, ...ids.map((id) => invented(id, []))] },
-    isWord: (word) => isFunctionWord(word) || lexicon.hasWord(word),
-  })
+  const readNames = atOnce(
+    readerInSteps({
+      catalogue: { documents: [...documents, ...ids.map((id) => invented(id, []))] },
+      isWord: (word) => isFunctionWord(word) || lexicon.hasWord(word),
+    }),
+  )
 
   it.each([
     ['Hoeveel stikstof mag Schiphol uitstoten?', []],
