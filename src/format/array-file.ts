@@ -1,3 +1,5 @@
+import { AppError } from '../domain/errors.ts'
+
 export type Numbers = Uint8Array | Uint16Array | Uint32Array
 
 /** Many texts as one: as UTF-8, each ends at its place in `ends`. */
@@ -46,8 +48,23 @@ export function isOfFormat(bytes: Uint8Array, format: number): boolean {
   )
 }
 
-/** Reads the bytes of `writeArrays` without copying. Throws a `RangeError` for others. */
-export function readArrays(given: Uint8Array, format: number): Numbers[] {
+/**
+ * Makes something of the bytes of `writeArrays`, without copying them. Throws `index_damaged` for
+ * others, also if `make` fails; `what` begins its message: "The words".
+ */
+export function readArrays<T>(
+  bytes: Uint8Array,
+  { format, what }: { readonly format: number; readonly what: string },
+  make: (arrays: Numbers[]) => T,
+): T {
+  try {
+    return make(arraysIn(bytes, format))
+  } catch (cause) {
+    throw new AppError('index_damaged', `${what} cannot be read. Run \`npm run index\`.`, { cause })
+  }
+}
+
+function arraysIn(given: Uint8Array, format: number): Numbers[] {
   // Numbers of 32 bits must begin at a multiple of 4.
   const bytes = given.byteOffset % 4 === 0 ? given : new Uint8Array(given)
   const { byteOffset } = bytes
@@ -72,8 +89,12 @@ const decoder = new TextDecoder()
 
 /** Writes texts as one. */
 export function stringsOf(texts: readonly string[]): PackedStrings {
-  const encoded = texts.map((text) => encoder.encode(text))
-  const ends = new Uint32Array(texts.length)
+  return packed(texts.map((text) => encoder.encode(text)))
+}
+
+/** The same of texts that are UTF-8. */
+export function packed(encoded: readonly Uint8Array[]): PackedStrings {
+  const ends = new Uint32Array(encoded.length)
   const bytes = new Uint8Array(encoded.reduce((sum, { length }) => sum + length, 0))
   let end = 0
   for (const [nth, each] of encoded.entries()) {

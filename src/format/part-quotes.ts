@@ -1,4 +1,3 @@
-import { AppError } from '../domain/errors.ts'
 import {
   isOfFormat,
   readArrays,
@@ -47,13 +46,7 @@ export function isPartQuotes(bytes: Uint8Array): boolean {
 
 /** Reads the bytes of `writePartQuotes` without copying. Throws `index_damaged` for others. */
 export function readPartQuotes(bytes: Uint8Array): PartQuotes {
-  try {
-    return quotesFrom(readArrays(bytes, QUOTES_FORMAT))
-  } catch (cause) {
-    throw new AppError('index_damaged', 'The keys of quotes cannot be read. Run `npm run index`.', {
-      cause,
-    })
-  }
+  return readArrays(bytes, { format: QUOTES_FORMAT, what: 'The keys of quotes' }, quotesFrom)
 }
 
 /** The same; null for those of another version. */

@@ -1,4 +1,3 @@
-import { AppError } from '../domain/errors.ts'
 import {
   isOfFormat,
   readArrays,
@@ -129,11 +128,7 @@ export function isPartWords(bytes: Uint8Array): boolean {
 
 /** Reads the bytes of `writePartWords` without copying. Throws `index_damaged` for others. */
 export function readPartWords(bytes: Uint8Array): PartWords {
-  try {
-    return wordsFrom(readArrays(bytes, WORDS_FORMAT))
-  } catch (cause) {
-    throw new AppError('index_damaged', 'The words cannot be read. Run `npm run index`.', { cause })
-  }
+  return readArrays(bytes, { format: WORDS_FORMAT, what: 'The words' }, wordsFrom)
 }
 
 function wordsFrom(arrays: Numbers[]): PartWords {

@@ -11,7 +11,7 @@ import {
   type PartTokens,
   type PartWords,
 } from '../../format/part-words.ts'
-import { narrow } from '../../format/array-file.ts'
+import { narrow, packed } from '../../format/array-file.ts'
 import { withoutSoftHyphens } from '../../text/words.ts'
 import { catalogueOf, segmentTexts, type Catalogue, type Pair } from './catalogue.ts'
 import type { StemsOf } from './build.ts'
@@ -107,18 +107,16 @@ export function partWordsBuilder(
         .map(([stem, places]) => ({ bytes: comparedAs(stem), ...places }))
         .sort((a, b) => inStemOrder(a.bytes, b.bytes))
       const starts = endsOf(sorted.map(({ segments }) => segments.length))
-      const ends = endsOf(sorted.map(({ bytes }) => bytes.length))
       const segments = new Uint32Array(starts.at(-1)!)
       const counts = new Uint8Array(segments.length)
-      const bytes = new Uint8Array(ends.at(-1)!)
       for (const [nth, each] of sorted.entries()) {
         segments.set(each.segments, starts[nth])
         counts.set(each.counts, starts[nth])
-        bytes.set(each.bytes, ends[nth])
       }
       return {
         ...{ lengths: Uint32Array.from(lengths), kinds: Uint8Array.from(kinds) },
-        ...{ stems: { bytes, ends: ends.slice(1) }, starts, segments: narrow(segments), counts },
+        stems: packed(sorted.map(({ bytes }) => bytes)),
+        ...{ starts, segments: narrow(segments), counts },
         tokens: lexicon === null ? null : tokensOf(kinds, tokenStarts, tokens),
       }
     },
