@@ -2,6 +2,7 @@ import type { SourceDocument } from '../domain/document.ts'
 import type { Pair } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
 import type { Accented } from './filtered-search.ts'
+import { eachOnce, isSame } from './each-once.ts'
 import { LONGEST_CHAIN, type HowInContext } from './in-context.ts'
 import { DEFAULT_LIMIT, LOOKED_THROUGH } from './find-answers.ts'
 import { nearerBefore } from './nearer-before.ts'
@@ -124,7 +125,7 @@ export function createGoingOn({
     if (!isNear && !(await speaksOf(nearer, query))) return null
     const { limit = DEFAULT_LIMIT } = query
     const all = [nearer, ...alone.passages.slice(0, 1), ...(beside ?? alone).passages]
-    const passages = all.filter((each, at) => all.findIndex(isSame(each)) === at).slice(0, limit)
+    const passages = eachOnce(all).slice(0, limit)
     const found = {
       ...(beside ?? alone),
       ...{ language: alone.language, readAs: alone.readAs, reason: null },
@@ -186,10 +187,6 @@ function withAsked(queries: readonly string[], { asked }: Before): readonly stri
 function isWeakIn(inOrder: readonly Passage[], passage: Passage): boolean {
   const { relevance = 'weak' } = inOrder.find(isSame(passage)) ?? {}
   return relevance === 'weak'
-}
-
-function isSame(one: Passage): (other: Passage) => boolean {
-  return (other) => one.answerId === other.answerId
 }
 
 /**

@@ -1,3 +1,4 @@
+import { eachOnce, isSame } from './each-once.ts'
 import type { SourceDocument } from '../domain/document.ts'
 import type { Pair } from './corpus/catalogue.ts'
 import type { Field } from './field.ts'
@@ -69,8 +70,7 @@ function withPassages(
   { limit = DEFAULT_LIMIT }: Query,
 ): Found {
   if (all.length === 0) return found
-  const isSame = (one: Passage) => (other: Passage) => other.answerId === one.answerId
-  const passages = all.filter((each, at) => all.findIndex(isSame(each)) === at).slice(0, limit)
+  const passages = eachOnce(all).slice(0, limit)
   const weak = found.weak.filter((each) => !passages.some(isSame(each)))
   return { ...found, passages, weak, reason: null }
 }
