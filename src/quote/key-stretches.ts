@@ -1,3 +1,5 @@
+import { placeAmong } from '../domain/order.ts'
+
 /** Some of the keys of a row, by numbers that need not be those of the row. */
 export interface KeyStretch {
   /** its first place in the row */
@@ -22,13 +24,7 @@ export function joinedKeys(stretches: readonly KeyStretch[]): Keys {
   let { from, keys, numbers } = stretches[0] ?? { from: 0, keys: new Int32Array(), numbers: null }
 
   function moveTo(place: number): void {
-    let [low, high] = [0, stretches.length - 1]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (ends[middle]! <= place) low = middle + 1
-      else high = middle
-    }
-    ;({ from, keys, numbers } = stretches[low]!)
+    ;({ from, keys, numbers } = stretches[placeAmong(ends, place + 1)]!)
   }
 
   return {

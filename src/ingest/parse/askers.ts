@@ -81,10 +81,12 @@ export function askingPart(text: string): string {
   return withParties(named, head)?.rest ?? ''
 }
 
+const BEGINS_NAME = new RegExp(String.raw`^(?:${HONOUR}|\p{Lu}\.)`, 'u')
+
 /** "J. Duin (ABC)", "mevrouw Duin (ABC)", "Jan Duin (ABC) aan de minister": no fraction or town */
 function isMember(rest: string): boolean {
   const names = namesIn(rest)
-  const isPerson = new RegExp(String.raw`^(?:${HONOUR}|\p{Lu}\.)`, 'u').test(names)
+  const isPerson = BEGINS_NAME.test(names)
   return (
     (isPerson || TO_MINISTER.test(names)) &&
     readAskers(names).some(({ party }) => party !== null && !/^\p{Ll}/u.test(party))
@@ -115,9 +117,10 @@ function sentencesIn(text: string): string[] {
 
 /** What a letter says before the subject, in the same sentence. */
 function namesIn(asking: string): string {
-  const subject = new RegExp(` (?:${BEFORE_SUBJECT}|naar aanleiding van) `)
-  return (sentencesIn(asking.slice(0, 400))[0] ?? '').split(subject, 1)[0] ?? ''
+  return (sentencesIn(asking.slice(0, 400))[0] ?? '').split(NAMES_END, 1)[0] ?? ''
 }
+
+const NAMES_END = new RegExp(` (?:${BEFORE_SUBJECT}|naar aanleiding van) `)
 
 /** A word of a member's name: "Plas", "Slagt-Tichelman", "d’Ancona", "vanDijk" (a lost space). */
 const NAME_WORD = patternOf`

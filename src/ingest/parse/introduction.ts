@@ -149,6 +149,8 @@ const SUBJECT = new RegExp(
 const GLUED_SUBJECT =
   /(?:\p{L}over\s+|\sover(?=het\s|de\s|een\s))(?<title>.*?)(?=\s*\(+\s*ingezonden|$)/u
 
+const HEAD_END = new RegExp(` ${BEFORE_SUBJECT} `)
+
 /**
  * Askers and subject from "Sjoerdsma (D66) aan de Minister van ... over ... (ingezonden", the end
  * of the joined `paragraphs`.
@@ -159,7 +161,7 @@ function questionHead(
 ): { askers: Asker[]; title: string } {
   const rest = asking.slice(0, LONGEST_HEAD)
   // A subject can name other members' questions to a minister.
-  const [head = ''] = rest.split(new RegExp(` ${BEFORE_SUBJECT} `), 1)
+  const [head = ''] = rest.split(HEAD_END, 1)
   const to = head.search(
     / (?:schriftelijke vragen gesteld )?aan (?:de |het )?(?=minister|staatss?ecretaris)/i,
   )

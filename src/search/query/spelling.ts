@@ -74,10 +74,10 @@ interface LexiconWords {
 }
 
 /** By lexicon, which one index after another has. */
-const known = new WeakMap<Lexicon, LexiconWords>()
+const ofLexicons = new WeakMap<Lexicon, LexiconWords>()
 
 function* lexiconWords(lexicon: Lexicon | null): Generator<void, LexiconWords> {
-  const found = lexicon === null ? undefined : known.get(lexicon)
+  const found = lexicon === null ? undefined : ofLexicons.get(lexicon)
   if (found !== undefined) return found
   const words = lexicon?.words ?? []
   const accented = new Map<string, string>()
@@ -88,7 +88,7 @@ function* lexiconWords(lexicon: Lexicon | null): Generator<void, LexiconWords> {
     if (++count % AT_ONCE === 0) yield
   }
   const made = { accented, shelves: yield* shelvesInSteps(words) }
-  if (lexicon !== null) known.set(lexicon, made)
+  if (lexicon !== null) ofLexicons.set(lexicon, made)
   return made
 }
 
